@@ -1,0 +1,60 @@
+"""Sets the properties the style sheet reads, and repaints the widget that got one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import Qt
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+Role = Literal[
+    "",
+    "primary",
+    "quiet",
+    "chip",
+    "rail",
+    "link",
+    "bare",
+    "heading",
+    "title",
+    "strong",
+    "secondary",
+    "caption",
+    "mono",
+]
+ToneName = Literal["", "neutral", "accent", "success", "warning", "danger", "info"]
+SurfaceName = Literal["window", "rail", "list", "pane", "raised", "card", "customer", "agent", "note"]
+
+
+def set_role(widget: QWidget, role: Role) -> None:
+    """Dress a button, label or field; the roles are listed in ``ui.theme.qss``."""
+    _set(widget, "role", role)
+
+
+def set_tone(widget: QWidget, tone: ToneName) -> None:
+    """Give the words of a label or button a meaning; ``""`` takes it away."""
+    _set(widget, "tone", tone)
+
+
+def set_surface(widget: QWidget, surface: SurfaceName) -> None:
+    """Paint the ground of ``widget``, a plain ``QWidget`` included."""
+    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+    _set(widget, "surface", surface)
+
+
+def set_framing(frame: QWidget, *, focused: bool) -> None:
+    """Show the edge of a frame round a bare field; with the ring while the field has the focus."""
+    frame.setProperty("framing", True)
+    _set(frame, "focused", focused)
+
+
+def _set(widget: QWidget, name: str, value: str | bool) -> None:
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+    widget.update()
