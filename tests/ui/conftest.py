@@ -1,0 +1,64 @@
+"""A real Workbench for the window's tests: practice desk pulled, starter pack installed, in a folder of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QUndoStack
+from PySide6.QtWidgets import QApplication
+
+from ui.commands.catalogue import COMMANDS
+from ui.commands.parts import Parts
+from ui.commands.registry import Facts, Registry
+from ui.theme.icons import Icons
+from ui.theme.theme import Theme
+from ui.workers.bridge import ChangeBridge
+from ui.workers.runner import Runner
+from workbench.app import Workbench, open_workbench
+from workbench.secrets.port import SessionSecrets
+
+
+class SaidNotices:
+    """Keeps what was said, for tests to read."""
+
+    def __init__(self) -> None:
+        self.said: list[tuple[str, str, Callable[[], object] | None]] = []
+        self.faults: list[tuple[str, str]] = []
+
+    def say(self, text: str, action: str = "", run: Callable[[], object] | None = None) -> None:
+        self.said.append((text, action, run))
+
+    def fault(self, title: str, cure: str) -> None:
+        self.faults.append((title, cure))
+
+
+@pytest.fixture
+def workbench(tmp_path: Path) -> Iterator[Workbench]:
+    opened = open_workbench(tmp_path / "home", secrets=SessionSecrets())
+    opened.install_starter_pack()
+    account = opened.accounts.open_practice()
+    opened.sync.pull(account.id)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def parts(workbench: Workbench, qapp: QApplication) -> Iterator[Parts]:
+    theme = Theme()
+    theme.apply(qapp)
+    runner = Runner()
+    bridge = ChangeBridge(workbench.changes)
+    yield Parts(
+        workbench=workbench,
+        runner=runner,
+        bridge=bridge,
+        registry=Registry(COMMANDS, Facts()),
+        undo=QUndoStack(),
+        theme=theme,
+        icons=Icons(theme),
+        notices=SaidNotices(),
+    )
+    runner.shutdown()
+    bridge.close()

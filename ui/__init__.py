@@ -1,0 +1,1 @@
+"""The window. Talks to the services of the core only."""

@@ -1,0 +1,1 @@
+"""Commands: declared once; menus, shortcuts, palette and shortcut sheet are made from them."""

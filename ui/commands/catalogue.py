@@ -1,0 +1,68 @@
+"""Every command of the window, in one list. A shortcut, a menu entry, a palette line: one entry here."""
+
+from __future__ import annotations
+
+from ui.commands.registry import Command
+
+_TICKET = frozenset({"ticket.open"})
+_REPLY = frozenset({"reply.open"})
+
+COMMANDS: tuple[Command, ...] = (
+    # Workbench
+    Command(id="app.palette", title="Find a command", menu="Workbench", shortcuts=("Ctrl+K",), icon="command",
+            palette=False),
+    Command(id="app.shortcuts", title="Keyboard shortcuts", menu="Help", shortcuts=("F1",), icon="keyboard", words="help keys"),
+    Command(id="app.about", title="About Support Workbench", menu="Help", words="version licence"),
+    Command(id="app.undo", title="Undo the last deed", menu="Workbench", shortcuts=("Ctrl+Alt+Z", "Z"), icon="undo",
+            needs=frozenset({"undo.possible"}), words="take back"),
+    Command(id="app.quit", title="Quit", menu="Workbench", shortcuts=("Ctrl+Q",)),
+    # Go
+    Command(id="go.inbox", title="Go to Inbox", menu="Go", shortcuts=("Ctrl+1", "G, I"), icon="inbox"),
+    Command(id="go.library", title="Go to Library", menu="Go", shortcuts=("Ctrl+2", "G, L"), icon="library", words="snippets macros"),
+    Command(id="go.feedback", title="Go to Feedback", menu="Go", shortcuts=("Ctrl+3", "G, F"), icon="feedback"),
+    Command(id="go.outbox", title="Go to Outbox", menu="Go", shortcuts=("Ctrl+4", "G, O"), icon="send", words="queue failed unsent"),
+    Command(id="go.settings", title="Go to Settings", menu="Go", shortcuts=("Ctrl+5", "G, S", "Ctrl+,"), icon="settings", words="account preferences"),
+    # Inbox
+    Command(id="inbox.next", title="Next conversation", menu="Conversation", shortcuts=("J", "Alt+Down")),
+    Command(id="inbox.previous", title="Previous conversation", menu="Conversation", shortcuts=("K", "Alt+Up")),
+    Command(id="inbox.search", title="Search conversations", menu="Conversation", shortcuts=("/", "Ctrl+F"), icon="search"),
+    Command(id="inbox.open", title="Show open conversations", menu="Conversation", words="filter"),
+    Command(id="inbox.pending", title="Show pending conversations", menu="Conversation", words="filter waiting"),
+    Command(id="inbox.solved", title="Show solved conversations", menu="Conversation", words="filter done"),
+    Command(id="inbox.all", title="Show all conversations", menu="Conversation", words="filter"),
+    Command(id="sync.now", title="Look for new messages now", menu="Conversation", shortcuts=("F5",), icon="refresh", words="sync pull refresh"),
+    # Conversation
+    Command(id="ticket.reply", title="Reply", menu="Reply", shortcuts=("R",), icon="reply", needs=_TICKET),
+    Command(id="ticket.note", title="Write an internal note", menu="Reply", shortcuts=("N",), icon="note", needs=_TICKET),
+    Command(id="ticket.done", title="Mark solved", menu="Conversation", shortcuts=("E",), icon="check", needs=_TICKET, words="done close resolve"),
+    Command(id="ticket.pending", title="Mark pending", menu="Conversation", shortcuts=("P",), icon="clock", needs=_TICKET, words="wait"),
+    Command(id="ticket.reopen", title="Mark open", menu="Conversation", shortcuts=("Shift+E",), needs=_TICKET, words="reopen"),
+    Command(id="ticket.oldest", title="Go to the first message", menu="Conversation", shortcuts=("Alt+Home",), needs=_TICKET),
+    Command(id="ticket.newest", title="Go to the last message", menu="Conversation", shortcuts=("Alt+End",), needs=_TICKET),
+    Command(id="feedback.capture", title="Note the selected words as feedback", menu="Conversation",
+            shortcuts=("F", "Ctrl+Shift+F"), icon="feedback", needs=frozenset({"ticket.open", "words.selected"}), words="voice of the customer"),
+    # Reply
+    Command(id="reply.send", title="Send", menu="Reply", shortcuts=("Ctrl+Return", "Ctrl+Enter"), icon="send", needs=_REPLY, words="queue"),
+    Command(id="reply.send_solve", title="Send and mark solved", menu="Reply", shortcuts=("Ctrl+Shift+Return",), needs=_REPLY),
+    Command(id="reply.send_pending", title="Send and mark pending", menu="Reply", needs=_REPLY),
+    Command(id="reply.undo_send", title="Undo sending", menu="Reply", shortcuts=("Ctrl+Shift+Z", ), icon="undo",
+            needs=frozenset({"send.undoable"})),
+    Command(id="reply.snippets", title="Insert a snippet", menu="Reply", shortcuts=("Ctrl+Space",), icon="library", needs=_TICKET),
+    Command(id="reply.next_blank", title="Go to the next blank", menu="Reply", shortcuts=("Ctrl+J",), needs=_REPLY, words="placeholder field"),
+    Command(id="reply.next_finding", title="Show what to verify", menu="Reply", shortcuts=("Ctrl+.",), icon="check-circle", needs=_REPLY, words="certainty check card"),
+    Command(id="reply.preview", title="Show or hide the preview", menu="Reply", shortcuts=("Ctrl+Shift+P",), icon="eye", needs=_REPLY),
+    Command(id="reply.bold", title="Bold", menu="Reply", shortcuts=("Ctrl+B",), icon="bold", needs=_REPLY),
+    Command(id="reply.italic", title="Italic", menu="Reply", shortcuts=("Ctrl+I",), icon="italic", needs=_REPLY),
+    Command(id="reply.link", title="Link", menu="Reply", shortcuts=("Ctrl+L",), icon="link", needs=_REPLY),
+    Command(id="reply.discard", title="Discard the draft", menu="Reply", icon="trash", needs=_REPLY, words="delete"),
+    # Library and feedback
+    Command(id="library.search", title="Search the library", menu="", needs=frozenset({"room.library"})),
+    Command(id="feedback.export", title="Export feedback", menu="Workbench", icon="export", words="csv json"),
+    # View
+    Command(id="view.side", title="Show or hide the side panel", menu="View", shortcuts=("Ctrl+Shift+B",)),
+    Command(id="view.larger", title="Larger text", menu="View", shortcuts=("Ctrl++", "Ctrl+=")),
+    Command(id="view.smaller", title="Smaller text", menu="View", shortcuts=("Ctrl+-",)),
+    Command(id="view.normal", title="Normal text size", menu="View", shortcuts=("Ctrl+0",)),
+    Command(id="view.theme", title="Switch between light and dark", menu="View", icon="moon", words="appearance theme contrast"),
+    Command(id="practice.remove", title="Remove the practice desk", menu="Workbench", needs=frozenset({"practice.there"}), words="delete practice data"),
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""Work beside the window: threads by lane, and one way back."""

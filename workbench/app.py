@@ -1,0 +1,152 @@
+"""Joins the parts of the core. Nothing else knows them all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from workbench.certainty import Checker, checker_for
+from workbench.drafts.service import DraftService
+from workbench.feedback.service import FeedbackService
+from workbench.helpdesk.registry import Desks, InstalledDesks
+from workbench.helpdesk.service import AccountService
+from workbench.kernel.changes import Changes
+from workbench.kernel.clock import Clock, SystemClock
+from workbench.kernel.errors import InUse
+from workbench.kernel.text import fold
+from workbench.library.model import ReplyContext
+from workbench.library.service import LibraryService
+from workbench.outbox.service import OutboxService
+from workbench.packs.format import Fault
+from workbench.paths import private_folder, resources
+from workbench.secrets.port import SecretStore
+from workbench.settings.service import SettingsService
+from workbench.store import Store, backup
+from workbench.store.health import FILE, Rescue, prepare
+from workbench.sync.service import SyncService
+from workbench.tickets.model import Conversation
+from workbench.tickets.service import TicketService
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workbench:
+    """The parts of an open data folder. ``rescue`` tells of a damaged store that was restored."""
+
+    home: Path
+    clock: Clock
+    changes: Changes
+    store: Store
+    settings: SettingsService
+    accounts: AccountService
+    tickets: TicketService
+    drafts: DraftService
+    library: LibraryService
+    outbox: OutboxService
+    sync: SyncService
+    feedback: FeedbackService
+    rescue: Rescue | None
+    lock: FileLock
+
+    def checker(self, language: str) -> Checker | None:
+        """The certainty checker of ``language``, or None where there are no rules for it."""
+        return checker_for(language or "en")
+
+    def install_starter_pack(self) -> Sequence[Fault]:
+        """Install the snippets that come with the program, through the door that every pack uses."""
+        return self.library.install(resources() / "packs" / "starter")
+
+    def back_up_if_due(self) -> None:
+        """Write the day's backup when it is time. Raises DiskFull or StoreFault."""
+        now = self.clock.now()
+        if backup.due(self.home, now):
+            self.store.maintain(lambda database: backup.make(database, self.home, now))
+
+    def close(self) -> None:
+        """Finish what is queued and let the data folder go."""
+        self.sync.close()
+        self.store.close()
+        self.lock.release()
+
+
+def open_workbench(
+    home: Path, *, secrets: SecretStore, clock: Clock | None = None, desks: Desks | None = None
+) -> Workbench:
+    """Open the data folder ``home``, which is made if need be.
+
+    Raises InUse where another program works on it, NewerStore, DiskFull or StoreFault.
+    """
+    clock = clock or SystemClock()
+    lock = _lock(private_folder(home))
+    try:
+        rescue = prepare(home, clock)
+        changes = Changes()
+        store = Store(home / FILE, changes)
+    except BaseException:
+        lock.release()
+        raise
+    desks = desks or InstalledDesks(
+        practice_source=resources() / "practice", practice_home=home / "practice", clock=clock
+    )
+    accounts = AccountService(store, clock, secrets, desks)
+    outbox = OutboxService(store, clock)
+    return Workbench(
+        home=home,
+        clock=clock,
+        changes=changes,
+        store=store,
+        settings=SettingsService(store),
+        accounts=accounts,
+        tickets=TicketService(store, clock),
+        drafts=DraftService(store, clock),
+        library=LibraryService(store, clock),
+        outbox=outbox,
+        sync=SyncService(store, clock, accounts, outbox, changes),
+        feedback=FeedbackService(store, clock),
+        rescue=rescue,
+        lock=lock,
+    )
+
+
+def reply_context(conversation: Conversation) -> ReplyContext:
+    """What the placeholders of a reply on ``conversation`` stand for. What is not known is left out."""
+    customer = conversation.customer
+    values = {
+        "customer.first_name": _first_name(customer.name) if customer else "",
+        "customer.full_name": _human(customer.name) if customer else "",
+        "customer.email": customer.email if customer else "",
+        "customer.company": customer.company if customer else "",
+        "ticket.number": conversation.number,
+        "ticket.subject": conversation.subject,
+        "agent.first_name": _first_name(conversation.agent_name),
+        "agent.full_name": _human(conversation.agent_name),
+        "agent.email": conversation.agent_email,
+    }
+    known = {name: value for name, value in values.items() if value}
+    return ReplyContext(values=known, language=conversation.language, tags=conversation.tags)
+
+
+def _human(name: str) -> str:
+    """A name that a person may be called by; an address or a lone word in capitals is none."""
+    name = name.strip()
+    suspicious = "@" in name or not any(c.isalpha() for c in name) or fold(name) in {"test", "unknown", "customer"}
+    return "" if suspicious else name
+
+
+def _first_name(name: str) -> str:
+    first = _human(name).partition(" ")[0]
+    return first if len(first) > 1 and not (first.isupper() and len(first) > 2) else ""
+
+
+def _lock(home: Path) -> FileLock:
+    lock = FileLock(home / "workbench.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise InUse(
+            "Support Workbench is already open on this data folder.",
+            "Use the window that is open, or choose another folder with --data-dir.",
+        ) from error
+    return lock

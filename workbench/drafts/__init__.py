@@ -1,0 +1,1 @@
+"""Drafts: what is being written, kept as it is typed."""

@@ -1,0 +1,1 @@
+"""Feedback: what customers say about the product, in their own words."""

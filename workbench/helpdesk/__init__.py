@@ -1,0 +1,1 @@
+"""Helpdesks behind one port: the practice desk, and one file for each vendor."""

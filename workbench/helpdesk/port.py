@@ -1,0 +1,201 @@
+"""What a helpdesk must be able to do for us, and the words in which it answers.
+
+Delivery needs three things of a vendor: a message id to read on from (``newest``), a marker that is stored together
+with the reply (``Caps.marker``), and a way to look for it (``find``). `send` never retries and never raises for the
+wire: what it does not know it calls Ambiguous, and the outbox settles it by reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from workbench.kernel.ids import OutgoingId, RemoteId
+
+
+class Status(StrEnum):
+    """Where a ticket stands, in words that every helpdesk shares."""
+
+    OPEN = "open"
+    PENDING = "pending"
+    SOLVED = "solved"
+    CLOSED = "closed"
+
+
+class Author(StrEnum):
+    """Who wrote a message."""
+
+    CUSTOMER = "customer"
+    AGENT = "agent"
+    SYSTEM = "system"
+
+
+class OutKind(StrEnum):
+    """What an outgoing deed does."""
+
+    REPLY = "reply"
+    NOTE = "note"
+    STATUS = "status"
+
+
+class Marker(StrEnum):
+    """How surely a delivered reply can be found again."""
+
+    ATOMIC = "atomic"  # our own mark is stored in the same step as the reply
+    NONE = "none"  # nothing of ours is stored: after one look the agent is asked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caps:
+    """What this helpdesk can do. ``settle``: how long a lost request may still be on its way before reading back."""
+
+    marker: Marker
+    settle: timedelta
+    statuses: tuple[Status, ...] = (Status.OPEN, Status.PENDING, Status.SOLVED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agent:
+    """Who we are on the helpdesk."""
+
+    remote_id: RemoteId
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoteCustomer:
+    remote_id: RemoteId
+    name: str
+    email: str = ""
+    company: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoteTicket:
+    remote_id: RemoteId
+    number: str
+    subject: str
+    status: Status
+    remote_status: str
+    customer: RemoteCustomer | None
+    created_at: datetime
+    channel: str = "email"
+    language: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoteAttachment:
+    """What is known of an attachment without fetching it; ``size`` in bytes."""
+
+    remote_id: RemoteId
+    name: str
+    type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoteMessage:
+    """One message. ``html`` as the helpdesk gives it, or empty when only ``text`` is known; both are hostile."""
+
+    remote_id: RemoteId
+    ticket: RemoteId
+    author: Author
+    author_name: str
+    at: datetime
+    html: str = ""
+    text: str = ""
+    internal: bool = False
+    attachments: tuple[RemoteAttachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One step of a pull: kept in one transaction together with ``cursor``. ``gone``: tickets no longer to be seen."""
+
+    tickets: tuple[RemoteTicket, ...] = ()
+    messages: tuple[RemoteMessage, ...] = ()
+    gone: tuple[RemoteId, ...] = ()
+    cursor: str
+    exhausted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """One deed to carry out. ``marker`` is this operation's own id; ``baseline``: newest message known before."""
+
+    marker: OutgoingId
+    ticket: RemoteId
+    kind: OutKind
+    html: str = ""
+    text: str = ""
+    new_status: Status | None = None
+    baseline: RemoteId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The helpdesk has it. ``remote_id`` names the message, where there is one."""
+
+    remote_id: RemoteId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Not now, and surely not done: try again after ``retry_after``."""
+
+    reason: str
+    retry_after: timedelta = field(default=timedelta(seconds=5))
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """Not done, and the same again would be rejected again. ``reason``: a sentence for a person."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """It may or may not have been done."""
+
+    reason: str
+
+
+Outcome = Sent | Refused | Rejected | Ambiguous
+
+
+class Adapter(Protocol):
+    """One account on one helpdesk. Used by one thread at a time; blocking.
+
+    Reading raises `Offline`, `Busy`, `AuthFailed` or `ServerFault`.
+    """
+
+    @property
+    def caps(self) -> Caps: ...
+
+    def whoami(self) -> Agent: ...
+
+    def changes(self, cursor: str | None) -> Iterator[Page]:
+        """Everything since ``cursor`` (None: from the start), oldest first, in pages that can each be kept."""
+        ...
+
+    def newest(self, ticket: RemoteId) -> RemoteId | None:
+        """The id of the newest message on the ticket as the helpdesk has it now."""
+        ...
+
+    def customer_wrote_after(self, ticket: RemoteId, message: RemoteId | None) -> bool:
+        """Whether the customer has written on the ticket after ``message``."""
+        ...
+
+    def send(self, operation: Operation) -> Outcome: ...
+
+    def find(self, operation: Operation) -> RemoteId | None:
+        """Look for a delivered ``operation`` by its marker after its baseline. Raises where it could not look."""
+        ...
+
+    def close(self) -> None: ...

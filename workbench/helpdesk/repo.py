@@ -1,0 +1,64 @@
+"""Accounts in SQL."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from workbench.helpdesk.model import Account
+from workbench.helpdesk.port import Agent
+from workbench.helpdesk.registry import DeskKind
+from workbench.kernel.changes import Kind
+from workbench.kernel.clock import from_text, to_text
+from workbench.kernel.ids import AccountId, RemoteId
+from workbench.store import Reader, Row, Tx
+
+
+def accounts(reader: Reader) -> list[Account]:
+    return [_account(row) for row in reader.rows("SELECT * FROM account ORDER BY created_at")]
+
+
+def one(reader: Reader, account: AccountId) -> Account | None:
+    row = reader.row("SELECT * FROM account WHERE id = ?", [account])
+    return _account(row) if row else None
+
+
+def add(tx: Tx, account: Account, at: datetime) -> None:
+    tx.insert(
+        "account",
+        {
+            "id": account.id,
+            "kind": account.kind,
+            "name": account.name,
+            "address": account.address,
+            "agent_remote": account.agent.remote_id,
+            "agent_name": account.agent.name,
+            "agent_email": account.agent.email,
+            "created_at": to_text(at),
+        },
+    )
+    tx.touch(Kind.ACCOUNT, account.id)
+
+
+def remove(tx: Tx, account: AccountId) -> None:
+    """Take the account and everything of it away: tickets, drafts, outbox; words from the index too."""
+    tx.run("DELETE FROM ticket_fts WHERE rowid IN (SELECT seq FROM ticket WHERE account_id = ?)", [account])
+    tx.run("DELETE FROM entry WHERE account_id = ? AND practice = 1", [account])
+    tx.run("DELETE FROM account WHERE id = ?", [account])
+    for kind in (Kind.ACCOUNT, Kind.TICKET, Kind.MESSAGE, Kind.DRAFT, Kind.OUTGOING, Kind.ENTRY):
+        tx.touch(kind, account)
+
+
+def keep_cursor(tx: Tx, account: AccountId, cursor: str, at: datetime) -> None:
+    tx.run("UPDATE account SET cursor = ?, pulled_at = ? WHERE id = ?", [cursor, to_text(at), account])
+
+
+def _account(row: Row) -> Account:
+    return Account(
+        id=AccountId(row["id"]),
+        kind=DeskKind(row["kind"]),
+        name=row["name"],
+        address=row["address"],
+        agent=Agent(remote_id=RemoteId(row["agent_remote"]), name=row["agent_name"], email=row["agent_email"]),
+        cursor=row["cursor"],
+        pulled_at=from_text(row["pulled_at"]) if row["pulled_at"] else None,
+    )

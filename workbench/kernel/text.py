@@ -1,0 +1,27 @@
+"""Text as it is kept: one form, so that equal words have equal bytes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_BREAK = re.compile(r"\r\n?|\u2028|\u2029")
+_SPACE = re.compile(r"\s+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def normalise(text: str) -> str:
+    """NFC, line feeds, no control characters; the one form that is stored, compared and hashed."""
+    return _CONTROL.sub("", _BREAK.sub("\n", unicodedata.normalize("NFC", text)))
+
+
+def fold(text: str) -> str:
+    """Case and accents taken away, white space made single: the form in which words are compared."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return _SPACE.sub(" ", bare).strip()
+
+
+def one_line(text: str, limit: int) -> str:
+    """The text on one line, cut at ``limit`` characters with an ellipsis."""
+    flat = _SPACE.sub(" ", text[: limit * 4]).strip()
+    return flat if len(flat) <= limit else flat[: limit - 1].rstrip() + "…"

@@ -1,0 +1,1 @@
+"""The snippet library: find the right words, fill them from the ticket."""

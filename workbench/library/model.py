@@ -1,0 +1,62 @@
+"""What the library speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from workbench.kernel.ids import SnippetId
+from workbench.kernel.spans import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snippet:
+    """A snippet as kept. ``fields``: label by field name; ``context``: when to use it, never sent."""
+
+    id: SnippetId
+    pack_id: str
+    folder: str
+    title: str
+    shortcut: str
+    tags: tuple[str, ...]
+    synonyms: tuple[str, ...]
+    language: str
+    context: str
+    fields: Mapping[str, str]
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """How often and how lately a snippet was inserted on this machine."""
+
+    uses: int = 0
+    last_used_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A search result. ``marks``: where the words were found in the title."""
+
+    snippet: Snippet
+    score: float
+    marks: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyContext:
+    """What a reply is written in: ``values`` by placeholder name, and the ticket's language and tags."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    language: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """A snippet ready to insert. ``caret``: code point where typing goes on; ``open``: labels still to be filled."""
+
+    text: str
+    caret: int
+    open: tuple[str, ...]

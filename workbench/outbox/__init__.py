@@ -1,0 +1,1 @@
+"""The outbox: what goes out, exactly once, and where it stands."""

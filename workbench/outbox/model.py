@@ -1,0 +1,94 @@
+"""What waits to go out, and what the answers to a Send can be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from workbench.helpdesk.port import Operation, OutKind, Status
+from workbench.kernel.ids import AccountId, MessageId, OutgoingId, RemoteId, TicketId
+from workbench.outbox.states import State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """A reply, note or change of status, never altered once made. ``seen``: newest message its writer had seen."""
+
+    id: OutgoingId
+    account: AccountId
+    ticket: TicketId
+    ticket_number: str
+    ticket_subject: str
+    customer: str
+    remote_ticket: RemoteId
+    kind: OutKind
+    markdown: str
+    html: str
+    text: str
+    new_status: Status | None
+    state: State
+    reason: str
+    question: str
+    seen: RemoteId | None
+    baseline: RemoteId | None
+    confirmed: bool
+    attempts: int
+    queued_at: datetime
+    not_before: datetime
+    wired_at: datetime | None
+
+    def operation(self, baseline: RemoteId | None) -> Operation:
+        """What the helpdesk is asked to do; its own id is the marker."""
+        return Operation(
+            marker=self.id,
+            ticket=self.remote_ticket,
+            kind=self.kind,
+            html=self.html,
+            text=self.text,
+            new_status=self.new_status,
+            baseline=baseline,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """It is in the outbox; it goes out at ``not_before`` at the earliest."""
+
+    id: OutgoingId
+    not_before: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NotFilled:
+    """It was not queued, for these placeholders are still open."""
+
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """It was not queued, for there is nothing in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerWrote:
+    """It was not queued, for the customer wrote after the draft was begun."""
+
+    message: MessageId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """It did not go out; its words are back in the draft."""
+
+    ticket: TicketId
+    kind: OutKind
+
+
+@dataclass(frozen=True, slots=True)
+class TooLate:
+    """It has left already."""
+
+
+SendAnswer = Queued | NotFilled | Empty | CustomerWrote

@@ -1,0 +1,142 @@
+"""The outbox in SQL."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from workbench.helpdesk.port import OutKind, Status
+from workbench.kernel.changes import Kind
+from workbench.kernel.clock import from_text, to_text
+from workbench.kernel.ids import AccountId, MessageId, OutgoingId, RemoteId, TicketId
+from workbench.outbox.model import CustomerWrote, Outgoing
+from workbench.outbox.states import State, may_follow
+from workbench.store import Reader, Row, Tx
+
+_SELECT = (
+    "SELECT o.*, t.number, t.subject, t.remote_id AS remote_ticket, coalesce(c.name, '') AS customer,"
+    " (SELECT m.remote_id FROM message m WHERE m.id = o.seen_message) AS seen"
+    " FROM outgoing o JOIN ticket t ON t.id = o.ticket_id LEFT JOIN customer c ON c.id = t.customer_id"
+)
+# An earlier one on the same ticket that is not settled holds back what comes after it: order is part of the meaning.
+_EARLIER = (
+    "EXISTS (SELECT 1 FROM outgoing e WHERE e.ticket_id = o.ticket_id AND e.queued_at < o.queued_at"
+    " AND e.state IN ('queued', 'sending', 'ask'))"
+)
+
+
+def add(tx: Tx, row: Row) -> None:
+    tx.insert("outgoing", row)
+    _touch(tx, row["id"])
+
+
+def one(reader: Reader, outgoing: OutgoingId) -> Outgoing | None:
+    row = reader.row(f"{_SELECT} WHERE o.id = ?", [outgoing])
+    return _outgoing(row) if row else None
+
+
+def in_flight(reader: Reader, account: AccountId) -> list[Outgoing]:
+    """What was sent without an answer, oldest first."""
+    rows = reader.rows(f"{_SELECT} WHERE o.account_id = ? AND o.state = 'sending' ORDER BY o.wired_at", [account])
+    return [_outgoing(row) for row in rows]
+
+
+def due(reader: Reader, account: AccountId, now: datetime) -> Outgoing | None:
+    """The next one that may go out now."""
+    row = reader.row(
+        f"{_SELECT} WHERE o.account_id = ? AND o.state = 'queued' AND o.not_before <= ? AND NOT {_EARLIER}"
+        " ORDER BY o.queued_at LIMIT 1",
+        [account, to_text(now)],
+    )
+    return _outgoing(row) if row else None
+
+
+def next_at(reader: Reader, account: AccountId) -> datetime | None:
+    """When the next queued one may go out."""
+    at = reader.value("SELECT min(not_before) FROM outgoing WHERE account_id = ? AND state = 'queued'", [account])
+    return from_text(at) if at else None
+
+
+def listed(reader: Reader, limit: int) -> list[Outgoing]:
+    """What is not settled first, then what was sent lately."""
+    rows = reader.rows(
+        f"{_SELECT} WHERE o.state <> 'withdrawn' ORDER BY o.state = 'sent', o.queued_at DESC LIMIT ?", [limit]
+    )
+    return [_outgoing(row) for row in rows]
+
+
+def counts(reader: Reader) -> dict[State, int]:
+    rows = reader.rows(
+        "SELECT state, count(*) AS n FROM outgoing WHERE state IN ('queued', 'sending', 'failed', 'ask') GROUP BY state"
+    )
+    return {State(row["state"]): row["n"] for row in rows}
+
+
+def move(tx: Tx, outgoing: OutgoingId, then: State, **columns: object) -> bool:
+    """Bring it to state ``then`` if it may go there; False where it may not."""
+    now = tx.value("SELECT state FROM outgoing WHERE id = ?", [outgoing])
+    if now is None or not may_follow(State(now), then):
+        return False
+    assignments = "".join(f", {name} = ?" for name in columns)
+    tx.run(f"UPDATE outgoing SET state = ?{assignments} WHERE id = ?", [then, *columns.values(), outgoing])
+    _touch(tx, outgoing)
+    return True
+
+
+def set_status(tx: Tx, outgoing: Outgoing) -> None:
+    """The helpdesk has taken the new status: so has our copy, until the next pull says otherwise."""
+    if outgoing.new_status is not None:
+        tx.run("UPDATE ticket SET status = ? WHERE id = ?", [outgoing.new_status, outgoing.ticket])
+
+
+def wrote_since(reader: Reader, ticket: TicketId, seen: str | None) -> CustomerWrote | None:
+    """The newest message of the customer after ``seen``, as far as it was pulled."""
+    row = reader.row(
+        "SELECT m.id, m.text FROM message m WHERE m.ticket_id = ? AND m.author = 'customer' AND (m.at, m.id) >"
+        " (SELECT s.at, s.id FROM message s WHERE s.id = ?) ORDER BY m.at DESC, m.id DESC LIMIT 1",
+        [ticket, seen],
+    )
+    return CustomerWrote(MessageId(row["id"]), row["text"]) if row else None
+
+
+def account_of(reader: Reader, ticket: TicketId) -> AccountId | None:
+    account: AccountId | None = reader.value("SELECT account_id FROM ticket WHERE id = ?", [ticket])
+    return account
+
+
+def newest_message(reader: Reader, ticket: TicketId) -> str | None:
+    newest: str | None = reader.value(
+        "SELECT id FROM message WHERE ticket_id = ? ORDER BY at DESC, id DESC LIMIT 1", [ticket]
+    )
+    return newest
+
+
+def _touch(tx: Tx, outgoing: str) -> None:
+    tx.touch(Kind.OUTGOING, outgoing)
+    tx.touch(Kind.TICKET, tx.value("SELECT ticket_id FROM outgoing WHERE id = ?", [outgoing]))
+
+
+def _outgoing(row: Row) -> Outgoing:
+    return Outgoing(
+        id=OutgoingId(row["id"]),
+        account=AccountId(row["account_id"]),
+        ticket=TicketId(row["ticket_id"]),
+        ticket_number=row["number"],
+        ticket_subject=row["subject"],
+        customer=row["customer"],
+        remote_ticket=RemoteId(row["remote_ticket"]),
+        kind=OutKind(row["kind"]),
+        markdown=row["markdown"],
+        html=row["html"],
+        text=row["text"],
+        new_status=Status(row["new_status"]) if row["new_status"] else None,
+        state=State(row["state"]),
+        reason=row["reason"],
+        question=row["question"],
+        seen=RemoteId(row["seen"]) if row["seen"] else None,
+        baseline=RemoteId(row["baseline"]) if row["baseline"] else None,
+        confirmed=bool(row["confirmed"]),
+        attempts=row["attempts"],
+        queued_at=from_text(row["queued_at"]),
+        not_before=from_text(row["not_before"]),
+        wired_at=from_text(row["wired_at"]) if row["wired_at"] else None,
+    )

@@ -1,0 +1,208 @@
+"""Queue what the agent sends, take it back while that is possible, and keep what became of it.
+
+A reply enters the outbox in the same transaction that clears its draft, so it is never in both and never in neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from workbench.drafts import repo as drafts
+from workbench.drafts.render import render
+from workbench.helpdesk.port import Outcome, OutKind, Refused, Rejected, Sent, Status
+from workbench.kernel.clock import Clock, to_text
+from workbench.kernel.errors import UserError
+from workbench.kernel.ids import AccountId, OutgoingId, RemoteId, TicketId, new_id
+from workbench.kernel.places import label_of, open_places
+from workbench.kernel.text import normalise
+from workbench.outbox import repo
+from workbench.outbox.model import (
+    Empty,
+    NotFilled,
+    Outgoing,
+    Queued,
+    SendAnswer,
+    TooLate,
+    Withdrawn,
+)
+from workbench.outbox.states import State, after_answer
+from workbench.store import Row, Store, Tx
+
+
+class OutboxService:
+    """What goes out. Only a person's act puts anything here."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def queue(
+        self,
+        ticket: TicketId,
+        kind: OutKind,
+        markdown: str,
+        *,
+        hold: timedelta,
+        new_status: Status | None = None,
+        confirmed: bool = False,
+    ) -> SendAnswer:
+        """Put a reply or note in the outbox and clear its draft, in one transaction; or say why not.
+
+        ``hold`` is the time in which it can be taken back. ``confirmed``: the agent knows that the customer wrote
+        again. Raises UserError where the text is too long, StoreFault where it could not be kept.
+        """
+        text = normalise(markdown)
+        if not text.strip():
+            return Empty()
+        if kind is OutKind.REPLY and (places := open_places(text)):
+            return NotFilled(tuple(label_of(text, place) for place in places))
+        rendered = render(text)
+        row = self._row(ticket, kind, hold, new_status, confirmed)
+        row |= {"markdown": text, "html": rendered.html, "text": rendered.text}
+
+        def work(tx: Tx) -> SendAnswer:
+            draft = drafts.load(tx, ticket, kind)
+            seen = draft.seen_message if draft else repo.newest_message(tx, ticket)
+            if kind is OutKind.REPLY and not confirmed and (wrote := repo.wrote_since(tx, ticket, seen)):
+                return wrote
+            repo.add(tx, row | {"seen_message": seen})
+            drafts.drop(tx, ticket, kind)
+            return Queued(OutgoingId(row["id"]), self._clock.now() + hold)
+
+        return self._store.write(work, origin="outbox.queue")
+
+    def change_status(self, ticket: TicketId, status: Status, *, hold: timedelta) -> Queued:
+        """Queue a change of status."""
+        row = self._row(ticket, OutKind.STATUS, hold, status, True)
+        row |= {"markdown": "", "html": "", "text": "", "seen_message": None}
+        self._store.write(lambda tx: repo.add(tx, row), origin="outbox.status")
+        return Queued(OutgoingId(row["id"]), self._clock.now() + hold)
+
+    def withdraw(self, outgoing: OutgoingId) -> Withdrawn | TooLate:
+        """Take it back: it will not go out, and its words are in the draft again, before what is there by now."""
+
+        def work(tx: Tx) -> Withdrawn | TooLate:
+            found = repo.one(tx, outgoing)
+            if found is None or not repo.move(tx, outgoing, State.WITHDRAWN):
+                return TooLate()
+            self._back_to_draft(tx, found)
+            return Withdrawn(found.ticket, found.kind)
+
+        return self._store.write(work, origin="outbox.withdraw")
+
+    def send_now(self, outgoing: OutgoingId) -> bool:
+        """Let a queued, failed or asked-about one go out at once; the agent has decided. False: it has left already."""
+
+        def work(tx: Tx) -> bool:
+            now = to_text(self._clock.now())
+            found = repo.one(tx, outgoing)
+            if found is not None and found.state is State.QUEUED:
+                return tx.run("UPDATE outgoing SET not_before = ? WHERE id = ?", [now, outgoing]) > 0
+            return repo.move(tx, outgoing, State.QUEUED, confirmed=1, not_before=now, reason="", question="")
+
+        return self._store.write(work, origin="outbox.send_now")
+
+    def it_arrived(self, outgoing: OutgoingId) -> bool:
+        """The agent has looked and found that it had arrived."""
+        at = to_text(self._clock.now())
+        return self._store.write(
+            lambda tx: repo.move(tx, outgoing, State.SENT, delivered_at=at, reason="", question=""),
+            origin="outbox.arrived",
+        )
+
+    def one(self, outgoing: OutgoingId) -> Outgoing | None:
+        return repo.one(self._store.read(), outgoing)
+
+    def listed(self, limit: int = 200) -> Sequence[Outgoing]:
+        """What is not settled first, then what went out lately."""
+        return repo.listed(self._store.read(), limit)
+
+    def counts(self) -> Mapping[State, int]:
+        """How many are queued, sending, failed, and ask for a look."""
+        return repo.counts(self._store.read())
+
+    def next_at(self, account: AccountId) -> datetime | None:
+        """When the next queued one may go out."""
+        return repo.next_at(self._store.read(), account)
+
+    def due(self, account: AccountId) -> Outgoing | None:
+        """The next one that may go out now."""
+        return repo.due(self._store.read(), account, self._clock.now())
+
+    def in_flight(self, account: AccountId) -> Sequence[Outgoing]:
+        """What was sent without an answer: to be looked for, never to be sent blindly again."""
+        return repo.in_flight(self._store.read(), account)
+
+    def begin(self, outgoing: OutgoingId, baseline: RemoteId | None) -> bool:
+        """Note, before the wire, that it is about to be sent. False: it was taken back meanwhile."""
+        at = to_text(self._clock.now())
+        attempts = (found.attempts if (found := self.one(outgoing)) else 0) + 1
+        return self._store.write(
+            lambda tx: repo.move(tx, outgoing, State.SENDING, baseline=baseline, wired_at=at, attempts=attempts),
+            origin="outbox.begin",
+        )
+
+    def ask(self, outgoing: OutgoingId, question: str, reason: str) -> None:
+        """It needs a look by the agent: ``question`` says which (`wrote` or `arrived`), ``reason`` in a sentence."""
+        self._store.write(
+            lambda tx: repo.move(tx, outgoing, State.ASK, question=question, reason=reason), origin="outbox.ask"
+        )
+
+    def settle(self, outgoing: OutgoingId, outcome: Outcome) -> None:
+        """Keep the helpdesk's answer."""
+        now = self._clock.now()
+
+        def work(tx: Tx) -> None:
+            found = repo.one(tx, outgoing)
+            if found is None:
+                return
+            match outcome:
+                case Sent(remote_id):
+                    repo.move(tx, outgoing, State.SENT, remote_id=remote_id, delivered_at=to_text(now), reason="")
+                    repo.set_status(tx, found)
+                case Refused(reason, retry_after):
+                    repo.move(tx, outgoing, State.QUEUED, not_before=to_text(now + retry_after), reason=reason)
+                case Rejected(reason):
+                    repo.move(tx, outgoing, after_answer(outcome), reason=reason)
+                case _:
+                    tx.run("UPDATE outgoing SET reason = ? WHERE id = ?", [outcome.reason, outgoing])
+
+        self._store.write(work, origin="outbox.settle")
+
+    def not_found(self, outgoing: OutgoingId, then: State) -> None:
+        """A look showed that it did not arrive: it goes out again, or the agent is asked."""
+        if then is State.ASK:
+            self.ask(outgoing, "arrived", "The answer was lost, and this helpdesk cannot tell whether it arrived.")
+        else:
+            now = to_text(self._clock.now())
+            self._store.write(
+                lambda tx: repo.move(tx, outgoing, State.QUEUED, not_before=now), origin="outbox.not_found"
+            )
+
+    def _row(
+        self, ticket: TicketId, kind: OutKind, hold: timedelta, status: Status | None, confirmed: bool
+    ) -> Row:
+        account = repo.account_of(self._store.read(), ticket)
+        if account is None:
+            raise UserError("This conversation is no longer on this machine.", "Copy your words and open another.")
+        now = self._clock.now()
+        return {
+            "id": new_id(),
+            "account_id": account,
+            "ticket_id": ticket,
+            "kind": kind,
+            "new_status": status,
+            "state": State.QUEUED,
+            "confirmed": int(confirmed),
+            "queued_at": to_text(now),
+            "not_before": to_text(now + hold),
+        }
+
+    def _back_to_draft(self, tx: Tx, found: Outgoing) -> None:
+        if found.kind is OutKind.STATUS:
+            return
+        draft = drafts.load(tx, found.ticket, found.kind)
+        text = found.markdown if draft is None else f"{found.markdown.rstrip()}\n\n{draft.text}"
+        revision = (draft.revision if draft else 0) + 1
+        drafts.save(tx, found.ticket, found.kind, text, len(found.markdown), revision, self._clock.now())

@@ -1,0 +1,1 @@
+"""Packs: snippets that come as a folder of plain files; data, never code."""

@@ -1,0 +1,1 @@
+"""Secrets: the only user of the keyring."""

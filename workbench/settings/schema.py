@@ -1,0 +1,86 @@
+"""Every setting, in one list; the dialog, the command line and the documentation are made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T", bool, int, str)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting(Generic[T]):
+    """A declared setting. ``choices`` pairs a value with its word; ``least`` and ``most`` bound a number."""
+
+    key: str
+    default: T
+    title: str
+    help: str
+    choices: tuple[tuple[T, str], ...] = ()
+    least: int = 0
+    most: int = 0
+    check: Callable[[T], bool] | None = None
+
+    def accepts(self, value: T) -> bool:
+        if type(value) is not type(self.default):
+            return False
+        if self.choices and value not in {choice for choice, _ in self.choices}:
+            return False
+        if self.most and isinstance(value, int) and not self.least <= value <= self.most:
+            return False
+        return self.check is None or self.check(value)
+
+
+THEME = Setting(
+    key="look.theme",
+    default="system",
+    title="Appearance",
+    help="Follows the system unless one is chosen here.",
+    choices=(("system", "Follow the system"), ("light", "Light"), ("dark", "Dark"), ("contrast", "High contrast")),
+)
+SCALE = Setting(
+    key="look.scale", default=100, title="Text size", help="In per cent of the system's size.", least=80, most=200
+)
+UNDO_SECONDS = Setting(
+    key="send.undo_seconds",
+    default=10,
+    title="Undo sending for",
+    help="Seconds in which a reply can still be taken back. 0 sends at once.",
+    least=0,
+    most=120,
+)
+AFTER_SEND = Setting(
+    key="send.after",
+    default="next",
+    title="After sending",
+    help="What to show when a reply is on its way.",
+    choices=(("next", "Open the next conversation"), ("stay", "Stay with this one")),
+)
+PULL_SECONDS = Setting(
+    key="sync.every_seconds",
+    default=60,
+    title="Look for new messages every",
+    help="Seconds between two looks while online.",
+    least=15,
+    most=3600,
+)
+CHECK_REPLIES = Setting(
+    key="check.enabled",
+    default=True,
+    title="Check replies for certainty",
+    help="Underlines words that leave the customer in doubt.",
+)
+PREVIEW = Setting(
+    key="composer.preview", default=False, title="Show the preview", help="The reply as the customer will see it."
+)
+
+ALL: tuple[Setting[bool] | Setting[int] | Setting[str], ...] = (
+    THEME,
+    SCALE,
+    UNDO_SECONDS,
+    AFTER_SEND,
+    PULL_SECONDS,
+    CHECK_REPLIES,
+    PREVIEW,
+)

@@ -1,0 +1,73 @@
+"""Deliver what waits in the outbox, exactly once where the helpdesk stores a marker with the message.
+
+No helpdesk offers an idempotency key for replies, so: note "sending" on the disk before the wire; treat every lost
+answer as "may have arrived"; wait until no copy can still be on its way; read the ticket back; send again only after a
+look that succeeded and found nothing. Reading back at once is not enough: a request can arrive after its sender gave up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from workbench.helpdesk.model import Account
+from workbench.helpdesk.port import Adapter, Ambiguous, OutKind, Refused, Rejected, Sent
+from workbench.kernel.clock import Clock
+from workbench.outbox.model import Outgoing
+from workbench.outbox.service import OutboxService
+from workbench.outbox.states import State, after_look, may_look
+from workbench.sync.model import DeliveryReport
+
+
+def deliver(outbox: OutboxService, clock: Clock, account: Account, adapter: Adapter) -> DeliveryReport:
+    """Settle what is unsettled, then send what is due. Raises what reading raises; nothing is lost by that."""
+    report = DeliveryReport()
+    for waiting in outbox.in_flight(account.id):
+        report = _settle(outbox, clock, adapter, waiting, report)
+    while found := outbox.due(account.id):
+        if _customer_wrote(adapter, found):
+            outbox.ask(found.id, "wrote", "The customer wrote again after you began this reply.")
+            report = replace(report, asked=report.asked + 1)
+            continue
+        if not outbox.begin(found.id, adapter.newest(found.remote_ticket)):
+            continue
+        report = _send(outbox, adapter, found, report)
+    return report
+
+
+def _send(outbox: OutboxService, adapter: Adapter, found: Outgoing, report: DeliveryReport) -> DeliveryReport:
+    begun = outbox.one(found.id) or found
+    outcome = adapter.send(begun.operation(begun.baseline))
+    outbox.settle(found.id, outcome)
+    match outcome:
+        case Sent():
+            return replace(report, sent=report.sent + 1)
+        case Refused():
+            return replace(report, refused=report.refused + 1)
+        case Rejected():
+            return replace(report, rejected=report.rejected + 1)
+        case Ambiguous():
+            return replace(report, unsettled=report.unsettled + 1)
+
+
+def _settle(
+    outbox: OutboxService, clock: Clock, adapter: Adapter, waiting: Outgoing, report: DeliveryReport
+) -> DeliveryReport:
+    if waiting.wired_at is None or not may_look(waiting.wired_at, adapter.caps.settle, clock.now()):
+        return replace(report, unsettled=report.unsettled + 1)
+    if waiting.kind is OutKind.STATUS:
+        # Setting a status twice does no harm, so there is nothing to look for.
+        outbox.not_found(waiting.id, State.QUEUED)
+        return report
+    remote = adapter.find(waiting.operation(waiting.baseline))
+    then = after_look(remote is not None, adapter.caps.marker)
+    if then is State.SENT:
+        outbox.settle(waiting.id, Sent(remote))
+        return replace(report, sent=report.sent + 1)
+    outbox.not_found(waiting.id, then)
+    return replace(report, asked=report.asked + 1) if then is State.ASK else report
+
+
+def _customer_wrote(adapter: Adapter, found: Outgoing) -> bool:
+    if found.kind is not OutKind.REPLY or found.confirmed or found.seen is None:
+        return False
+    return adapter.customer_wrote_after(found.remote_ticket, found.seen)

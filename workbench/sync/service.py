@@ -1,0 +1,128 @@
+"""Pull and deliver for an account, and say how it stands. Blocking; threads are the caller's."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TypeVar
+
+from workbench.helpdesk.model import Account
+from workbench.helpdesk.port import Adapter
+from workbench.helpdesk.service import AccountService
+from workbench.kernel.changes import Changes, ChangeSet, Kind
+from workbench.kernel.clock import Clock
+from workbench.kernel.errors import AuthFailed, Busy, Offline, WorkbenchError
+from workbench.kernel.ids import AccountId
+from workbench.outbox.service import OutboxService
+from workbench.store import Store
+from workbench.sync.deliver import deliver
+from workbench.sync.model import DeliveryReport, Phase, PullReport, SyncStatus
+from workbench.sync.pull import pull
+
+T = TypeVar("T")
+
+
+class SyncService:
+    """One lane for each account: a pull and a delivery of the same account never run at once."""
+
+    def __init__(
+        self, store: Store, clock: Clock, accounts: AccountService, outbox: OutboxService, changes: Changes
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._accounts = accounts
+        self._outbox = outbox
+        self._changes = changes
+        self._adapters: dict[AccountId, Adapter] = {}
+        self._lanes: dict[AccountId, threading.RLock] = {}
+        self._status: dict[AccountId, SyncStatus] = {}
+        self._failures: dict[AccountId, int] = {}
+        self._guard = threading.Lock()
+
+    def status(self, account: AccountId) -> SyncStatus:
+        return self._status.get(account, SyncStatus())
+
+    def failures(self, account: AccountId) -> int:
+        """How many looks in a row have failed."""
+        return self._failures.get(account, 0)
+
+    def sync(self, account: AccountId) -> tuple[DeliveryReport, PullReport]:
+        """Deliver, then pull. Raises what went wrong after noting it in `status`."""
+        return self.deliver(account), self.pull(account)
+
+    def pull(self, account: AccountId) -> PullReport:
+        """Bring in what is new. Raises Offline, Busy, AuthFailed, ServerFault, StoreFault."""
+        return self._guarded(account, Phase.PULLING, lambda found, desk: pull(self._store, self._clock, found, desk))
+
+    def deliver(self, account: AccountId) -> DeliveryReport:
+        """Send what is due and settle what is unsettled. Raises as `pull` does; what waits stays queued."""
+        return self._guarded(account, None, lambda found, desk: deliver(self._outbox, self._clock, found, desk))
+
+    def due_in(self, account: AccountId) -> timedelta | None:
+        """How long until the outbox has something to do for ``account``; None when nothing waits."""
+        times = [at for at in (self._outbox.next_at(account),) if at]
+        desk = self._adapters.get(account)
+        settle = desk.caps.settle if desk else timedelta(0)
+        times += [out.wired_at + settle for out in self._outbox.in_flight(account) if out.wired_at]
+        return max(min(times) - self._clock.now(), timedelta(0)) if times else None
+
+    def forget(self, account: AccountId) -> None:
+        """Drop the connection of an account that was removed or signed in anew."""
+        with self._guard:
+            adapter = self._adapters.pop(account, None)
+            self._status.pop(account, None)
+            self._failures.pop(account, None)
+        if adapter:
+            adapter.close()
+
+    def close(self) -> None:
+        for account in list(self._adapters):
+            self.forget(account)
+
+    def _guarded(self, account: AccountId, phase: Phase | None, work: Callable[[Account, Adapter], T]) -> T:
+        with self._lane(account):
+            found = self._accounts.one(account)
+            if found is None:
+                raise WorkbenchError("This account is no longer on this machine.")
+            try:
+                if phase:
+                    self._say(account, SyncStatus(phase=phase, at=found.pulled_at))
+                result = work(found, self._adapter(found))
+            except WorkbenchError as error:
+                self._failures[account] = self.failures(account) + 1
+                self._say(account, SyncStatus(phase=_phase(error), at=found.pulled_at, title=error.title, cure=error.cure))
+                raise
+            self._failures[account] = 0
+            if phase:
+                self._say(account, SyncStatus(phase=Phase.CURRENT, at=self._clock.now()))
+            return result
+
+    def _adapter(self, account: Account) -> Adapter:
+        with self._guard:
+            known = self._adapters.get(account.id)
+        if known is None:
+            known = self._accounts.adapter(account)
+            with self._guard:
+                self._adapters[account.id] = known
+        return known
+
+    def _lane(self, account: AccountId) -> threading.RLock:
+        with self._guard:
+            return self._lanes.setdefault(account, threading.RLock())
+
+    def _say(self, account: AccountId, status: SyncStatus) -> None:
+        self._status[account] = status
+        self._changes.publish(ChangeSet({Kind.ACCOUNT: frozenset({account})}, "sync.status"))
+
+
+def _phase(error: WorkbenchError) -> Phase:
+    match error:
+        case Offline():
+            return Phase.OFFLINE
+        case Busy():
+            return Phase.WAITING
+        case AuthFailed():
+            return Phase.SIGN_IN
+        case _:
+            return Phase.FAULT

@@ -1,0 +1,142 @@
+"""Keep what a helpdesk gave: tickets, customers, messages. Doing it twice changes nothing."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from workbench.helpdesk.port import Author, RemoteCustomer, RemoteMessage, RemoteTicket
+from workbench.kernel.changes import Kind
+from workbench.kernel.clock import to_text
+from workbench.kernel.ids import AccountId, RemoteId, new_id
+from workbench.kernel.text import normalise
+from workbench.store import Tx
+from workbench.tickets.plain import preview, to_text as plain
+from workbench.tickets.safe_html import clean
+
+_INDEXED_CHARACTERS = 40_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafeMessage:
+    """A message made safe outside the transaction, for cleaning takes longer than writing."""
+
+    remote: RemoteMessage
+    html: str
+    text: str
+    removed_images: int
+
+
+def make_safe(message: RemoteMessage) -> SafeMessage:
+    """Clean the HTML and find the plain words of ``message``."""
+    if not message.html:
+        return SafeMessage(remote=message, html="", text=normalise(message.text), removed_images=0)
+    safe = clean(message.html)
+    text = normalise(message.text or plain(safe.html))
+    return SafeMessage(remote=message, html=safe.html, text=text, removed_images=safe.removed_images)
+
+
+def keep_ticket(tx: Tx, account: AccountId, ticket: RemoteTicket) -> None:
+    customer = _keep_customer(tx, account, ticket.customer) if ticket.customer else None
+    ticket_id = new_id()
+    tx.run(
+        "INSERT INTO ticket (id, account_id, remote_id, number, subject, status, remote_status, channel, language, tags,"
+        " customer_id, created_at, active_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (account_id, remote_id) DO UPDATE SET number = excluded.number, subject = excluded.subject,"
+        " status = excluded.status, remote_status = excluded.remote_status, channel = excluded.channel,"
+        " language = excluded.language, tags = excluded.tags, customer_id = excluded.customer_id, gone_at = NULL",
+        [
+            ticket_id, account, ticket.remote_id, ticket.number, normalise(ticket.subject), ticket.status,
+            ticket.remote_status, ticket.channel, ticket.language, json.dumps(ticket.tags), customer,
+            to_text(ticket.created_at), to_text(ticket.created_at),
+        ],
+    )  # fmt: skip
+    kept = tx.value("SELECT id FROM ticket WHERE account_id = ? AND remote_id = ?", [account, ticket.remote_id])
+    _index(tx, kept)
+    tx.touch(Kind.TICKET, kept)
+
+
+def keep_message(tx: Tx, account: AccountId, safe: SafeMessage) -> None:
+    """Keep one message on its ticket. A message of a ticket that is not kept is left out."""
+    message = safe.remote
+    ticket = tx.value("SELECT id FROM ticket WHERE account_id = ? AND remote_id = ?", [account, message.ticket])
+    if ticket is None:
+        return
+    known = tx.value("SELECT id FROM message WHERE account_id = ? AND remote_id = ?", [account, message.remote_id])
+    if known is not None:
+        return
+    message_id = new_id()
+    tx.insert(
+        "message",
+        {
+            "id": message_id,
+            "account_id": account,
+            "ticket_id": ticket,
+            "remote_id": message.remote_id,
+            "author": message.author,
+            "author_name": message.author_name,
+            "internal": message.internal,
+            "at": to_text(message.at),
+            "html": safe.html,
+            "text": safe.text,
+            "removed_images": safe.removed_images,
+        },
+    )
+    for each in message.attachments:
+        tx.insert(
+            "attachment",
+            {"id": new_id(), "message_id": message_id, "remote_id": each.remote_id, "name": each.name,
+             "type": each.type, "size": each.size},
+        )  # fmt: skip
+    _note_activity(tx, ticket, safe)
+    _index(tx, ticket)
+    tx.touch(Kind.MESSAGE, message_id)
+    tx.touch(Kind.TICKET, ticket)
+
+
+def forget(tx: Tx, account: AccountId, remote_id: RemoteId, at: datetime) -> None:
+    """A ticket that the helpdesk no longer shows leaves the lists; what was written on it stays readable."""
+    ticket = tx.value("SELECT id FROM ticket WHERE account_id = ? AND remote_id = ?", [account, remote_id])
+    if ticket is not None:
+        tx.run("UPDATE ticket SET gone_at = ? WHERE id = ?", [to_text(at), ticket])
+        tx.touch(Kind.TICKET, ticket)
+
+
+def _keep_customer(tx: Tx, account: AccountId, customer: RemoteCustomer) -> str:
+    tx.run(
+        "INSERT INTO customer (id, account_id, remote_id, name, email, company) VALUES (?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (account_id, remote_id) DO UPDATE SET name = excluded.name, email = excluded.email,"
+        " company = excluded.company",
+        [new_id(), account, customer.remote_id, normalise(customer.name), customer.email, normalise(customer.company)],
+    )
+    kept: str = tx.value(
+        "SELECT id FROM customer WHERE account_id = ? AND remote_id = ?", [account, customer.remote_id]
+    )
+    return kept
+
+
+def _note_activity(tx: Tx, ticket: str, safe: SafeMessage) -> None:
+    at = to_text(safe.remote.at)
+    if not safe.remote.internal and safe.remote.author is not Author.SYSTEM:
+        tx.run("UPDATE ticket SET preview = ? WHERE id = ? AND active_at <= ?", [preview(safe.text), ticket, at])
+    tx.run("UPDATE ticket SET active_at = max(active_at, ?) WHERE id = ?", [at, ticket])
+    if safe.remote.author is Author.CUSTOMER:
+        tx.run("UPDATE ticket SET customer_at = max(customer_at, ?) WHERE id = ?", [at, ticket])
+
+
+def _index(tx: Tx, ticket: str) -> None:
+    """Make the ticket findable by its subject, customer and words."""
+    row = tx.row(
+        "SELECT t.seq, t.subject, t.number, coalesce(c.name || ' ' || c.email || ' ' || c.company, '') AS customer,"
+        " (SELECT group_concat(text, ' ') FROM (SELECT text FROM message WHERE ticket_id = t.id ORDER BY at DESC LIMIT 50))"
+        " AS body FROM ticket t LEFT JOIN customer c ON c.id = t.customer_id WHERE t.id = ?",
+        [ticket],
+    )
+    if row is None:
+        return
+    tx.run("DELETE FROM ticket_fts WHERE rowid = ?", [row["seq"]])
+    tx.run(
+        "INSERT INTO ticket_fts (rowid, subject, customer, body) VALUES (?, ?, ?, ?)",
+        [row["seq"], f"{row['subject']} {row['number']}", row["customer"], (row["body"] or "")[:_INDEXED_CHARACTERS]],
+    )
