@@ -36,7 +36,7 @@ _Mode = QIcon.Mode
 class Icons:
     """Draws the SVG files of ``folder`` in the colours of ``theme``; what is drawn is kept until it changes.
 
-    Names are file names without ``.svg``. Inks are paths into the tokens, such as ``text.faint``.
+    Names are file names without ``.svg``. Inks are paths into the tokens (``text.faint``) or ``#rrggbb``.
     Icons that point somewhere are mirrored when the application reads from right to left.
     """
 

@@ -1,4 +1,4 @@
-"""The one style sheet: what a palette cannot say. Widgets ask for a look by property, never by a sheet of their own.
+"""The one style sheet: what a palette cannot say; widgets ask for a look by property.
 
 Set the properties with ``ui.theme.roles``, which also repaints the widget.
 
@@ -23,6 +23,8 @@ from string import Template
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ui.theme.fonts import Fonts
     from ui.theme.tokens import Tokens
 
@@ -32,9 +34,9 @@ _TONES = ("danger", "warning", "success", "info", "accent")
 
 _BUTTONS = Template("""
 QPushButton, QToolButton { border: 1px solid transparent; border-radius: ${radius}px; padding: 5px 11px;
-  color: $primary; background: transparent; }
+  color: $primary; background: transparent; icon-size: ${icon}px; }
 QToolButton { padding: 5px; }
-QPushButton { background: $raised; border-color: $edge; }
+QPushButton { background: $raised; border-color: $button_edge; }
 QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed { background: $pressed; }
 QPushButton:checked, QToolButton:checked { background: $selection; }
@@ -46,26 +48,31 @@ QToolButton[role="primary"] { padding: 5px 11px; }
 QPushButton[role="primary"]:hover, QToolButton[role="primary"]:hover { background: $accent_hover;
   border-color: $accent_hover; }
 QPushButton[role="primary"]:pressed, QToolButton[role="primary"]:pressed { background: $accent_pressed; }
-QPushButton[role="primary"]:disabled, QToolButton[role="primary"]:disabled { background: $hover; color: $disabled;
+QPushButton[role="primary"]:disabled, QToolButton[role="primary"]:disabled { background: $hover;
+  color: $disabled;
   border-color: $hover; }
 QPushButton[role="quiet"] { background: transparent; border-color: transparent; color: $secondary; }
 QPushButton[role="quiet"]:hover { background: $hover; color: $primary; }
 QPushButton[role="quiet"]:pressed { background: $pressed; }
 QPushButton[role="quiet"]:disabled { color: $disabled; }
-QPushButton[role="chip"], QToolButton[role="chip"] { background: transparent; border-color: $edge; color: $secondary;
+QPushButton[role="chip"], QToolButton[role="chip"] { background: transparent; border-color: $edge;
+  color: $secondary;
   border-radius: ${chip_radius}px; padding: 2px 10px; font-size: ${caption}pt; }
 QPushButton[role="chip"]:hover, QToolButton[role="chip"]:hover { background: $hover; color: $primary; }
 QPushButton[role="chip"]:checked, QToolButton[role="chip"]:checked { background: $accent_soft; color: $link;
   border-color: $link; font-weight: 600; }
-QPushButton[role="link"], QToolButton[role="link"] { background: transparent; border-color: transparent; color: $link;
+QPushButton[role="link"], QToolButton[role="link"] { background: transparent; border-color: transparent;
+  color: $link;
   padding: 1px 3px; border-radius: ${radius_small}px; }
 QPushButton[role="link"]:hover, QToolButton[role="link"]:hover { text-decoration: underline; }
-QToolButton[role="rail"] { padding: 6px 4px; color: $secondary; font-size: ${caption}pt; }
+QToolButton[role="rail"] { padding: 6px 8px; color: $secondary; font-size: ${caption}pt;
+  icon-size: ${rail_icon}px; }
 QToolButton[role="rail"]:hover { color: $primary; }
 QToolButton[role="rail"]:checked { background: $accent_soft; color: $link; font-weight: 600; }
 QPushButton:focus, QToolButton:focus { border: ${ring}px solid $focus; padding: ${button_pad}; }
 QToolButton:focus { padding: ${tool_pad}px; }
-QPushButton[role="primary"]:focus, QToolButton[role="primary"]:focus { border: ${ring}px solid $focus_on_accent;
+QPushButton[role="primary"]:focus, QToolButton[role="primary"]:focus {
+  border: ${ring}px solid $focus_on_accent;
   padding: ${button_pad}; }
 QPushButton[role="chip"]:focus, QToolButton[role="chip"]:focus { border: ${ring}px solid $focus;
   padding: ${chip_pad}; }
@@ -80,22 +87,43 @@ QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox { background: 
   selection-color: $primary; }
 QLineEdit, QAbstractSpinBox, QComboBox { padding: 5px 8px; }
 QPlainTextEdit, QTextEdit { padding: 3px; }
-QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus { border: ${ring}px solid $focus; padding: ${field_pad}; }
+QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus { border: ${ring}px solid $focus;
+  padding: ${field_pad}; }
 QPlainTextEdit:focus, QTextEdit:focus { border: ${ring}px solid $focus; padding: ${text_pad}px; }
 QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { color: $disabled; border-color: $soft;
   background: $window; }
 QLineEdit[tone="danger"] { border-color: $danger; }
 QTextBrowser, QTextBrowser:focus { border: none; padding: 0; background: transparent; }
 *[role="bare"], *[role="bare"]:focus { border: none; background: transparent; padding: 0; }
-QFrame[framing="true"] { background: $field; border: 1px solid $edge; border-radius: ${radius}px; padding: 1px; }
+QFrame[framing="true"] { background: $field; border: 1px solid $edge; border-radius: ${radius}px;
+  padding: 1px; }
 QFrame[framing="true"][focused="true"] { border: ${ring}px solid $focus; padding: ${frame_pad}px; }
-QCheckBox, QRadioButton { spacing: 8px; padding: 2px; border: ${ring}px solid transparent;
-  border-radius: ${radius_small}px; }
+QLineEdit { icon-size: ${icon}px; }
+QComboBox::drop-down { border: none; width: ${box}px; padding-right: 4px; }
+QComboBox::down-arrow { image: $down; width: ${arrow}px; height: ${arrow}px; }
+QAbstractSpinBox { padding-right: ${box}px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { subcontrol-origin: border; border: none;
+  background: transparent; width: ${box}px; margin: 2px; border-radius: ${radius_small}px; }
+QAbstractSpinBox::up-button { subcontrol-position: top right; }
+QAbstractSpinBox::down-button { subcontrol-position: bottom right; }
+QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: $hover; }
+QAbstractSpinBox::up-arrow { image: $up; width: ${arrow}px; height: ${arrow}px; }
+QAbstractSpinBox::down-arrow { image: $down; width: ${arrow}px; height: ${arrow}px; }
+QCheckBox, QRadioButton { spacing: 8px; padding: 2px 4px 2px 2px; border: ${ring}px solid transparent;
+  border-radius: ${radius}px; }
 QCheckBox:focus, QRadioButton:focus { border-color: $focus; }
+QCheckBox::indicator, QRadioButton::indicator { width: ${tick}px; height: ${tick}px; border: 1px solid $edge;
+  background: $field; border-radius: ${radius_small}px; }
+QRadioButton::indicator { border-radius: ${tick_radius}px; }
+QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: $check; }
+QCheckBox::indicator:indeterminate { background: $accent; border-color: $accent; image: $dash; }
+QRadioButton::indicator:checked { background: $accent; border-color: $accent; image: $dot; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $soft; background: $hover; }
 """)
 
 _VIEWS = Template("""
-QAbstractItemView { background: transparent; color: $primary; border: none; outline: 0;
+QAbstractItemView { background: transparent; color: $primary; border: none; outline: 0; icon-size: ${icon}px;
   selection-background-color: $selection; selection-color: $primary; }
 QListView::item, QTreeView::item { padding: 4px 8px; border: 1px solid transparent;
   border-radius: ${radius_small}px; color: $primary; }
@@ -118,11 +146,12 @@ QSplitter::handle:horizontal { width: 1px; } QSplitter::handle:vertical { height
 QSplitter::handle:hover { background: $focus; }
 QTabWidget::pane { border: none; border-top: 1px solid $soft; }
 QTabBar { qproperty-drawBase: 0; }
-QTabBar::tab { padding: 6px 12px 8px 12px; color: $secondary; border: none; border-bottom: 2px solid transparent; }
+QTabBar::tab { padding: 6px 12px 8px 12px; color: $secondary; border: none;
+  border-bottom: 2px solid transparent; }
 QTabBar::tab:hover { color: $primary; background: $hover; }
 QTabBar::tab:selected { color: $primary; border-bottom-color: $accent; font-weight: 600; }
 QTabBar::tab:focus { color: $link; border-bottom: ${ring}px solid $focus; }
-QMenu { background: $raised; color: $primary; border: 1px solid $menu_edge; padding: 4px; }
+QMenu { background: $raised; color: $primary; border: 1px solid $button_edge; padding: 4px; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: ${radius_small}px; }
 QMenu::item:selected { background: $selection; }
 QMenu::item:disabled { color: $disabled; }
@@ -145,9 +174,9 @@ QLabel[role="mono"] { color: $secondary; font-family: "$mono_family"; font-size:
 """)
 
 
-def sheet(tokens: Tokens, fonts: Fonts) -> str:
-    """The whole sheet for ``tokens``, with text sizes from ``fonts``."""
-    words = _words(tokens, fonts)
+def sheet(tokens: Tokens, fonts: Fonts, picture: Callable[[str, str], str]) -> str:
+    """The whole sheet for ``tokens``; ``picture`` gives the address of a shape in a colour."""
+    words = _colours(tokens) | _sizes(tokens, fonts) | _lengths(tokens) | _pictures(tokens, picture)
     written = "".join(part.substitute(words) for part in (_BUTTONS, _FIELDS, _VIEWS, _LABELS))
     return written + _tones(tokens) + _surfaces(tokens)
 
@@ -170,9 +199,9 @@ def _surfaces(tokens: Tokens) -> str:
     return "\n" + "\n".join(grounds + cards) + "\n"
 
 
-def _words(tokens: Tokens, fonts: Fonts) -> dict[str, str | float]:
-    surface, text, line, accent, kind = tokens.surface, tokens.text, tokens.line, tokens.accent, tokens.type
-    colours: dict[str, str | float] = {
+def _colours(tokens: Tokens) -> dict[str, str]:
+    surface, text, line, accent = tokens.surface, tokens.text, tokens.line, tokens.accent
+    return {
         "field": surface.field,
         "raised": surface.raised,
         "window": surface.window,
@@ -187,8 +216,8 @@ def _words(tokens: Tokens, fonts: Fonts) -> dict[str, str | float]:
         "link": text.link,
         "soft": line.soft,
         "edge": line.field,
-        "handle": tokens.line.field if tokens.name == "contrast" else surface.pressed,
-        "menu_edge": line.field if tokens.dark else line.soft,
+        "button_edge": line.button,
+        "handle": line.button,
         "accent": accent.base,
         "accent_hover": accent.hover,
         "accent_pressed": accent.pressed,
@@ -197,16 +226,35 @@ def _words(tokens: Tokens, fonts: Fonts) -> dict[str, str | float]:
         "focus_on_accent": text.primary,
         "danger": tokens.tone.danger.ink,
     }
-    sizes = {name: fonts.points(getattr(kind, name)) for name in ("caption", "title", "heading")}
-    mono = fonts.mono()
-    return colours | sizes | _lengths(tokens) | {"mono_family": mono.family(), "mono": mono.pointSizeF()}
 
 
-def _lengths(tokens: Tokens) -> dict[str, str | float]:
+def _pictures(tokens: Tokens, picture: Callable[[str, str], str]) -> dict[str, str]:
+    arrows = {name: picture(name, tokens.text.secondary) for name in ("down", "up")}
+    return arrows | {name: picture(name, tokens.text.on_accent) for name in ("check", "dash", "dot")}
+
+
+def _sizes(tokens: Tokens, fonts: Fonts) -> dict[str, str]:
+    """What grows with the text: type in points, and icons, arrows and ticks in pixels."""
+    line, mono = fonts.line(), fonts.mono()
+    tick = round(line * 0.9) // 2 * 2
+    pixels = {
+        "icon": line,
+        "rail_icon": round(line * 1.25),
+        "box": round(line * 1.4),
+        "arrow": round(line * 0.75),
+        "tick": tick,
+        "tick_radius": tick // 2 + 1,
+    }
+    points = {name: fonts.points(getattr(tokens.type, name)) for name in ("caption", "title", "heading")}
+    written = {name: str(size) for name, size in (pixels | points).items()}
+    return written | {"mono_family": mono.family(), "mono": str(mono.pointSizeF())}
+
+
+def _lengths(tokens: Tokens) -> dict[str, str]:
     """Padding under a ring is smaller by as much as the ring is wider than the edge, so nothing jumps."""
     ring = tokens.stroke.focus
     grown = ring - 1
-    return {
+    lengths = {
         "ring": ring,
         "radius": tokens.radius.medium,
         "radius_small": tokens.radius.small,
@@ -214,8 +262,9 @@ def _lengths(tokens: Tokens) -> dict[str, str | float]:
         "button_pad": f"{5 - grown}px {11 - grown}px",
         "tool_pad": 5 - grown,
         "chip_pad": f"{2 - grown}px {10 - grown}px",
-        "rail_pad": f"{6 - grown}px {4 - grown}px",
+        "rail_pad": f"{6 - grown}px {8 - grown}px",
         "field_pad": f"{5 - grown}px {8 - grown}px",
         "text_pad": 3 - grown,
         "frame_pad": max(0, 1 - grown),
     }
+    return {name: str(length) for name, length in lengths.items()}

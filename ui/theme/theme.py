@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QStyleHints
+from PySide6.QtGui import QColor, QGuiApplication, QStyleHints
 from PySide6.QtWidgets import QApplication, QStyle
 
 from ui.theme import qss, tokens
-from ui.theme.fonts import Fonts
+from ui.theme.fonts import Faces, Fonts
 from ui.theme.palette import palette
+from ui.theme.pictures import Pictures
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,11 +28,20 @@ class Choice(StrEnum):
     CONTRAST = "contrast"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """A person's wishes: theme, text size in per cent of the system's, and whether things move."""
+
+    choice: Choice = Choice.SYSTEM
+    scale: int = 100
+    moves: bool = True
+
+
 class Theme(QObject):
     """The tokens and fonts of now, kept applied to one application.
 
     ``folder`` holds the theme files; all are read at once, so ``ThemeFault`` can only come from here.
-    ``hints`` is asked, and followed, while the choice is *system*. ``moves`` False stills all motion.
+    ``hints`` is asked, and followed, while the choice is *system*.
     """
 
     changed = Signal()
@@ -38,25 +49,20 @@ class Theme(QObject):
     def __init__(
         self,
         folder: Path,
+        look: Look | None = None,
         hints: QStyleHints | None = None,
-        choice: Choice = Choice.SYSTEM,
-        *,
-        scale: int = 100,
-        moves: bool = True,
-        system_font: QFont | None = None,
-        fixed_font: QFont | None = None,
-        parent: QObject | None = None,
+        faces: Faces | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         named = (Choice.LIGHT, Choice.DARK, Choice.CONTRAST)
         self._all = {name: tokens.load(folder, name.value) for name in named}
+        self._look = look or Look()
         self._hints = hints or QGuiApplication.styleHints()
-        self._choice = choice
-        self._moves = moves
-        self._base_fonts = (system_font, fixed_font)
+        self._faces = faces or Faces.of_system()
+        self._pictures = Pictures()
         self._app: QApplication | None = None
         self._shown = self._wanted()
-        self._fonts = self._fonts_at(scale)
+        self._fonts = self._made_fonts()
         self._hints.colorSchemeChanged.connect(self._follow)
         self._hints.accessibility().contrastPreferenceChanged.connect(self._follow)
 
@@ -71,11 +77,16 @@ class Theme(QObject):
         return self._fonts
 
     @property
-    def choice(self) -> Choice:
-        return self._choice
+    def look(self) -> Look:
+        return self._look
 
     def colour(self, path: str) -> QColor:
-        """The colour at ``path``, such as ``text.faint`` or ``tone.danger.ink``. Raises ``AttributeError``."""
+        """The colour at ``path`` (``text.faint``, ``tone.danger.ink``), or of ``#rrggbb``.
+
+        Raises ``AttributeError`` when the tokens have no such path.
+        """
+        if path.startswith("#"):
+            return QColor(path)
         found: object = self.tokens
         for step in path.split("."):
             found = getattr(found, step)
@@ -84,24 +95,18 @@ class Theme(QObject):
     def duration(self, milliseconds: int) -> int:
         """``milliseconds``, or 0 when the person or the system wants nothing to move."""
         hint = QStyle.StyleHint.SH_Widget_Animation_Duration
-        still = not self._moves or (self._app is not None and self._app.style().styleHint(hint) == 0)
-        return 0 if still else milliseconds
+        system_still = self._app is not None and self._app.style().styleHint(hint) == 0
+        return milliseconds if self._look.moves and not system_still else 0
 
-    def choose(self, choice: Choice) -> None:
-        """Show another theme from now on."""
-        self._choice = choice
-        self._follow()
-
-    def set_scale(self, per_cent: int) -> None:
-        """Text size in per cent of the system's, held to 80-200."""
-        fonts = self._fonts_at(per_cent)
-        if fonts.scale != self._fonts.scale:
-            self._fonts = fonts
+    def wear(self, look: Look) -> None:
+        """Look like this from now on."""
+        rescaled = look.scale != self._look.scale
+        self._look = look
+        if rescaled:
+            self._fonts = self._made_fonts()
+        if self._wanted() is not self._shown or rescaled:
+            self._shown = self._wanted()
             self._tell()
-
-    def set_moves(self, on: bool) -> None:
-        """Whether things may move."""
-        self._moves = on
 
     def apply(self, app: QApplication) -> None:
         """Dress ``app``, and keep it dressed when the theme or the text size changes."""
@@ -110,25 +115,23 @@ class Theme(QObject):
         self._tell()
 
     def _follow(self) -> None:
-        wanted = self._wanted()
-        if wanted is not self._shown:
-            self._shown = wanted
+        if self._wanted() is not self._shown:
+            self._shown = self._wanted()
             self._tell()
 
     def _wanted(self) -> Choice:
-        if self._choice is not Choice.SYSTEM:
-            return self._choice
+        if self._look.choice is not Choice.SYSTEM:
+            return self._look.choice
         if self._hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
             return Choice.CONTRAST
         return Choice.DARK if self._hints.colorScheme() == Qt.ColorScheme.Dark else Choice.LIGHT
 
-    def _fonts_at(self, scale: int) -> Fonts:
-        system, fixed = self._base_fonts
-        return Fonts(self.tokens.type, scale, system=system, fixed=fixed)
+    def _made_fonts(self) -> Fonts:
+        return Fonts(self.tokens.type, self._look.scale, self._faces)
 
     def _tell(self) -> None:
         if self._app is not None:
             self._app.setPalette(palette(self.tokens))
             self._app.setFont(self._fonts.body())
-            self._app.setStyleSheet(qss.sheet(self.tokens, self._fonts))
+            self._app.setStyleSheet(qss.sheet(self.tokens, self._fonts, self._pictures.url))
         self.changed.emit()

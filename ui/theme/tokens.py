@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import msgspec
 
 from workbench.kernel.errors import WorkbenchError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Colour = Annotated[str, msgspec.Meta(pattern="^#[0-9a-f]{6}$")]
 Length = Annotated[int, msgspec.Meta(ge=1, le=64)]
@@ -55,9 +57,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """``soft`` parts two areas; ``field`` is the edge of something that can be typed in or pressed (3:1)."""
+    """``soft`` parts two areas; ``button`` edges what has a word; ``field`` what can be typed in (3:1)."""
 
     soft: Colour
+    button: Colour
     field: Colour
 
 
@@ -192,13 +195,13 @@ class Tokens:
     motion: Motion
 
     def tone_named(self, name: str) -> Tone:
-        """The tone called ``name``: one of ``Tones`` or ``Marks``; neutral when there is none of that name."""
+        """The tone called ``name``: one of ``Tones`` or ``Marks``; neutral when there is none."""
         found = getattr(self.tone, name, None) or getattr(self.mark, name, None)
         return cast("Tone", found or self.tone.neutral)
 
 
 def load(folder: Path, name: str) -> Tokens:
-    """Read theme ``name`` of ``folder``, laid over ``shape.toml``. Raises ``ThemeFault`` that names the key."""
+    """Read theme ``name`` of ``folder``, laid over ``shape.toml``. ``ThemeFault`` names the key."""
     table = _over(_read(folder / "shape.toml"), _read(folder / f"{name}.toml"))
     try:
         return msgspec.convert(table, Tokens)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 import colorsys
+import dataclasses
 import shutil
 import tomllib
 from itertools import product

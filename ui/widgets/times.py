@@ -1,0 +1,75 @@
+"""Times as people say them, short for a row and exact for a tooltip; each is told what *now* is."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, tzinfo
+
+from PySide6.QtCore import QDate, QLocale, QTime
+
+_Format = QLocale.FormatType
+_MINUTE = timedelta(minutes=1)
+_HOUR = timedelta(hours=1)
+
+
+def ago(then: datetime, now: datetime, zone: tzinfo | None = None, locale: QLocale | None = None) -> str:
+    """Age of ``then`` in a few letters: ``now``, ``2 min``, ``3 h``, ``Mon``, ``12 Mar``, ``12 Mar 2024``.
+
+    Both times are aware (else ``ValueError``); ``zone`` is the person's own, or the system's when left out.
+    """
+    _aware(then, now)
+    age = now - then
+    if age < _MINUTE:
+        return "now" if age > -_MINUTE else until(then, now, zone, locale)
+    if age < _HOUR:
+        return f"{age // _MINUTE} min"
+    here, today = then.astimezone(zone), now.astimezone(zone)
+    if here.date() == today.date() or age < 6 * _HOUR:
+        return f"{age // _HOUR} h"
+    return _day(here, today, locale or QLocale())
+
+
+def until(then: datetime, now: datetime, zone: tzinfo | None = None, locale: QLocale | None = None) -> str:
+    """How long it is to ``then``: ``now``, ``in 5 min``, ``in 3 h``, ``Mon 09:00``, ``12 Mar``."""
+    _aware(then, now)
+    ahead = then - now
+    if ahead < _MINUTE:
+        return "now"
+    if ahead < _HOUR:
+        return f"in {ahead // _MINUTE} min"
+    here, today = then.astimezone(zone), now.astimezone(zone)
+    if here.date() == today.date() or ahead < 6 * _HOUR:
+        return f"in {ahead // _HOUR} h"
+    spoken = locale or QLocale()
+    day = _day(here, today, spoken)
+    near = here.date() - today.date() < timedelta(days=7)
+    return f"{day} {_clock(here, spoken)}" if near else day
+
+
+def exact(then: datetime, zone: tzinfo | None = None, locale: QLocale | None = None) -> str:
+    """Day and minute of ``then`` in full, as the locale writes them; for a tooltip."""
+    _aware(then)
+    here, spoken = then.astimezone(zone), locale or QLocale()
+    return f"{spoken.toString(_date(here), _Format.LongFormat)}, {_clock(here, spoken)}"
+
+
+def _day(here: datetime, today: datetime, locale: QLocale) -> str:
+    apart = abs(here.date() - today.date())
+    if apart < timedelta(days=7):
+        return locale.dayName(here.isoweekday(), _Format.ShortFormat)
+    # A place that writes the month first in full does so in short too.
+    full = locale.dateFormat(_Format.LongFormat).replace("dddd", "")
+    short = "MMM d" if full.find("M") < full.find("d") else "d MMM"
+    return locale.toString(_date(here), short if here.year == today.year else f"{short} yyyy")
+
+
+def _clock(here: datetime, locale: QLocale) -> str:
+    return locale.toString(QTime(here.hour, here.minute), _Format.ShortFormat)
+
+
+def _date(here: datetime) -> QDate:
+    return QDate(here.year, here.month, here.day)
+
+
+def _aware(*times: datetime) -> None:
+    if any(time.tzinfo is None for time in times):
+        raise ValueError("A time without a zone cannot be told.")
