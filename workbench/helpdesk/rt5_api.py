@@ -1,0 +1,186 @@
+"""The requests that Request Tracker 5 is asked; changes when its REST 2 interface does.
+
+Rows that rights hide are dropped after paging, so a short page is not the last: every reader here goes on
+by id and stops at an empty page only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import quote
+
+from workbench.helpdesk.rt5_wire import Content, Listing, Part, Ticket, TicketRecord, Transaction, User
+from workbench.net.answer import Answer
+from workbench.net.client import Client
+
+AT_ONCE = 100  # the most rows that the server gives in one answer
+MESSAGES = ("Create", "Correspond", "Comment")
+CHANGES = (*MESSAGES, "Status", "Set", "AddWatcher", "DelWatcher")
+
+_TICKET_FIELDS = [
+    ("fields", "Subject,Status,Created,LastUpdated,Requestors,Queue"),
+    ("fields[Requestors]", "Name,EmailAddress,RealName,Organization"),
+    ("fields[Queue]", "Name"),
+]
+_TRANSACTION_FIELDS = [
+    ("fields", "Type,Creator,Created,ObjectId,NewValue"),
+    ("fields[Creator]", "Name,RealName,EmailAddress"),
+]
+_PART_FIELDS = [("fields", "TransactionId,ContentType,Filename,Headers,ContentLength")]
+_OLDEST_FIRST = [("orderby", "id"), ("order", "ASC")]
+_NEWEST_FIRST = [("orderby", "id"), ("order", "DESC")]
+_IDS_IN_ADDRESS = 50
+_BYTES_AT_ONCE = 4 * 2**20
+
+
+class Rt5Api:
+    """Asks and answers in the server's own terms. Raises what `Client` raises."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+
+    def user(self, number: int) -> User:
+        return self._client.get(f"user/{number}").into(User)
+
+    def user_named(self, login: str) -> User | None:
+        """The person of that login name; None where there is none that we may look up."""
+        answer = self._client.exchange("GET", f"user/{quote(login, safe='')}")
+        if answer.status in {403, 404}:
+            return None
+        found = self._client.checked(answer).into(User)
+        is_another = found.name not in {"", login}  # a name of digits only is taken for a number
+        return None if is_another else found
+
+    def ticket(self, number: int) -> TicketRecord | None:
+        """The ticket as it is now, also a deleted one; None where it is not there or not for us to see."""
+        answer = self._client.exchange("GET", f"ticket/{number}")
+        if answer.status in {403, 404}:
+            return None
+        return self._client.checked(answer).into(TicketRecord)
+
+    def tickets_after(self, number: int) -> list[Ticket]:
+        """The next tickets by number, deleted and merged ones left out; empty at the end."""
+        return self._tickets(f"Type='ticket' AND id > {number}", _OLDEST_FIRST).rows
+
+    def tickets(self, numbers: Iterable[int]) -> list[Ticket]:
+        """These tickets, as far as they are there and for us to see."""
+        return [
+            ticket
+            for some in _batches(sorted(numbers), _IDS_IN_ADDRESS)
+            for ticket in self._tickets(f"Type='ticket' AND ({_any('id', some)})", _OLDEST_FIRST).rows
+        ]
+
+    def latest(self, page: int) -> Listing[Ticket]:
+        """Tickets by their last update, newest first; ``page`` counts from 1. Knows the total."""
+        return self._tickets(
+            "Type='ticket'", [("orderby", "LastUpdated"), ("order", "DESC"), ("page", str(page))]
+        )
+
+    def head(self) -> int:
+        """The number of the newest message that we may see, 0 where there is none among the last ones."""
+        rows = self._transactions(_typed(MESSAGES), _NEWEST_FIRST)
+        return rows[0].id if rows else 0
+
+    def messages_between(self, after: int, upto: int, page: int = 1) -> list[Transaction]:
+        """The next messages after one, up to and with another; a page may be empty before the end."""
+        return self._transactions(
+            f"{_typed(MESSAGES)} AND id > {after} AND id <= {upto}", [*_OLDEST_FIRST, ("page", str(page))]
+        )
+
+    def changes_after(self, after: int) -> list[Transaction]:
+        """The next changes, of all tickets that we may see, after one."""
+        return self._transactions(f"{_typed(CHANGES)} AND id > {after}", _OLDEST_FIRST)
+
+    def changes_of(
+        self, tickets: Iterable[int], after: int, types: Sequence[str] = CHANGES
+    ) -> Iterator[list[Transaction]]:
+        """The changes of these tickets after one, page by page."""
+        for some in _batches(sorted(tickets), _IDS_IN_ADDRESS):
+            at = after
+            query = f"{_typed(types)} AND ({_any('ObjectId', some)})"
+            while rows := self._transactions(f"{query} AND id > {at}", _OLDEST_FIRST):
+                yield rows
+                at = rows[-1].id
+
+    def newest_message(self, ticket: int) -> int | None:
+        """The number of the newest message on the ticket that we may see."""
+        rows = self._transactions(f"{_typed(MESSAGES)} AND ObjectId = {ticket}", _NEWEST_FIRST)
+        return rows[0].id if rows else None
+
+    def parts(self, transactions: Iterable[int]) -> list[Part]:
+        """All parts of these messages, without their content."""
+        found: list[Part] = []
+        for some in _batches(sorted(transactions), AT_ONCE):
+            at = 0
+            while rows := self._parts(some, at):
+                found += rows
+                at = rows[-1].id
+        return found
+
+    def contents(self, parts: Iterable[Part]) -> dict[int, str]:
+        """The words of these text parts by their number."""
+        found: dict[int, str] = {}
+        for some in _batches_by_size(sorted(parts, key=lambda part: part.id)):
+            wanted = [{"field": "id", "operator": "IN", "value": [part.id for part in some]}]
+            asked = [*_OLDEST_FIRST, ("per_page", str(AT_ONCE)), ("fields", "Content")]
+            rows = self._client.query("attachments", wanted, asked).into(Listing[Content]).rows
+            found |= {row.id: row.content for row in rows}
+        return found
+
+    def say(self, ticket: int, deed: str, body: object) -> Answer:
+        """Write on the ticket; ``deed``: correspond or comment. The answer comes as it is."""
+        return self._client.exchange("POST", f"ticket/{ticket}/{deed}", json=body)
+
+    def set_status(self, ticket: int, status: str) -> Answer:
+        """Give the ticket another status. The answer comes as it is: 200 does not mean that it was done."""
+        return self._client.exchange("PUT", f"ticket/{ticket}", json={"Status": status})
+
+    def check(self, answer: Answer) -> None:
+        """Raises AuthFailed, Busy or ServerFault where the answer is none of success."""
+        self._client.checked(answer)
+
+    def close(self) -> None:
+        self._client.close()
+
+    def _tickets(self, query: str, more: list[tuple[str, str]]) -> Listing[Ticket]:
+        asked = [("query", query), ("per_page", str(AT_ONCE)), *more, *_TICKET_FIELDS]
+        return self._client.get("tickets", asked).into(Listing[Ticket])
+
+    def _transactions(self, query: str, more: list[tuple[str, str]]) -> list[Transaction]:
+        asked = [("query", query), ("per_page", str(AT_ONCE)), *more, *_TRANSACTION_FIELDS]
+        return self._client.get("transactions", asked).into(Listing[Transaction]).rows
+
+    def _parts(self, transactions: list[int], after: int) -> list[Part]:
+        wanted = [
+            {"field": "TransactionId", "operator": "IN", "value": transactions},
+            {"field": "id", "operator": ">", "value": after},
+        ]
+        asked = [*_OLDEST_FIRST, ("per_page", str(AT_ONCE)), *_PART_FIELDS]
+        return self._client.query("attachments", wanted, asked).into(Listing[Part]).rows
+
+
+def _typed(types: Sequence[str]) -> str:
+    kinds = " OR ".join(f"Type='{kind}'" for kind in types)
+    return f"ObjectType='RT::Ticket' AND ({kinds})"
+
+
+def _any(field: str, numbers: Iterable[int]) -> str:
+    return " OR ".join(f"{field}={number}" for number in numbers)
+
+
+def _batches(items: list[int], size: int) -> Iterator[list[int]]:
+    for first in range(0, len(items), size):
+        yield items[first : first + size]
+
+
+def _batches_by_size(parts: list[Part]) -> Iterator[list[Part]]:
+    some: list[Part] = []
+    for part in parts:
+        if some and (
+            len(some) == AT_ONCE or sum(p.content_length for p in some) + part.content_length > _BYTES_AT_ONCE
+        ):
+            yield some
+            some = []
+        some.append(part)
+    if some:
+        yield some

@@ -1,0 +1,117 @@
+"""Delivery to Request Tracker 5: one deed, once, and an honest word on what became of it.
+
+The marker is a comment in the HTML: it is stored in the same step as the reply, and the server takes it out
+of the mail that the customer gets. It stands first, for a server cuts what is too long at the end.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import timedelta
+
+from workbench.helpdesk.port import (
+    Ambiguous,
+    Operation,
+    Outcome,
+    OutKind,
+    Refused,
+    Rejected,
+    Sent,
+)
+from workbench.helpdesk.rt5_api import Rt5Api
+from workbench.helpdesk.rt5_read import REMOTE_STATUS
+from workbench.kernel.errors import AuthFailed, Busy, Offline, WorkbenchError
+from workbench.kernel.ids import OutgoingId, RemoteId
+from workbench.net.faults import Broken, Declined, Unreachable, Untrusted
+
+DEEDS = {OutKind.REPLY: "correspond", OutKind.NOTE: "comment"}
+
+_TRANSACTION = re.compile(r"/transaction/(\d+)/?$")
+_GONE = "This ticket is no longer on the helpdesk, or it is not open to you any more."
+_TIMED_OUT = 408
+
+
+class Rt5Send:
+    """Carries out operations. Never raises for the wire."""
+
+    def __init__(self, api: Rt5Api) -> None:
+        self._api = api
+
+    def send(self, operation: Operation) -> Outcome:
+        if not operation.ticket.isdecimal():
+            return Rejected(_GONE)
+        if (obstacle := self._obstacle(operation)) is not None:
+            return obstacle
+        return self._set_status(operation) if operation.kind is OutKind.STATUS else self._say(operation)
+
+    def _obstacle(self, operation: Operation) -> Outcome | None:
+        """What stands against it before anything is written: the server would revive a deleted ticket."""
+        try:
+            ticket = self._api.ticket(int(operation.ticket))
+        except Busy as error:
+            return Refused(error.title, error.retry_after)
+        except AuthFailed as error:
+            return Rejected(str(error))
+        except (Offline, Broken, Untrusted) as error:
+            return Refused(str(error), timedelta(seconds=30))
+        except WorkbenchError as error:
+            return Refused(str(error), timedelta(minutes=5))
+        if ticket is None or ticket.status == "deleted":
+            return Rejected(_GONE)
+        return None
+
+    def _say(self, operation: Operation) -> Outcome:
+        try:
+            answer = self._api.say(int(operation.ticket), DEEDS[operation.kind], _message(operation))
+            self._api.check(answer)
+        except WorkbenchError as error:
+            return _outcome(error)
+        found = _TRANSACTION.search(answer.headers.get("location", ""))
+        if found is None:
+            return Ambiguous("The helpdesk answered without saying where it put the message.")
+        return Sent(RemoteId(found.group(1)))
+
+    def _set_status(self, operation: Operation) -> Outcome:
+        if operation.new_status is None:
+            return Rejected("No status was named.")
+        status = REMOTE_STATUS[operation.new_status]
+        try:
+            answer = self._api.set_status(int(operation.ticket), status)
+            self._api.check(answer)
+            now = self._api.ticket(int(operation.ticket))
+        except WorkbenchError as error:
+            return _outcome(error)
+        if now is not None and now.status == status:
+            return Sent()
+        return Rejected(_with_words("The helpdesk did not change the status.", answer.said))
+
+
+def marker_comment(marker: OutgoingId) -> str:
+    """The mark by which a reply is found again."""
+    return f"<!-- desk:{marker} -->"
+
+
+def _message(operation: Operation) -> dict[str, str]:
+    words = operation.html or "<br>\n".join(html.escape(operation.text).splitlines())
+    body = {"Content": marker_comment(operation.marker) + words, "ContentType": "text/html"}
+    if operation.new_status is not None:
+        body["Status"] = REMOTE_STATUS[operation.new_status]
+    return body
+
+
+def _outcome(error: WorkbenchError) -> Outcome:
+    """What an error after the request began means for the deed."""
+    if isinstance(error, Unreachable | Untrusted):
+        return Refused(str(error), timedelta(seconds=30))
+    if isinstance(error, Busy):
+        return Refused(error.title, error.retry_after)
+    if isinstance(error, AuthFailed):
+        return Rejected("The helpdesk does not let you write here, or it does not take your token any more.")
+    if isinstance(error, Declined) and error.status != _TIMED_OUT:
+        return Rejected(_with_words("The helpdesk did not take it.", error.said))
+    return Ambiguous(error.title)
+
+
+def _with_words(sentence: str, said: str) -> str:
+    return f"{sentence} It says: {said}" if said else sentence

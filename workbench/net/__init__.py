@@ -1,0 +1,1 @@
+"""Talking to servers: the only maker of HTTP clients."""

@@ -1,0 +1,85 @@
+"""An answer of a server, read whole, and the judgement whether it can be used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+import msgspec
+
+from workbench.kernel.errors import AuthFailed, Busy, ServerFault
+from workbench.kernel.text import normalise, one_line
+from workbench.net.faults import Broken, Declined, retry_after
+
+T = TypeVar("T")
+_SAID_CHARACTERS = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One answer. ``headers``: names in lower case; ``body``: decoded, within the client's limit."""
+
+    host: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    def into(self, shape: type[T]) -> T:
+        """The JSON body as ``shape``. Raises ServerFault where it is something else."""
+        if self.is_page:
+            raise ServerFault(
+                f"{self.host} answered with a web page where data was due.",
+                "The address may be wrong, or a sign-in page stands in front of it.",
+            )
+        try:
+            return msgspec.json.decode(self.body, type=shape, strict=False)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            raise ServerFault(
+                f"{self.host} answered with something unreadable.", "It will be tried again by itself."
+            ) from None
+
+    @property
+    def is_page(self) -> bool:
+        """Whether this is a web page and no data."""
+        kind = self.headers.get("content-type", "").partition(";")[0].strip().lower()
+        return kind in {"text/html", "application/xhtml+xml"} or self.body[:64].lstrip().startswith(b"<")
+
+    @property
+    def said(self) -> str:
+        """The server's own words about what it did not do: one line, or empty."""
+        if self.is_page:
+            return ""
+        try:
+            told = msgspec.json.decode(self.body)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            return ""
+        words = told.get("message", "") if isinstance(told, dict) else told
+        if isinstance(words, list):
+            words = " ".join(str(word) for word in words)
+        return one_line(normalise(str(words)), _SAID_CHARACTERS)
+
+    def checked(self, now: datetime) -> Answer:
+        """This answer, where its status is 2xx. Raises AuthFailed, Busy, Broken or Declined else."""
+        if 200 <= self.status < 300:
+            return self
+        if self.status in {401, 403}:
+            raise AuthFailed(
+                f"{self.host} does not take your token.",
+                "Make a new one there and sign in again in Settings. Drafts and the outbox stay as they are.",
+            )
+        if self.status in {429, 503}:
+            raise Busy(
+                f"{self.host} is busy.",
+                "It asked us to wait; then it goes on by itself.",
+                retry_after=retry_after(self.headers.get("retry-after"), now),
+            )
+        if self.status >= 500:
+            raise Broken(f"{self.host} failed (status {self.status}).", "It will be tried again by itself.")
+        raise Declined(
+            f"{self.host} did not do what it was asked (status {self.status}).",
+            self.said,
+            status=self.status,
+            said=self.said,
+        )
