@@ -17,6 +17,7 @@ from ui.theme.theme import Theme
 from ui.workers.bridge import ChangeBridge
 from ui.workers.runner import Runner
 from workbench.app import Workbench, open_workbench
+from workbench.paths import resources
 from workbench.secrets.port import SessionSecrets
 
 
@@ -46,7 +47,7 @@ def workbench(tmp_path: Path) -> Iterator[Workbench]:
 
 @pytest.fixture
 def parts(workbench: Workbench, qapp: QApplication) -> Iterator[Parts]:
-    theme = Theme()
+    theme = Theme(resources() / "themes")
     theme.apply(qapp)
     runner = Runner()
     bridge = ChangeBridge(workbench.changes)
@@ -57,7 +58,7 @@ def parts(workbench: Workbench, qapp: QApplication) -> Iterator[Parts]:
         registry=Registry(COMMANDS, Facts()),
         undo=QUndoStack(),
         theme=theme,
-        icons=Icons(theme),
+        icons=Icons(theme, resources() / "icons"),
         notices=SaidNotices(),
     )
     runner.shutdown()

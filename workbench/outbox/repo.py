@@ -51,8 +51,11 @@ def due(reader: Reader, account: AccountId, now: datetime) -> Outgoing | None:
 
 
 def next_at(reader: Reader, account: AccountId) -> datetime | None:
-    """When the next queued one may go out."""
-    at = reader.value("SELECT min(not_before) FROM outgoing WHERE account_id = ? AND state = 'queued'", [account])
+    """When the next queued one may go out; one that waits for an earlier one is not counted."""
+    at = reader.value(
+        f"SELECT min(o.not_before) FROM outgoing o WHERE o.account_id = ? AND o.state = 'queued' AND NOT {_EARLIER}",
+        [account],
+    )
     return from_text(at) if at else None
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlite_utils import Database
-from sqlite_utils.utils import sqlite3
+from workbench.store.driver import sqlite3
 
 from workbench.store.connect import told_plainly
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from sqlite_utils import Database
-from sqlite_utils.utils import sqlite3
+from workbench.store.driver import sqlite3
 
 from workbench.kernel.errors import DamagedStore, DiskFull, StoreFault
 

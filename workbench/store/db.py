@@ -72,17 +72,21 @@ class Tx(Reader):
 
 
 class Store:
-    """The local database. ``changes`` hears of every commit, on the writer thread."""
+    """The local database. ``changes`` hears of every commit, on the writer thread.
 
-    def __init__(self, path: Path, changes: Changes) -> None:
+    With ``read_only`` nothing can be written, and another process may have the store open to write.
+    """
+
+    def __init__(self, path: Path, changes: Changes, *, read_only: bool = False) -> None:
         self._path = path
         self._changes = changes
         self._local = threading.local()
         self._readers: list[Database] = []
         self._lock = threading.Lock()
+        self._closed = False
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="store-writer")
         self._writing = threading.local()
-        self._database: Database = self._on_writer(lambda: open_writer(path))
+        self._database: Database = self._on_writer(lambda: open_reader(path) if read_only else open_writer(path))
 
     @property
     def path(self) -> Path:
@@ -115,7 +119,10 @@ class Store:
         return self._on_writer(lambda: work(self._database))
 
     def close(self) -> None:
-        """Finish what is queued, then close every connection."""
+        """Finish what is queued, then close every connection. Safe to call twice."""
+        if self._closed:
+            return
+        self._closed = True
         self._on_writer(self._database.close)
         self._writer.shutdown(wait=True)
         with self._lock:

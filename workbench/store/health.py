@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlite_utils.utils import sqlite3
+from workbench.store.driver import sqlite3
 
 from workbench.kernel.clock import Clock
 from workbench.store import backup
@@ -63,7 +63,7 @@ def sound(path: Path) -> bool:
             connection.close()
     except sqlite3.OperationalError:
         raise
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
         return False
 
 
@@ -91,7 +91,7 @@ def _save_words(wreck: Path, path: Path, aside: Path) -> int:
     try:
         for table, condition in (("draft", "1"), ("outgoing", "state NOT IN ('sent', 'withdrawn')")):
             for row in _readable(wreck, table, condition):
-                saved.append(row.get("text") or row.get("markdown") or "")
+                saved.append(str(row.get("markdown") or row.get("text") or ""))
                 try:
                     names = ", ".join(row)
                     marks = ", ".join("?" * len(row))
@@ -118,7 +118,7 @@ def _readable(wreck: Path, table: str, condition: str) -> Iterator[dict[str, obj
     for rowid in range(1, min(last, 100_000) + 1):
         try:
             row = connection.execute(f"SELECT * FROM {table} WHERE rowid = ? AND {condition}", [rowid]).fetchone()
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
             continue
         if row is not None:
             yield dict(row)

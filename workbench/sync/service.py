@@ -93,8 +93,8 @@ class SyncService:
                 self._failures[account] = self.failures(account) + 1
                 self._say(account, SyncStatus(phase=_phase(error), at=found.pulled_at, title=error.title, cure=error.cure))
                 raise
-            self._failures[account] = 0
-            if phase:
+            if phase:  # a delivery that had nothing to do has not reached anybody
+                self._failures[account] = 0
                 self._say(account, SyncStatus(phase=Phase.CURRENT, at=self._clock.now()))
             return result
 

@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.unit.conftest import Bench
+from workbench.helpdesk.port import OutKind
+from workbench.kernel.changes import Changes
+from workbench.kernel.clock import FrozenClock, SystemClock
+from workbench.kernel.errors import NewerStore
+from workbench.store import Store, backup
+from workbench.store.driver import sqlite3
+from workbench.store.health import FILE, prepare
+
+START = datetime(2026, 5, 4, 12, tzinfo=UTC)
+
+
+def damage(file: Path) -> None:
+    raw = bytearray(file.read_bytes())
+    for page in range(1, len(raw) // 4096):
+        raw[page * 4096 + 3 : page * 4096 + 40] = b"\xff" * 37
+    file.write_bytes(raw)
+
+
+def garble_index(file: Path, index: str) -> None:
+    """Damage one page that holds no words, so that the file is damaged and the words can still be read."""
+    connection = sqlite3.connect(str(file))
+    page = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", [index]).fetchone()[0]
+    connection.close()
+    raw = bytearray(file.read_bytes())
+    raw[(page - 1) * 4096 : (page - 1) * 4096 + 64] = b"\xff" * 64
+    file.write_bytes(raw)
+
+
+def test_a_new_folder_gets_a_private_store(tmp_path: Path) -> None:
+    assert prepare(tmp_path, SystemClock()) is None
+    assert (tmp_path / FILE).stat().st_mode & 0o077 == 0
+
+
+def test_a_store_of_a_newer_program_is_refused_and_left_alone(tmp_path: Path) -> None:
+    prepare(tmp_path, SystemClock())
+    connection = sqlite3.connect(str(tmp_path / FILE))
+    connection.execute(
+        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('workbench', 'm9999_future', 'now')"
+    )
+    connection.commit()
+    connection.close()
+    before = (tmp_path / FILE).read_bytes()
+    with pytest.raises(NewerStore, match="newer version"):
+        prepare(tmp_path, SystemClock())
+    assert (tmp_path / FILE).read_bytes() == before
+
+
+def test_a_damaged_store_is_restored_from_the_newest_good_backup(tmp_path: Path) -> None:
+    prepare(tmp_path, SystemClock())
+    store = Store(tmp_path / FILE, Changes())
+    store.write(lambda tx: tx.insert("setting", {"key": "a", "value": "kept"}))
+    store.maintain(lambda db: backup.make(db, tmp_path, START))
+    store.close()
+    damage(tmp_path / FILE)
+    rescue = prepare(tmp_path, FrozenClock(START))
+    assert rescue is not None
+    assert rescue.backup is not None
+    store = Store(tmp_path / FILE, Changes())
+    assert store.read().value("SELECT value FROM setting WHERE key = 'a'") == "kept"
+    store.close()
+    assert (rescue.aside / FILE).exists()
+
+
+def test_a_damaged_store_without_a_backup_is_moved_aside(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(b"this is no database at all, but it is long enough to be one" * 100)
+    rescue = prepare(tmp_path, FrozenClock(START))
+    assert rescue is not None
+    assert rescue.backup is None
+    Store(tmp_path / FILE, Changes()).close()
+
+
+def test_drafts_are_saved_from_the_wreck(bench: Bench) -> None:
+    workbench = bench.workbench
+    workbench.store.maintain(lambda db: backup.make(db, workbench.home, START))
+    workbench.drafts.save(bench.ticket(), OutKind.REPLY, "Words that exist nowhere else", 3, 1).result()
+    workbench.close()
+    garble_index(workbench.home / FILE, "ticket_by_activity")
+    rescue = prepare(workbench.home, FrozenClock(START))
+    assert rescue is not None
+    assert rescue.drafts == 1
+    assert "Words that exist nowhere else" in (rescue.aside / "your-words.txt").read_text("utf-8")
+    store = Store(workbench.home / FILE, Changes())
+    assert store.read().value("SELECT text FROM draft") == "Words that exist nowhere else"
+    store.close()
+
+
+def test_a_full_backup_plan_keeps_days_weeks_and_months(tmp_path: Path) -> None:
+    backup.folder(tmp_path).mkdir()
+    for day in range(400):
+        when = START - timedelta(days=day)
+        (backup.folder(tmp_path) / f"workbench-{when:%Y%m%d-%H%M%S}.db").write_bytes(b"")
+    backup.thin(tmp_path, START)
+    kept = len(list(backup.folder(tmp_path).iterdir()))
+    assert 20 <= kept <= 31
+
+
+def test_backups_can_be_due_again_only_after_a_day(tmp_path: Path) -> None:
+    prepare(tmp_path, SystemClock())
+    store = Store(tmp_path / FILE, Changes())
+    assert backup.due(tmp_path, START)
+    store.maintain(lambda db: backup.make(db, tmp_path, START))
+    assert not backup.due(tmp_path, START + timedelta(hours=23))
+    assert backup.due(tmp_path, START + timedelta(hours=24))
+    store.close()

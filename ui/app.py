@@ -1,0 +1,126 @@
+"""Joins the parts of the window. Nothing else knows them all."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import sys
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QUndoStack
+from PySide6.QtWidgets import QApplication
+
+from ui.commands.catalogue import COMMANDS
+from ui.commands.parts import Parts
+from ui.commands.registry import Facts, Registry
+from ui.shell.faults import show_fatal
+from ui.shell.notices import ShellNotices
+from ui.shell.window_commands import Window
+from ui.theme.icons import Icons
+from ui.theme.theme import Choice, Look, Theme
+from ui.workers.bridge import ChangeBridge
+from ui.workers.runner import Runner
+from ui.workers.single import FirstWindow, ask_first_window
+from ui.workers.ticker import Ticker
+from workbench.app import Workbench, open_workbench
+from workbench.kernel.errors import InUse, WorkbenchError
+from workbench.paths import private_folder, resources
+from workbench.secrets.keyring_store import KeyringSecrets
+from workbench.secrets.port import SecretStore
+from workbench.settings.schema import SCALE, THEME
+
+_log = logging.getLogger(__name__)
+
+
+class Desktop(QObject):
+    """The running window over an open data folder. Closing goes from the outside in: tickers, window, runner, core."""
+
+    def __init__(self, app: QApplication, workbench: Workbench) -> None:
+        super().__init__()
+        self._workbench = workbench
+        settings = workbench.settings
+        look = Look(choice=Choice(settings.get(THEME)), scale=settings.get(SCALE))
+        self.theme = Theme(resources() / "themes", look)
+        self.theme.apply(app)
+        notices = ShellNotices()
+        self.runner = Runner()
+        self.bridge = ChangeBridge(workbench.changes)
+        self.ticker = Ticker(workbench, self.runner, self.bridge)
+        self.parts = Parts(
+            workbench=workbench,
+            runner=self.runner,
+            bridge=self.bridge,
+            registry=Registry(COMMANDS, Facts()),
+            undo=QUndoStack(),
+            theme=self.theme,
+            icons=Icons(self.theme, resources() / "icons"),
+            notices=notices,
+        )
+        app.setWindowIcon(self.parts.icons.app_icon())
+        self.window = Window(self.parts, notices, self.ticker)
+        self.runner.failed.connect(lambda error: notices.fault(error.title, error.cure))
+        self._closed = False
+
+    def open(self) -> None:
+        """Show the window; then, once it is painted, everything that can wait."""
+        self.window.main.restore()
+        self.window.main.show()
+        QTimer.singleShot(0, self._after_paint)
+
+    def close(self) -> None:
+        """Let go of everything in order. Safe to call twice."""
+        if self._closed:
+            return
+        self._closed = True
+        self.ticker.stop()
+        self.window.main.close()
+        self.runner.shutdown()
+        self.bridge.close()
+        self._workbench.close()
+
+    def _after_paint(self) -> None:
+        self.window.main.make_waiting_rooms()
+        self.window.tell_of_rescue()
+        self.runner.run("write", self._workbench.install_starter_pack)
+        self.runner.run("write", self._workbench.back_up_if_due)
+        self.ticker.start()
+
+
+def run(home: Path, *, secrets: SecretStore | None = None, ready: Callable[[Desktop], None] | None = None) -> int:
+    """Open the window on ``home`` and stay until it is closed; the exit code."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("support-workbench")
+    app.setApplicationDisplayName("Support Workbench")
+    app.setDesktopFileName("support-workbench")
+    try:
+        workbench = open_workbench(home, secrets=secrets or KeyringSecrets())
+    except InUse as error:
+        return 0 if ask_first_window(home) else show_fatal(error)
+    except WorkbenchError as error:
+        return show_fatal(error)
+    _log_to(private_folder(home / "logs") / "workbench.log")
+    desktop = Desktop(app, workbench)
+    first = FirstWindow(home)
+    first.raised.connect(desktop.window.main.raise_up)
+    first.listen()
+    app.aboutToQuit.connect(desktop.close)
+    signal.signal(signal.SIGTERM, lambda *_: app.quit())
+    signal.signal(signal.SIGINT, lambda *_: app.quit())
+    desktop.open()
+    if ready:
+        ready(desktop)
+    code = app.exec()
+    desktop.close()
+    first.close()
+    return code
+
+
+def _log_to(file: Path) -> None:
+    """Warnings and worse, without a word of customers or secrets, kept small."""
+    handler = RotatingFileHandler(file, maxBytes=512 * 1024, backupCount=2, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.getLogger().addHandler(handler)
+    file.chmod(0o600)

@@ -1,0 +1,163 @@
+"""The inbox room: list, conversation with composer, and side panel; three parts that become two and one when narrow."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from ui.commands.parts import Parts
+from ui.panes.composer.pane import ComposerPane
+from ui.panes.conversation.customer_panel import CustomerPanel
+from ui.panes.conversation.pane import ConversationPane
+from ui.panes.inbox.pane import InboxPane
+from workbench.helpdesk.port import OutKind
+from workbench.kernel.changes import ChangeSet, Kind
+from workbench.kernel.ids import TicketId
+from workbench.settings.schema import AFTER_SEND
+
+_SIDE_FROM = 1180
+_TWO_FROM = 760
+
+
+class InboxRoom(QWidget):
+    """``setup_asked``: there is no account yet. The panes do not know each other; this is where they meet."""
+
+    setup_asked = Signal()
+
+    def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._parts = parts
+        self._ticket: TicketId | None = None
+        self._side_wanted = True
+        self._inbox = InboxPane(parts)
+        self._conversation = ConversationPane(parts)
+        self._composer = ComposerPane(parts)
+        self._customer = CustomerPanel(parts)
+        self._desk = QSplitter(Qt.Orientation.Vertical)
+        self._across = QSplitter(Qt.Orientation.Horizontal)
+        self._lay_out()
+        self._connect()
+
+    def show_ticket(self, ticket: TicketId | None, *, select: bool = False) -> None:
+        """Show a conversation with its draft; ``select`` marks it in the list as well."""
+        if ticket == self._ticket:
+            return
+        self._ticket = ticket
+        if select and ticket:
+            self._inbox.select(ticket)
+        self._conversation.show_ticket(ticket)
+        self._show_around()
+
+    def focus_list(self) -> None:
+        self._fold(reading=False)
+        self._inbox.setFocus()
+
+    def toggle_side(self) -> None:
+        self._side_wanted = not self._side_wanted
+        self._fold_side()
+
+    def state(self) -> dict[str, object]:
+        """Everything that is restored at the next start."""
+        return {
+            "ticket": self._ticket,
+            "inbox": self._inbox.state(),
+            "across": self._across.saveState().toBase64().toStdString(),
+            "desk": self._desk.saveState().toBase64().toStdString(),
+            "side": self._side_wanted,
+        }
+
+    def restore(self, state: dict[str, object]) -> None:
+        if isinstance(inbox := state.get("inbox"), dict):
+            self._inbox.restore(inbox)
+        for splitter, name in ((self._across, "across"), (self._desk, "desk")):
+            if isinstance(kept := state.get(name), str):
+                splitter.restoreState(QByteArray.fromBase64(kept.encode()))
+        self._side_wanted = bool(state.get("side", True))
+        if isinstance(ticket := state.get("ticket"), str) and self._parts.workbench.tickets.row(TicketId(ticket)):
+            self.show_ticket(TicketId(ticket), select=True)
+        self._fold_side()
+
+    def shutdown(self) -> None:
+        """Keep what is being written."""
+        self._composer.show_conversation(None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold_side()
+        self._fold(reading=self._ticket is not None and not self._inbox.hasFocus())
+
+    def _lay_out(self) -> None:
+        self._desk.addWidget(self._conversation)
+        self._desk.addWidget(self._composer)
+        self._desk.setStretchFactor(0, 3)
+        self._desk.setStretchFactor(1, 2)
+        self._across.addWidget(self._inbox)
+        self._across.addWidget(self._desk)
+        self._across.addWidget(self._customer)
+        for place, stretch in enumerate((0, 1, 0)):
+            self._across.setStretchFactor(place, stretch)
+        self._across.setSizes([340, 720, 260])
+        for splitter in (self._desk, self._across):
+            splitter.setChildrenCollapsible(False)
+            splitter.setHandleWidth(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._across)
+
+    def _connect(self) -> None:
+        self._inbox.chosen.connect(self._on_chosen)
+        self._inbox.opened.connect(self._on_opened)
+        self._inbox.setup_asked.connect(self.setup_asked)
+        self._conversation.edit_asked.connect(self._on_edit_asked)
+        self._conversation.ticket_left.connect(self._on_left)
+        self._composer.queued.connect(self._on_queued)
+        self._composer.focus_list_asked.connect(self.focus_list)
+        self._customer.ticket_asked.connect(self._on_asked)
+        self._parts.bridge.changed.connect(self._on_changed)
+        self._parts.registry.bind("view.side", self.toggle_side)
+
+    def _on_chosen(self, ticket: str) -> None:
+        self.show_ticket(TicketId(ticket) if ticket else None)
+
+    def _on_opened(self, ticket: str) -> None:
+        self.show_ticket(TicketId(ticket))
+        self._fold(reading=True)
+        self._conversation.setFocus()
+
+    def _on_asked(self, ticket: str) -> None:
+        self.show_ticket(TicketId(ticket), select=True)
+
+    def _on_edit_asked(self, kind: str) -> None:
+        self._composer.reload()
+        self._composer.begin(OutKind(kind))
+
+    def _on_left(self, ticket: str) -> None:
+        self._inbox.select_next_after(ticket)
+
+    def _on_queued(self, ticket: str, moves_on: bool) -> None:
+        if moves_on and self._parts.workbench.settings.get(AFTER_SEND) == "next":
+            self._inbox.select_next_after(ticket)
+
+    def _on_changed(self, changes: ChangeSet) -> None:
+        if self._ticket and Kind.TICKET in changes and self._ticket in changes.of(Kind.TICKET):
+            self._show_around()
+        if Kind.ACCOUNT in changes and changes.origin == "accounts.remove":
+            self.show_ticket(None)
+
+    def _show_around(self) -> None:
+        """Tell composer and side panel which conversation it is."""
+        conversation = self._parts.workbench.tickets.open(self._ticket) if self._ticket else None
+        self._composer.show_conversation(conversation)
+        self._customer.show_conversation(conversation)
+        self._fold_side()
+
+    def _fold_side(self) -> None:
+        self._customer.setVisible(self._side_wanted and self._ticket is not None and self.width() >= _SIDE_FROM)
+
+    def _fold(self, *, reading: bool) -> None:
+        """Below two columns' width only one is shown: the list, or the conversation that is read."""
+        narrow = self.width() < _TWO_FROM
+        self._inbox.setVisible(not narrow or not reading)
+        self._desk.setVisible(not narrow or reading)
+

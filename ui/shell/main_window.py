@@ -1,0 +1,137 @@
+"""The main window: rail, rooms, and the quiet lines; everything else lives in the rooms."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from ui.commands.actions import Actions
+from ui.commands.parts import Parts
+from ui.shell import menus
+from ui.shell.inbox_room import InboxRoom
+from ui.shell.notices import ShellNotices
+from ui.shell.rail import Rail
+from ui.shell.rooms import Room, Rooms
+from ui.shell.sync_word import SyncWord
+from ui.widgets.notice import Notice
+from ui.widgets.toast import Toast
+from workbench.kernel.changes import ChangeSet, Kind
+from workbench.kernel.ids import TicketId
+from workbench.outbox.states import State
+
+_STATE = "window"
+
+
+class MainWindow(QMainWindow):
+    """``closing``: the window is about to go; what is unsaved has been handed to the core by then."""
+
+    closing = Signal()
+
+    def __init__(self, parts: Parts, rooms: tuple[Room, ...], notices: ShellNotices) -> None:
+        super().__init__()
+        self._parts = parts
+        self._titles = {room.name: room.title for room in rooms}
+        self._rail = Rail(parts.icons, parts.registry)
+        self._rooms = Rooms(rooms)
+        self.sync_word = SyncWord(parts.icons)
+        self._line = Notice(parts.icons)
+        self.actions_of_commands = Actions(parts.registry, self)
+        self._lay_out(rooms)
+        notices.attach(Toast(parts.theme, self.centralWidget()), self._line)
+        self.addActions(self.actions_of_commands.all())
+        menus.fill(self.menuBar(), parts.registry, self.actions_of_commands)
+        self._rail.chosen.connect(self.visit)
+        parts.bridge.changed.connect(self._on_changed)
+        self.setWindowTitle("Support Workbench")
+        self.setMinimumSize(560, 420)
+        self._count_outbox()
+
+    def visit(self, name: str) -> QWidget:
+        """Go to a room."""
+        room = self._rooms.visit(name)
+        self._rail.show_room(name)
+        if name in self._titles:
+            self.setWindowTitle(f"{self._titles[name]} – Support Workbench")
+        room.setFocus()
+        return room
+
+    def open_ticket(self, ticket: str) -> None:
+        """Go to the inbox and show a conversation there."""
+        room = self.visit("inbox")
+        if isinstance(room, InboxRoom):
+            room.show_ticket(TicketId(ticket), select=True)
+
+    def inbox(self) -> InboxRoom:
+        room = self._rooms.make("inbox")
+        assert isinstance(room, InboxRoom)
+        return room
+
+    def make_waiting_rooms(self) -> None:
+        """Make the rooms that nobody has visited, one at a time, so that nothing waits for them."""
+        waiting = self._rooms.waiting()
+        if waiting:
+            self._rooms.make(waiting[0])
+            self.actions_of_commands.refresh()
+            QTimer.singleShot(0, self.make_waiting_rooms)
+
+    def restore(self) -> None:
+        """Come back as it was left: size, layout, room, conversation."""
+        kept = self._parts.workbench.settings.recall(_STATE)
+        state = kept if isinstance(kept, dict) else {}
+        if not (isinstance(shape := state.get("geometry"), str) and self._reshape(shape)):
+            self.resize(1360, 860)
+        if isinstance(inbox := state.get("inbox"), dict):
+            self.inbox().restore(inbox)
+        room = state.get("room")
+        if not self._parts.workbench.accounts.all():
+            room = "welcome"
+        self.visit(room if isinstance(room, str) and room in self._titles else "inbox")
+
+    def raise_up(self) -> None:
+        """Come to the front: another start asked for it."""
+        self.showNormal() if self.isMinimized() else self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._rooms.made("inbox") is not None:
+            state = {
+                "geometry": self.saveGeometry().toBase64().toStdString(),
+                "room": self._rooms.current(),
+                "inbox": self.inbox().state(),
+            }
+            self.inbox().shutdown()
+            self._parts.workbench.settings.remember(_STATE, state)
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _reshape(self, shape: str) -> bool:
+        return self.restoreGeometry(QByteArray.fromBase64(shape.encode()))
+
+    def _lay_out(self, rooms: tuple[Room, ...]) -> None:
+        for room in rooms:
+            if room.name in self._titles and room.icon:
+                self._rail.add(room.name, room.title, room.icon, low=room.low)
+        self._rail.add_foot(self.sync_word)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._line)
+        column.addWidget(self._rooms, 1)
+        frame = QWidget()
+        across = QHBoxLayout(frame)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self._rail)
+        across.addWidget(middle, 1)
+        self.setCentralWidget(frame)
+
+    def _on_changed(self, changes: ChangeSet) -> None:
+        if Kind.OUTGOING in changes:
+            self._count_outbox()
+
+    def _count_outbox(self) -> None:
+        counts = self._parts.workbench.outbox.counts()
+        self._rail.mark("outbox", counts.get(State.FAILED, 0) + counts.get(State.ASK, 0), "need a look")

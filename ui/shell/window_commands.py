@@ -1,0 +1,147 @@
+"""Builds the main window with its rooms, and carries out the commands that belong to the window itself."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from ui.commands.parts import Parts
+from ui.dialogs.about import AboutDialog
+from ui.dialogs.palette import CommandPalette
+from ui.dialogs.shortcuts import ShortcutSheet
+from ui.panes.feedback.pane import FeedbackPane
+from ui.panes.library.pane import LibraryPane
+from ui.panes.outbox.pane import OutboxPane
+from ui.panes.settings.pane import SettingsPane
+from ui.panes.welcome.pane import WelcomePane
+from ui.shell.inbox_room import InboxRoom
+from ui.shell.main_window import MainWindow
+from ui.shell.notices import ShellNotices
+from ui.shell.rooms import Room
+from ui.shell.welcome import Accounts
+from ui.theme.theme import Choice, Look
+from ui.workers.ticker import Ticker
+from workbench.kernel.changes import ChangeSet, Kind
+from workbench.settings.schema import SCALE, THEME
+
+_STEP = 10
+
+
+class Window:
+    """The main window and what its own commands do."""
+
+    def __init__(self, parts: Parts, notices: ShellNotices, ticker: Ticker) -> None:
+        self._parts = parts
+        self._ticker = ticker
+        self.main = MainWindow(parts, self._rooms(), notices)
+        self._accounts = Accounts(parts, self.main)
+        self._palette = CommandPalette(parts.registry, self.main)
+        self._sheet = ShortcutSheet(parts.registry, self.main)
+        self._bind()
+        parts.undo.canUndoChanged.connect(lambda can: parts.registry.facts.set("undo.possible", can))
+        parts.bridge.changed.connect(self._on_changed)
+        ticker.stood.connect(self._tell_sync)
+        self.main.sync_word.details_asked.connect(self._sync_details)
+        self._tell_sync()
+        self.main.actions_of_commands.refresh()
+
+    def tell_of_rescue(self) -> None:
+        """Say once what was done about a damaged store."""
+        rescue = self._parts.workbench.rescue
+        if rescue is None:
+            return
+        source = "restored from the newest good backup" if rescue.backup else "made anew, for there was no backup"
+        self._parts.notices.fault(
+            f"The local store was damaged and has been {source}.",
+            f"The damaged file and your words from it are in {rescue.aside}. What the helpdesk has is pulled again.",
+        )
+
+    def _rooms(self) -> tuple[Room, ...]:
+        return (
+            Room(name="inbox", title="Inbox", icon="inbox", make=self._inbox),
+            Room(name="library", title="Library", icon="library", make=lambda: LibraryPane(self._parts)),
+            Room(name="feedback", title="Feedback", icon="feedback", make=self._feedback),
+            Room(name="outbox", title="Outbox", icon="outbox", make=self._outbox),
+            Room(name="settings", title="Settings", icon="settings", make=self._settings, low=True),
+            Room(name="welcome", title="Welcome", icon="", make=self._welcome),
+        )
+
+    def _inbox(self) -> QWidget:
+        room = InboxRoom(self._parts)
+        room.setup_asked.connect(lambda: self.main.visit("welcome"))
+        return room
+
+    def _feedback(self) -> QWidget:
+        pane = FeedbackPane(self._parts)
+        pane.ticket_asked.connect(self.main.open_ticket)
+        return pane
+
+    def _outbox(self) -> QWidget:
+        pane = OutboxPane(self._parts)
+        pane.ticket_asked.connect(self.main.open_ticket)
+        return pane
+
+    def _settings(self) -> QWidget:
+        pane = SettingsPane(self._parts)
+        pane.remove_practice_asked.connect(self._accounts.remove_practice)
+        pane.account_removed.connect(lambda _: self._accounts.tell())
+        pane.account_added.connect(lambda _: self._accounts.tell())
+        return pane
+
+    def _welcome(self) -> QWidget:
+        pane = WelcomePane(self._parts)
+        pane.practice_asked.connect(self._accounts.open_practice)
+        pane.sign_in_asked.connect(self._accounts.sign_in)
+        return pane
+
+    def _bind(self) -> None:
+        bind = self._parts.registry.bind
+        for name in ("inbox", "library", "feedback", "outbox", "settings"):
+            bind(f"go.{name}", lambda name=name: self.main.visit(name))  # type: ignore[misc]
+        bind("app.palette", lambda: self._palette.open_over(self.main))
+        bind("app.shortcuts", lambda: self._sheet.open_over(self.main))
+        bind("app.about", lambda: AboutDialog(self.main).open())
+        bind("app.undo", self._parts.undo.undo)
+        bind("app.quit", self.main.close)
+        bind("sync.now", self._sync_now)
+        bind("practice.remove", self._accounts.remove_practice)
+        bind("view.larger", lambda: self._scale(self._parts.workbench.settings.get(SCALE) + _STEP))
+        bind("view.smaller", lambda: self._scale(self._parts.workbench.settings.get(SCALE) - _STEP))
+        bind("view.normal", lambda: self._scale(100))
+        bind("view.theme", self._switch_theme)
+
+    def _sync_now(self) -> None:
+        self._ticker.deliver_now()
+        self._ticker.pull_now()
+
+    def _scale(self, per_cent: int) -> None:
+        if SCALE.accepts(per_cent):
+            self._parts.workbench.settings.set(SCALE, per_cent)
+
+    def _switch_theme(self) -> None:
+        dark = self._parts.theme.tokens.name == "dark"
+        self._parts.workbench.settings.set(THEME, "light" if dark else "dark")
+
+    def _tell_sync(self) -> None:
+        workbench = self._parts.workbench
+        statuses = [(account.name, workbench.sync.status(account.id)) for account in workbench.accounts.all()]
+        self._parts.registry.facts.set("online", self._ticker.online())
+        self.main.sync_word.show_status(statuses)
+
+    def _sync_details(self) -> None:
+        workbench = self._parts.workbench
+        lines = []
+        for account in workbench.accounts.all():
+            status = workbench.sync.status(account.id)
+            when = f"Last looked at {status.at.astimezone():%H:%M}." if status.at else "Not looked at yet."
+            lines.append(f"{account.name}: {status.title or when} {status.cure}".strip())
+        self._parts.notices.say("\n".join(lines), "Look now", self._sync_now)
+
+    def _on_changed(self, changes: ChangeSet) -> None:
+        if Kind.SETTING in changes:
+            settings = self._parts.workbench.settings
+            self._parts.theme.wear(Look(choice=Choice(settings.get(THEME)), scale=settings.get(SCALE)))
+        if Kind.ACCOUNT in changes and changes.origin in ("accounts.add", "accounts.remove"):
+            self._accounts.tell()
+            self._tell_sync()
+            there = bool(self._parts.workbench.accounts.all())
+            self.main.visit("inbox" if there else "welcome")

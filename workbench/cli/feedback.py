@@ -1,0 +1,29 @@
+"""``workbench feedback``: list what customers said, or write it to a file."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from workbench.cli.console import Console
+from workbench.cli.opening import opened
+from workbench.kernel.text import one_line
+
+
+def add_to(words: Any) -> None:  # noqa: ANN401
+    parser = words.add_parser("feedback", help="list or export what customers said")
+    parser.add_argument("--export", type=Path, metavar="FILE", help="write all of it to FILE (.csv or .json)")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace, home: Path, console: Console) -> int:
+    with opened(home) as workbench:
+        if arguments.export:
+            count = workbench.feedback.export(arguments.export)
+            console.say(f"{count} {'entry' if count == 1 else 'entries'} written to {arguments.export}.")
+            return 0
+        for entry in workbench.feedback.listed():
+            console.say(f"{entry.kind:<10} {one_line(entry.verbatim, 80)}")
+            console.say(f"           {entry.customer_name}, ticket {entry.ticket_number}, {entry.channel}")
+    return 0

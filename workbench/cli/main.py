@@ -1,0 +1,53 @@
+"""Takes the words of the command line apart and hands them on. Errors end here: a sentence, a cure, an exit code.
+
+Exit codes: 0 done; 1 done, and there is something to look at (findings, faults); 2 it could not be done.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from workbench import __version__
+from workbench.cli import check, doctor, feedback, search, sync, practice, reply
+from workbench.cli.console import Console
+from workbench.kernel.errors import WorkbenchError
+from workbench.paths import default_home
+
+_WORDS = (check, search, sync, reply, feedback, practice, doctor)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of every word."""
+    top = argparse.ArgumentParser(
+        prog="workbench", description="Support Workbench. Without a word it opens the window."
+    )
+    top.add_argument("--version", action="version", version=f"Support Workbench {__version__}")
+    top.add_argument("--data-dir", type=Path, metavar="DIR", help="the data folder (default: the platform's own place)")
+    words = top.add_subparsers(dest="word", metavar="WORD", required=True)
+    for module in _WORDS:
+        module.add_to(words)
+    return top
+
+
+def main(argv: Sequence[str] | None = None, console: Console | None = None) -> int:
+    """Run one word; the exit code."""
+    console = console or Console(sys.stdin, sys.stdout, sys.stderr)
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(message)s")
+    arguments = parser().parse_args(argv)
+    home = arguments.data_dir or default_home()
+    try:
+        return int(arguments.run(arguments, home, console))
+    except WorkbenchError as error:
+        console.complain(error.title)
+        if error.cure:
+            console.complain(error.cure)
+        return 2
+    except BrokenPipeError:
+        return 0
+    except KeyboardInterrupt:
+        console.complain("Stopped. What was done is kept.")
+        return 130

@@ -1,0 +1,53 @@
+"""How a word opens the data folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from workbench.app import Workbench, open_workbench
+from workbench.helpdesk.model import Account
+from workbench.kernel.changes import Changes
+from workbench.kernel.clock import SystemClock
+from workbench.kernel.errors import UserError
+from workbench.library.service import LibraryService
+from workbench.secrets.keyring_store import KeyringSecrets
+from workbench.store import Store
+from workbench.store.health import FILE
+
+
+@contextmanager
+def opened(home: Path) -> Iterator[Workbench]:
+    """The data folder, closed again at the end; the starter pack is there. Raises what `open_workbench` raises."""
+    workbench = open_workbench(home, secrets=KeyringSecrets())
+    try:
+        workbench.install_starter_pack()
+        yield workbench
+    finally:
+        workbench.close()
+
+
+def accounts_of(workbench: Workbench) -> list[Account]:
+    """Every account. Raises UserError where there is none."""
+    found = list(workbench.accounts.all())
+    if not found:
+        raise UserError(
+            "There is no account on this machine yet.",
+            "Open the window and connect one, or set up the practice desk with `workbench practice`.",
+        )
+    return found
+
+
+@contextmanager
+def opened_to_read(home: Path) -> Iterator[LibraryService]:
+    """The library for reading alone; works beside an open window. Sets the folder up where there is none yet."""
+    if not (home / FILE).exists():
+        with opened(home) as workbench:
+            yield workbench.library
+        return
+    store = Store(home / FILE, Changes(), read_only=True)
+    try:
+        yield LibraryService(store, SystemClock())
+    finally:
+        store.close()

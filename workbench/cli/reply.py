@@ -1,0 +1,59 @@
+"""``workbench reply``: queue a reply that a person wrote. It goes out with the next sync, as one from the window does."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from workbench.app import Workbench
+from workbench.cli.console import Console
+from workbench.cli.opening import opened
+from workbench.helpdesk.port import OutKind, Status
+from workbench.kernel.errors import UserError
+from workbench.kernel.ids import TicketId
+from workbench.outbox.model import CustomerWrote, Empty, NotFilled, Queued
+from workbench.tickets.model import TicketQuery
+
+
+def add_to(words: Any) -> None:  # noqa: ANN401
+    parser = words.add_parser("reply", help="queue a reply read from standard input")
+    parser.add_argument("number", help="number of the ticket")
+    parser.add_argument("--note", action="store_true", help="an internal note instead of a reply")
+    parser.add_argument("--status", choices=("open", "pending", "solved"), help="the ticket's status after it")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace, home: Path, console: Console) -> int:
+    """1 when it was not queued, with the reason on standard error."""
+    with opened(home) as workbench:
+        answer = workbench.outbox.queue(
+            _find(workbench, arguments.number),
+            OutKind.NOTE if arguments.note else OutKind.REPLY,
+            console.stdin.read(),
+            hold=timedelta(0),
+            new_status=Status(arguments.status) if arguments.status else None,
+        )
+    match answer:
+        case Queued():
+            console.say("Queued. It goes out with the next sync.")
+            return 0
+        case NotFilled(labels):
+            console.complain(f"Not queued: still to be filled: {', '.join(labels)}.")
+        case Empty():
+            console.complain("Not queued: there is nothing in it.")
+        case CustomerWrote(_, text):
+            console.complain(f"Not queued: the customer wrote again: {text[:200]}")
+    return 1
+
+
+def _find(workbench: Workbench, number: str) -> TicketId:
+    rows = workbench.tickets.page(TicketQuery(status=None, words=number), limit=50).rows
+    found = [row.id for row in rows if row.number == number]
+    if len(found) != 1:
+        raise UserError(
+            f"There {'is no ticket' if not found else 'are several tickets'} with the number {number} on this machine.",
+            "Run `workbench sync --once`, or check the number.",
+        )
+    return found[0]
