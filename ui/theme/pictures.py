@@ -6,14 +6,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QTemporaryDir
 
-_LINE = '<path d="{}" fill="none" stroke="{{ink}}" stroke-width="{}" stroke-linecap="round" stroke-linejoin="round"/>'
 _SHAPES = {
-    "down": _LINE.format("M4 6 8 10 12 6", 1.6),
-    "up": _LINE.format("M4 10 8 6 12 10", 1.6),
-    "check": _LINE.format("M3.8 8.4 6.8 11.4 12.2 5", 2),
-    "dash": _LINE.format("M4 8H12", 2),
-    "dot": '<circle cx="8" cy="8" r="3.4" fill="{ink}"/>',
+    "down": ("M4 6 8 10 12 6", 1.6),
+    "up": ("M4 10 8 6 12 10", 1.6),
+    "check": ("M3.8 8.4 6.8 11.4 12.2 5", 2.0),
+    "dash": ("M4 8H12", 2.0),
+    "dot": ("M8 8h.01", 6.8),
 }
+_SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="{path}" fill="none" stroke="{ink}" '
+    'stroke-width="{width}" stroke-linecap="round" stroke-linejoin="round"/></svg>'
+)
 
 
 class Pictures:
@@ -23,15 +26,12 @@ class Pictures:
         self._folder = QTemporaryDir()
 
     def url(self, shape: str, ink: str) -> str:
-        """What to write after ``image:``; ``none`` when the file cannot be written: the window still comes up."""
+        """What to write after ``image:``; ``none`` when the file cannot be written."""
         file = Path(self._folder.path()) / f"{shape}-{ink.removeprefix('#')}.svg"
-        body = _SHAPES[shape].format(ink=ink)
+        path, width = _SHAPES[shape]
         try:
             if not file.exists():
-                file.write_text(
-                    f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">{body}</svg>',
-                    encoding="utf-8",
-                )
+                file.write_text(_SVG.format(path=path, ink=ink, width=width), encoding="utf-8")
         except OSError:
             return "none"
         return f'url("{file.as_posix()}")'

@@ -8,6 +8,7 @@ Set the properties with ``ui.theme.roles``, which also repaints the widget.
     ``chip``     round ends, checkable; for filters and parts of the strip
     ``rail``     icon over word, checkable; the rooms at the far left
     ``link``     reads as a link inside a sentence
+    ``inset``    a bare icon inside a field
 ``role`` of a label
     ``heading``, ``title``, ``strong``, ``secondary``, ``caption``, ``mono``
 ``tone`` of a label or a button: ``danger``, ``warning``, ``success``, ``info``, ``accent``
@@ -55,7 +56,7 @@ QPushButton[role="quiet"] { background: transparent; border-color: transparent; 
 QPushButton[role="quiet"]:hover { background: $hover; color: $primary; }
 QPushButton[role="quiet"]:pressed { background: $pressed; }
 QPushButton[role="quiet"]:disabled { color: $disabled; }
-QPushButton[role="chip"], QToolButton[role="chip"] { background: transparent; border-color: $edge;
+QPushButton[role="chip"], QToolButton[role="chip"] { background: transparent; border-color: $button_edge;
   color: $secondary;
   border-radius: ${chip_radius}px; padding: 2px 10px; font-size: ${caption}pt; }
 QPushButton[role="chip"]:hover, QToolButton[role="chip"]:hover { background: $hover; color: $primary; }
@@ -65,10 +66,12 @@ QPushButton[role="link"], QToolButton[role="link"] { background: transparent; bo
   color: $link;
   padding: 1px 3px; border-radius: ${radius_small}px; }
 QPushButton[role="link"]:hover, QToolButton[role="link"]:hover { text-decoration: underline; }
+QToolButton[role="inset"] { padding: 0; border-radius: ${radius_small}px; }
 QToolButton[role="rail"] { padding: 6px 8px; color: $secondary; font-size: ${caption}pt;
   icon-size: ${rail_icon}px; }
 QToolButton[role="rail"]:hover { color: $primary; }
-QToolButton[role="rail"]:checked { background: $accent_soft; color: $link; font-weight: 600; }
+QToolButton[role="rail"]:checked { background: $accent_soft; color: $link; font-weight: 600;
+  border-color: $selected; }
 QPushButton:focus, QToolButton:focus { border: ${ring}px solid $focus; padding: ${button_pad}; }
 QToolButton:focus { padding: ${tool_pad}px; }
 QPushButton[role="primary"]:focus, QToolButton[role="primary"]:focus {
@@ -98,10 +101,13 @@ QTextBrowser, QTextBrowser:focus { border: none; padding: 0; background: transpa
 QFrame[framing="true"] { background: $field; border: 1px solid $edge; border-radius: ${radius}px;
   padding: 1px; }
 QFrame[framing="true"][focused="true"] { border: ${ring}px solid $focus; padding: ${frame_pad}px; }
-QLineEdit { icon-size: ${icon}px; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit, QComboBox QLineEdit:focus {
+  border: none; background: transparent; padding: 0 0 0 6px; }
+QComboBox QLineEdit, QComboBox QLineEdit:focus { padding: 0; }
 QComboBox::drop-down { border: none; width: ${box}px; padding-right: 4px; }
 QComboBox::down-arrow { image: $down; width: ${arrow}px; height: ${arrow}px; }
-QAbstractSpinBox { padding-right: ${box}px; }
+QAbstractSpinBox { padding: 3px ${box}px 3px 8px; }
+QAbstractSpinBox:focus { padding: ${spin_v}px ${box}px ${spin_v}px ${spin_left}px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { subcontrol-origin: border; border: none;
   background: transparent; width: ${box}px; margin: 2px; border-radius: ${radius_small}px; }
 QAbstractSpinBox::up-button { subcontrol-position: top right; }
@@ -128,7 +134,8 @@ QAbstractItemView { background: transparent; color: $primary; border: none; outl
 QListView::item, QTreeView::item { padding: 4px 8px; border: 1px solid transparent;
   border-radius: ${radius_small}px; color: $primary; }
 QListView::item:hover, QTreeView::item:hover { background: $hover; }
-QListView::item:selected, QTreeView::item:selected { background: $selection; color: $primary; }
+QListView::item:selected, QTreeView::item:selected { background: $selection; color: $primary;
+  border-color: $selected; }
 QListView::item:focus { border-color: $focus; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $edge; padding: 4px; }
 QHeaderView::section { background: transparent; color: $secondary; border: none;
@@ -217,6 +224,7 @@ def _colours(tokens: Tokens) -> dict[str, str]:
         "soft": line.soft,
         "edge": line.field,
         "button_edge": line.button,
+        "selected": line.selected,
         "handle": line.button,
         "accent": accent.base,
         "accent_hover": accent.hover,
@@ -264,6 +272,8 @@ def _lengths(tokens: Tokens) -> dict[str, str]:
         "chip_pad": f"{2 - grown}px {10 - grown}px",
         "rail_pad": f"{6 - grown}px {8 - grown}px",
         "field_pad": f"{5 - grown}px {8 - grown}px",
+        "spin_v": 3 - grown,
+        "spin_left": 8 - grown,
         "text_pad": 3 - grown,
         "frame_pad": max(0, 1 - grown),
     }

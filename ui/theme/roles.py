@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QAbstractSpinBox, QWidget
 
 Role = Literal[
     "",
@@ -16,6 +17,7 @@ Role = Literal[
     "chip",
     "rail",
     "link",
+    "inset",
     "bare",
     "heading",
     "title",
@@ -48,6 +50,12 @@ def set_framing(frame: QWidget, *, focused: bool) -> None:
     """Show the edge of a frame round a bare field; with the ring while the field has the focus."""
     frame.setProperty("framing", True)
     _set(frame, "focused", focused)
+
+
+def indent_number(box: QAbstractSpinBox) -> None:
+    """Keep the digits off the edge; a style sheet's padding does not reach the left of a spin box."""
+    for field in box.findChildren(QLineEdit):
+        field.setTextMargins(6, 0, 6, 0)
 
 
 def _set(widget: QWidget, name: str, value: str | bool) -> None:

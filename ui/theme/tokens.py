@@ -57,10 +57,14 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """``soft`` parts two areas; ``button`` edges what has a word; ``field`` what can be typed in (3:1)."""
+    """``soft`` parts two areas; ``button`` edges what has a word; ``field`` what can be typed in (3:1).
+
+    ``selected`` edges the selected row: seen only where the ground alone would not tell.
+    """
 
     soft: Colour
     button: Colour
+    selected: Colour
     field: Colour
 
 

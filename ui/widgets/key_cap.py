@@ -64,7 +64,7 @@ class KeyCap(QWidget):
 
     def _paint(self, painter: QPainter, box: QRectF, text: str, *, capped: bool) -> None:
         if capped:
-            painter.setPen(self._theme.colour("line.field"))
+            painter.setPen(self._theme.colour("line.button"))
             painter.setBrush(self._theme.colour("surface.card"))
             painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.setPen(QColor(self._theme.colour("text.secondary" if capped else "text.faint")))

@@ -37,7 +37,7 @@ class Notice(QWidget):
         self._glyph = Glyph(icons, "info")
         self._text = self._made_text()
         self._actions = QWidget()
-        self._row = FlowLayout(self._actions, icons.theme.tokens.space.xs, icons.theme.tokens.space.xs)
+        self._row = FlowLayout(self._actions, icons.theme.tokens.space.xs, icons.theme.tokens.space.hair)
         self._close = self._made_close(icons)
         self._grid = QGridLayout(self)
         self._lay_out()
@@ -88,7 +88,9 @@ class Notice(QWidget):
 
     def _lay_out(self) -> None:
         space = self._theme.tokens.space
-        self._grid.setContentsMargins(space.m, space.xs, space.xs, space.xs)
+        backwards = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        ends = (space.xs, space.m) if backwards else (space.m, space.xs)
+        self._grid.setContentsMargins(ends[0], space.xs, ends[1], space.xs)
         self._grid.setHorizontalSpacing(space.s)
         self._grid.setVerticalSpacing(space.xs)
         self._grid.setColumnStretch(1, 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
@@ -116,7 +116,7 @@ class Toast(QWidget):
         """Take the width of the words, as far as the host has room, and the height they need then."""
         self._rise.stop()
         gap = self._theme.tokens.space.l
-        room = max(1, self.parentWidget().width() - 2 * gap)
+        room = max(1, self._host().width() - 2 * gap)
         button = self._button.sizeHint().width() + 12 if not self._button.isHidden() else 0
         words = self._text.fontMetrics().horizontalAdvance(self._text.text()) + 2
         width = min(room, words + button + 28)
@@ -125,8 +125,11 @@ class Toast(QWidget):
 
     def _spot(self) -> QPoint:
         gap = self._theme.tokens.space.l
-        host = self.parentWidget()
+        host = self._host()
         return QPoint((host.width() - self.width()) // 2, host.height() - self.height() - gap)
+
+    def _host(self) -> QWidget:
+        return cast("QWidget", self.parentWidget())
 
     def _expire(self) -> None:
         if self.underMouse() or self._button.hasFocus():

@@ -39,7 +39,7 @@ from PySide6.QtWidgets import (
 
 from ui.theme.fonts import Faces
 from ui.theme.icons import Icons
-from ui.theme.roles import Role, set_role, set_surface, set_tone
+from ui.theme.roles import Role, indent_number, set_role, set_surface, set_tone
 from ui.theme.theme import Choice, Look, Theme
 from ui.widgets.avatar import Avatar
 from ui.widgets.divider import Divider
@@ -194,7 +194,7 @@ class Gallery(QWidget):
         under = ElidedLabel(
             self.say(
                 "The export stops at row 5,000",
-                "Die Exportdatei bricht nach der 5000. Zeile ab und meldet nichts",
+                "Die Exportdatei bricht nach Zeile 5000 ab und meldet nichts",
             )
         )
         set_role(under, "secondary")
@@ -290,7 +290,7 @@ class Gallery(QWidget):
         words = QLabel(
             self.say(
                 "The file ends at row 5,000 and there is no message. I need all 12,400 rows by Friday.",
-                "Die Datei endet nach Zeile 5000, ohne dass eine Meldung erscheint. Bis Freitag brauche ich alles.",
+                "Die Datei endet nach Zeile 5000 und es erscheint keine Meldung. Ich brauche sie am Montag.",
             )
         )
         words.setWordWrap(True)
@@ -336,6 +336,7 @@ class Gallery(QWidget):
         choice.setAccessibleName("Appearance")
         number = QSpinBox()
         number.setValue(10)
+        indent_number(number)
         number.setSuffix(" s")
         line = QLineEdit("Ana Lima")
         off = QLineEdit("cannot be changed")
@@ -379,9 +380,8 @@ def _sheet_of_icons(icons: Icons) -> QWidget:
     flow.setContentsMargins(12, 12, 12, 12)
     for file in sorted((resources() / "icons").glob("*.svg")):
         button = QToolButton()
-        button.setIcon(
-            QIcon(icons.app_icon()) if file.stem == "workbench" else icons.icon(file.stem, "text.primary")
-        )
+        own = file.stem == "workbench"
+        button.setIcon(icons.app_icon() if own else icons.icon(file.stem, "text.primary"))
         button.setIconSize(QSize(24, 24))
         button.setText(file.stem)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
