@@ -10,6 +10,7 @@ from workbench.helpdesk import rt5_read as read
 from workbench.helpdesk.port import Agent, Caps, Marker, Operation, Outcome, OutKind, Page
 from workbench.helpdesk.rt5_api import Rt5Api
 from workbench.helpdesk.rt5_cursor import progress
+from workbench.helpdesk.rt5_people import Rt5People
 from workbench.helpdesk.rt5_pull import Rt5Pull
 from workbench.helpdesk.rt5_send import DEEDS, Rt5Send, marker_comment
 from workbench.helpdesk.rt5_wire import Part, Transaction
@@ -49,6 +50,7 @@ class Rt5:
             timeout=timeout,
         )
         self._api = Rt5Api(client)
+        self._staff = Rt5People(self._api)
         self._send = Rt5Send(self._api)
 
     @property
@@ -67,7 +69,7 @@ class Rt5:
         return Agent(remote_id=RemoteId(user.login), name=user.shown, email=user.email_address)
 
     def changes(self, cursor: str | None) -> Iterator[Page]:
-        return Rt5Pull(self._api, progress(cursor)).pages()
+        return Rt5Pull(self._api, self._staff, progress(cursor)).pages()
 
     def newest(self, ticket: RemoteId) -> RemoteId | None:
         number = self._api.newest_message(int(ticket))
@@ -82,7 +84,8 @@ class Rt5:
         people = [user for found in self._api.tickets(numbers) for user in found.requestors]
         for steps in self._api.changes_of(numbers, int(message or 0), ("Create", "Correspond")):
             parts = self._parts(steps)
-            if any(read.written_by_customer(step, parts[step.id], people) for step in steps):
+            said = (read.Said(step, parts[step.id], people) for step in steps)
+            if any(read.written_by_customer(each, self._staff.is_staff) for each in said):
                 return True
         return False
 

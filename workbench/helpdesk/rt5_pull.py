@@ -15,6 +15,7 @@ from workbench.helpdesk import rt5_read as read
 from workbench.helpdesk.port import Page, RemoteMessage
 from workbench.helpdesk.rt5_api import AT_ONCE, MESSAGES, Rt5Api
 from workbench.helpdesk.rt5_cursor import Phase, Progress
+from workbench.helpdesk.rt5_people import Rt5People
 from workbench.helpdesk.rt5_wire import Part, Ticket, Transaction, User
 from workbench.kernel.clock import from_text
 from workbench.kernel.ids import RemoteId
@@ -27,8 +28,9 @@ _UPDATE_FOLLOWS = timedelta(seconds=30)  # how long after a change its ticket ma
 class Rt5Pull:
     """One pull, from where ``progress`` stands."""
 
-    def __init__(self, api: Rt5Api, progress: Progress) -> None:
+    def __init__(self, api: Rt5Api, staff: Rt5People, progress: Progress) -> None:
         self._api = api
+        self._staff = staff
         self._at = progress
         self._people: dict[int, tuple[User, ...]] = {}
         self._told: dict[int, datetime] = {}
@@ -57,8 +59,9 @@ class Rt5Pull:
         while self._at.after < self._at.head and (steps := self._next_messages()):
             self._at.after = steps[-1].id
             self._at.seen |= {step.id for step in steps}
-            self._know_people(steps)
-            yield self._page([], self._messages(steps))
+            shown = [step for step in steps if step.object_id in self._at.known]
+            self._know_people(shown)
+            yield self._page([], self._messages(shown))
         self._at.phase, self._at.after = Phase.FEED, max(self._at.after, self._at.head)
 
     def _next_messages(self) -> list[Transaction]:
@@ -161,10 +164,8 @@ class Rt5Pull:
         for part in self._api.parts(parts):
             parts.setdefault(part.transaction_id, []).append(part)
         contents = self._api.contents(part for some in parts.values() for part in read.bodies(some))
-        return [
-            read.message(step, parts[step.id], contents, self._people.get(step.object_id, ()))
-            for step in said
-        ]
+        given = (read.Said(step, parts[step.id], self._people.get(step.object_id, ())) for step in said)
+        return [read.message(each, contents, self._staff.is_staff) for each in given]
 
     def _page(
         self, tickets: list[Ticket], messages: Iterable[RemoteMessage] = (), gone: Iterable[int] = ()
