@@ -7,6 +7,8 @@ import unicodedata
 
 _BREAK = re.compile(r"\r\n?|\u2028|\u2029")
 _SPACE = re.compile(r"\s+")
+# Letters that have no accent to take away, yet are typed without one by who has no such key.
+_LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -17,8 +19,10 @@ def normalise(text: str) -> str:
 
 def fold(text: str) -> str:
     """Case and accents taken away, white space made single: the form in which words are compared."""
+    if text.isascii():
+        return _SPACE.sub(" ", text.lower()).strip()
     bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return _SPACE.sub(" ", bare).strip()
+    return _SPACE.sub(" ", bare.translate(_LETTERS)).strip()
 
 
 def one_line(text: str, limit: int) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime
 from workbench.kernel.changes import Kind
 from workbench.kernel.clock import from_text, to_text
 from workbench.kernel.ids import SnippetId
+from workbench.kernel.text import fold
 from workbench.library.model import Snippet, Use
 from workbench.packs.format import Pack, PackSnippet
 from workbench.store import Reader, Row, Tx
@@ -92,8 +93,8 @@ def _keep(tx: Tx, pack_id: str, snippet: PackSnippet) -> None:
     body = f"{snippet.body} {snippet.context}"
     tx.run(
         "INSERT INTO snippet_fts (rowid, title, shortcut, tags, body)"
-        " SELECT seq, title, shortcut, ?, ? FROM snippet WHERE id = ?",
-        [labels, body, snippet.id],
+        " SELECT seq, ?, ?, ?, ? FROM snippet WHERE id = ?",
+        [fold(snippet.title), fold(snippet.shortcut), fold(labels), fold(body), snippet.id],
     )
 
 

@@ -10,7 +10,7 @@ from workbench.helpdesk.port import Author, RemoteCustomer, RemoteMessage, Remot
 from workbench.kernel.changes import Kind
 from workbench.kernel.clock import to_text
 from workbench.kernel.ids import AccountId, RemoteId, new_id
-from workbench.kernel.text import normalise
+from workbench.kernel.text import fold, normalise
 from workbench.store import Tx
 from workbench.tickets.plain import preview, to_text as plain
 from workbench.tickets.safe_html import clean
@@ -138,5 +138,10 @@ def _index(tx: Tx, ticket: str) -> None:
     tx.run("DELETE FROM ticket_fts WHERE rowid = ?", [row["seq"]])
     tx.run(
         "INSERT INTO ticket_fts (rowid, subject, customer, body) VALUES (?, ?, ?, ?)",
-        [row["seq"], f"{row['subject']} {row['number']}", row["customer"], (row["body"] or "")[:_INDEXED_CHARACTERS]],
+        [
+            row["seq"],
+            fold(f"{row['subject']} {row['number']}"),
+            fold(row["customer"]),
+            fold((row["body"] or "")[:_INDEXED_CHARACTERS]),
+        ],
     )

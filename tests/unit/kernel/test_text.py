@@ -15,7 +15,7 @@ def test_control_characters_go() -> None:
 
 
 def test_accents_and_case_fold() -> None:
-    assert fold("Sørensen  KÉRAMIK Straße") == "sørensen keramik strasse"
+    assert fold("Sørensen  KÉRAMIK Straße") == "sorensen keramik strasse"
 
 
 @given(st.text())
