@@ -5,18 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme.roles import Role, set_role
 from ui.widgets.glyph import Glyph
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-
     from ui.theme.icons import Icons
 
 _LETTERS_WIDE = 44
-_MARGIN = 16
 
 
 class EmptyState(QWidget):
@@ -32,7 +29,10 @@ class EmptyState(QWidget):
         self._button = QPushButton(action)
         self._button.setVisible(bool(action))
         self._button.clicked.connect(self.acted)
+        self._middle = QWidget()
         self._lay_out(icons)
+        icons.theme.changed.connect(self._hold_measure)
+        self._hold_measure()
 
     def show_texts(self, title: str, sentence: str, action: str = "") -> None:
         """Say something else in the same place."""
@@ -44,29 +44,29 @@ class EmptyState(QWidget):
     def button(self) -> QPushButton:
         return self._button
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._hold_measure()
-
     def _lay_out(self, icons: Icons) -> None:
         space = icons.theme.tokens.space
         centre = Qt.AlignmentFlag.AlignHCenter
-        self._column = QVBoxLayout(self)
-        self._column.setSpacing(space.xs)
-        self._column.addStretch(2)
-        self._column.addWidget(self._glyph, 0, centre)
-        self._column.addSpacing(space.s)
-        self._column.addWidget(self._title)
-        self._column.addWidget(self._sentence)
-        self._column.addSpacing(space.m)
-        self._column.addWidget(self._button, 0, centre)
-        self._column.addStretch(3)
+        column = QVBoxLayout(self._middle)
+        column.setContentsMargins(0, space.l, 0, space.l)
+        column.setSpacing(space.xs)
+        column.addStretch(2)
+        column.addWidget(self._glyph, 0, centre)
+        column.addSpacing(space.s)
+        column.addWidget(self._title)
+        column.addWidget(self._sentence)
+        column.addSpacing(space.m)
+        column.addWidget(self._button, 0, centre)
+        column.addStretch(3)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(space.l, 0, space.l, 0)
+        row.addStretch(1)
+        row.addWidget(self._middle, 1000)
+        row.addStretch(1)
 
     def _hold_measure(self) -> None:
         """Keep the sentence to a width that is read at a glance."""
-        measure = self.fontMetrics().averageCharWidth() * _LETTERS_WIDE
-        beside = max(_MARGIN, (self.width() - measure) // 2)
-        self._column.setContentsMargins(beside, _MARGIN, beside, _MARGIN)
+        self._middle.setMaximumWidth(self.fontMetrics().averageCharWidth() * _LETTERS_WIDE)
 
     @staticmethod
     def _label(text: str, role: Role) -> QLabel:

@@ -41,7 +41,7 @@ class Notice(QWidget):
         self._close = self._made_close(icons)
         self._grid = QGridLayout(self)
         self._lay_out()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         icons.theme.changed.connect(self._tint)
         self.hide()
 
@@ -96,10 +96,11 @@ class Notice(QWidget):
         self._grid.setColumnStretch(1, 1)
         top, middle = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignVCenter
         narrow = self._is_narrow()
-        self._grid.addWidget(self._glyph, 0, 0, top if narrow else middle)
+        beside = middle if self._text.height() < 2 * self._text.fontMetrics().height() else top
+        self._grid.addWidget(self._glyph, 0, 0, beside)
         self._grid.addWidget(self._text, 0, 1, middle)
         self._grid.addWidget(self._actions, *((1, 1) if narrow else (0, 2)), middle)
-        self._grid.addWidget(self._close, 0, 3, top if narrow else middle)
+        self._grid.addWidget(self._close, 0, 3, beside)
 
     def _is_narrow(self) -> bool:
         """Whether the buttons beside it would leave the text less than a readable line."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtWidgets import QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
@@ -65,6 +65,22 @@ def test_in_a_narrow_place_the_buttons_go_below_and_the_text_stays_whole(
     text = notice.layout().itemAtPosition(0, 1).widget()
     assert button.mapTo(notice, button.rect().topLeft()).y() >= text.geometry().bottom()
     assert text.height() >= text.heightForWidth(text.width())
+
+
+def test_a_text_of_two_lines_is_not_cut_by_what_stands_below(notice: Notice, qtbot: QtBot) -> None:
+    pane = QWidget()
+    column = QVBoxLayout(pane)
+    column.addWidget(notice)
+    column.addStretch()
+    notice.show_notice(LONG + " " + LONG, "danger")
+    notice.add_action("Zeigen", lambda: None)
+    pane.show()
+    for width in (400, 760, 900):
+        pane.resize(width, 400)
+        text = notice.layout().itemAtPosition(0, 1).widget()
+        qtbot.waitUntil(lambda text=text: text.height() >= text.heightForWidth(text.width()))
+        assert notice.height() < 200
+    notice.setParent(None)
 
 
 def test_a_reader_is_told(notice: Notice, monkeypatch: pytest.MonkeyPatch) -> None:
