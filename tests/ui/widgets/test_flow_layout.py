@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ui.widgets.flow_layout import FlowLayout
 
@@ -66,13 +67,26 @@ def test_a_chip_that_is_deleted_leaves_the_row(box: QWidget, qtbot: QtBot) -> No
 
 
 def test_a_window_is_taken_apart_without_a_complaint(qtbot: QtBot, capfd: pytest.CaptureFixture[str]) -> None:
+    class Pane(QWidget):
+        def __init__(self) -> None:
+            super().__init__()
+            self.acts = [lambda: self.flow]
+            column = QVBoxLayout(self)
+            self.flow = FlowLayout()
+            self.chips = [QPushButton("Open"), QPushButton("Mine")]
+            for chip in self.chips:
+                self.flow.addWidget(chip)
+            column.addLayout(self.flow)
+            self.row = QWidget()
+            self.inner = FlowLayout(self.row)
+            self.inner.addWidget(QPushButton("Owed"))
+            column.addWidget(self.row)
+
     for _ in range(20):
-        outer = QWidget()
-        flow = FlowLayout(outer)
-        flow.addWidget(QWidget())
-        outer.show()
-        del flow
-        outer.deleteLater()
-        del outer
+        pane = Pane()
+        pane.show()
+        qtbot.wait(1)
+        del pane
+        gc.collect()
     qtbot.wait(10)
     assert "Error calling Python override" not in capfd.readouterr().err

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 
 from ui.theme.icons import Icons
 from ui.theme.theme import Choice, Look, Theme
-from ui.widgets.pill import Pill, State
+from ui.widgets.pill import SHAPES, Pill, State
 from workbench.paths import resources
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def test_two_tones_differ_without_their_colour(icons: Icons, qtbot: QtBot) -> No
         qtbot.addWidget(pill)
         seen.append(bytes(grey(drawn(pill)).constBits()))
     assert len(set(seen)) == len(seen)
+    assert len(set(SHAPES.values())) == len(SHAPES)
 
 
 def test_a_pill_tells_its_word_and_can_change_it(icons: Icons, qtbot: QtBot) -> None:

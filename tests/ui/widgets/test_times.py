@@ -73,4 +73,4 @@ def test_a_day_ends_where_the_person_is() -> None:
 
 def test_a_time_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="zone"):
-        ago(datetime(2026, 5, 20), NOW)  # noqa: DTZ001
+        ago(datetime(2026, 5, 20), NOW)

@@ -1,0 +1,45 @@
+"""What holds for every test: nothing of the person's own is touched, no secret is reachable, no warning passes."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import keyring
+import keyring.backends.fail
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def a_home_of_its_own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """No test reads or writes what belongs to the person who runs it."""
+    home = tmp_path_factory.mktemp("home", numbered=True)
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "WORKBENCH_DATA_DIR"):
+        monkeypatch.setenv(name, str(home / name.lower()))
+    return home
+
+
+@pytest.fixture(autouse=True)
+def no_keyring_of_the_person() -> Iterator[None]:
+    """A test that needs a keyring starts one of its own."""
+    before = keyring.get_keyring()
+    keyring.set_keyring(keyring.backends.fail.Keyring())  # type: ignore[no-untyped-call]
+    yield
+    keyring.set_keyring(before)
+
+
+@pytest.fixture(autouse=True)
+def no_warning_passes(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A logged warning is a failure, unless the test is marked ``expects_warnings``."""
+    yield
+    if request.node.get_closest_marker("expects_warnings"):
+        return
+    said = [
+        record.getMessage()
+        for when in ("setup", "call")
+        for record in caplog.get_records(when)  # type: ignore[arg-type]
+        if record.levelno >= logging.WARNING and record.name.split(".")[0] in ("workbench", "ui", "root")
+    ]
+    if said:
+        pytest.fail(f"logged without being expected: {said}", pytrace=False)

@@ -1,0 +1,268 @@
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import httpx2
+import pytest
+
+from tests.contract.adapter_contract import (
+    AdapterContract,
+    CustomerWrites,
+    Pulled,
+    operation,
+    pull,
+    sent,
+)
+from workbench.helpdesk.port import Author, OutKind, Rejected, Status
+from workbench.helpdesk.rt5 import Rt5
+from workbench.kernel.errors import AuthFailed, ServerFault
+from workbench.kernel.ids import RemoteId
+from workbench.secrets.port import Secret
+
+
+class Root:
+    """The one who runs the helpdesk."""
+
+    def __init__(self, url: str) -> None:
+        self._http = httpx2.Client(
+            base_url=f"{url}/REST/2.0/", auth=("root", "password"), timeout=120, trust_env=False
+        )
+
+    def ask(self, method: str, path: str, body: object = None) -> Any:
+        answer = self._http.request(method, path, json=body)
+        answer.raise_for_status()
+        return answer.json() if answer.content else None
+
+    def new_ticket(self, queue: str, subject: str = "made by a test", **more: str) -> RemoteId:
+        made = self.ask(
+            "POST",
+            "ticket",
+            {"Queue": queue, "Subject": subject, "Requestor": "customer001@example.test", "Content": "Hello.", **more},
+        )
+        return RemoteId(str(made["id"]))
+
+    def close(self) -> None:
+        self._http.close()
+
+
+@pytest.fixture(scope="module")
+def root(rt5: Any) -> Iterator[Root]:
+    one = Root(rt5.url)
+    yield one
+    one.close()
+
+
+@pytest.fixture(scope="module")
+def adapter(rt5: Any) -> Iterator[Rt5]:
+    one = Rt5(rt5.url, Secret(rt5.tokens["alice"]))
+    yield one
+    one.close()
+
+
+@pytest.fixture(scope="module")
+def hidden(root: Root) -> str:
+    """A queue that agents have no right to."""
+    name = "Board"
+    if root.ask("POST", "queues", [{"field": "Name", "value": name}])["total"] == 0:
+        root.ask("POST", "queue", {"Name": name})
+    return name
+
+
+@pytest.fixture
+def requests(caplog: pytest.LogCaptureFixture) -> Callable[[], int]:
+    """How many requests were made since the last time this was asked."""
+    caplog.set_level(logging.INFO, logger="httpx2")
+
+    def count() -> int:
+        made = sum(record.name == "httpx2" for record in caplog.records)
+        caplog.clear()
+        return made
+
+    return count
+
+
+class TestRt5KeepsTheContract(AdapterContract):
+    @pytest.fixture(scope="class")
+    def adapter(self, rt5: Any) -> Iterator[Rt5]:  # type: ignore[override]
+        one = Rt5(rt5.url, Secret(rt5.tokens["alice"]))
+        yield one
+        one.close()
+
+    @pytest.fixture(scope="class")
+    def start(self, adapter: Rt5) -> Pulled:  # type: ignore[override]
+        return pull(adapter, None)
+
+    @pytest.fixture(scope="class")
+    def tickets(self, root: Root) -> Sequence[RemoteId]:  # type: ignore[override]
+        return [root.new_ticket("Support") for _ in range(2)]
+
+    @pytest.fixture
+    def customer_writes(self, rt5: Any) -> CustomerWrites:
+        return lambda ticket, text: rt5.customer_writes(int(ticket), text)
+
+
+def test_the_token_alone_tells_who_we_are(rt5: Any) -> None:
+    for name in ("alice", "bob"):
+        agent = Rt5(rt5.url, Secret(rt5.tokens[name])).whoami()
+        assert (agent.remote_id, agent.email) == (name, f"{name}@rt.test")
+
+
+def test_a_wrong_token_is_told_from_a_wrong_address(rt5: Any) -> None:
+    with pytest.raises(AuthFailed):
+        Rt5(rt5.url, Secret("1-32-" + "0" * 32)).whoami()
+    with pytest.raises(ServerFault):
+        Rt5(f"{rt5.url}/elsewhere", Secret(rt5.tokens["alice"])).whoami()
+
+
+def test_every_visible_ticket_and_message_is_pulled(rt5: Any, root: Root, adapter: Rt5) -> None:
+    pulled = pull(adapter, None)
+    there = root.ask("GET", "tickets?query=Queue='Support' AND id>0&per_page=100&orderby=id")
+    assert len(pulled.tickets) == there["total"]
+    said = "Type='Create' OR Type='Correspond' OR Type='Comment'"
+    shown = {int(number) for number in pulled.tickets}
+    steps = [
+        step
+        for page in range(1, 100)
+        if (
+            rows := root.ask(
+                "GET",
+                f"transactions?query=ObjectType='RT::Ticket' AND ({said})&orderby=id&per_page=100&page={page}"
+                "&fields=ObjectId",
+            )["items"]
+        )
+        for step in rows
+        if int(step["ObjectId"]) in shown
+    ]
+    assert {int(number) for number in pulled.messages} == {int(step["id"]) for step in steps}
+
+
+def test_an_unchanged_helpdesk_costs_four_requests_at_most(
+    adapter: Rt5, requests: Callable[[], int]
+) -> None:
+    first = pull(adapter, None)
+    requests()
+    pull(adapter, first.cursor)
+    assert 1 <= requests() <= 4
+
+
+def test_attachments_are_known_by_name_type_and_size_alone(root: Root, adapter: Rt5) -> None:
+    start = pull(adapter, None)
+    ticket = root.new_ticket("Support")
+    root.ask(
+        "POST",
+        f"ticket/{ticket}/correspond",
+        {
+            "Content": "<p>see <b>both</b></p>",
+            "ContentType": "text/html",
+            "Attachments": [
+                {"FileName": "log.txt", "FileType": "text/plain", "FileContent": "bGluZQ=="},
+                {"FileName": "a.bin", "FileType": "application/octet-stream", "FileContent": "AP8AAA=="},
+            ],
+        },
+    )
+    message = pull(adapter, start.cursor).on(ticket)[-1]
+    assert message.html == "<p>see <b>both</b></p>"
+    assert [(a.name, a.type, a.size) for a in message.attachments] == [
+        ("log.txt", "text/plain", 4),
+        ("a.bin", "application/octet-stream", 4),
+    ]
+
+
+def test_the_marker_is_kept_out_of_the_customers_mail(rt5: Any, root: Root, adapter: Rt5) -> None:
+    ticket = root.new_ticket("Support")
+    before = set(rt5.mails())
+    reply = operation(ticket, OutKind.REPLY, "<p>Your parcel has left.</p>")
+    mine = sent(adapter.send(reply))
+    mails = [mail.read_text("utf-8") for mail in set(rt5.mails()) - before]
+    to_customer = [mail for mail in mails if "customer001@example.test" in mail and "parcel has left" in mail]
+    assert len(to_customer) == 1
+    assert reply.marker not in to_customer[0]
+    assert adapter.find(reply) == mine
+
+
+def test_a_deleted_ticket_is_gone_and_is_not_revived_by_a_reply(root: Root, adapter: Rt5) -> None:
+    ticket = root.new_ticket("Support")
+    start = pull(adapter, None)
+    assert ticket in start.tickets
+    root.ask("DELETE", f"ticket/{ticket}")
+    assert ticket in pull(adapter, start.cursor).gone
+    for kind in OutKind:
+        outcome = adapter.send(operation(ticket, kind, "<p>x</p>", new_status=Status.OPEN))
+        assert isinstance(outcome, Rejected)
+    assert root.ask("GET", f"ticket/{ticket}")["Status"] == "deleted"
+
+
+def test_a_merged_ticket_is_gone_and_its_replies_are_found_on_the_other(root: Root, adapter: Rt5) -> None:
+    one, other = root.new_ticket("Support"), root.new_ticket("Support")
+    start = pull(adapter, None)
+    baseline = adapter.newest(one)
+    root.ask("PUT", f"ticket/{one}", {"MergeInto": int(other)})
+    assert pull(adapter, start.cursor).gone == {one}
+    reply = operation(one, OutKind.REPLY, "<p>To both.</p>", baseline=baseline)
+    mine = sent(adapter.send(reply))
+    assert adapter.find(reply) == mine
+    assert pull(adapter, start.cursor).messages[mine].ticket == other
+
+
+def test_a_ticket_that_moves_out_of_sight_is_gone_and_comes_back_whole(
+    root: Root, adapter: Rt5, hidden: str
+) -> None:
+    ticket = root.new_ticket("Support")
+    start = pull(adapter, None)
+    root.ask("PUT", f"ticket/{ticket}", {"Queue": hidden})
+    away = pull(adapter, start.cursor)
+    assert away.gone == {ticket}
+    root.ask("POST", f"ticket/{ticket}/comment", {"Content": "unseen", "ContentType": "text/plain"})
+    assert pull(adapter, away.cursor).sizes == [0]
+    root.ask("PUT", f"ticket/{ticket}", {"Queue": "Support"})
+    back = pull(adapter, away.cursor)
+    assert ticket in back.tickets
+    assert [message.text for message in back.on(ticket)] == ["Hello.", "unseen"]
+
+
+def test_a_long_row_of_hidden_changes_hides_nothing_behind_it(
+    root: Root, adapter: Rt5, hidden: str, requests: Callable[[], int]
+) -> None:
+    start = pull(adapter, None)
+    root.ask(
+        "POST",
+        "tickets/bulk",
+        [{"Queue": hidden, "Subject": f"secret {n}", "Content": "x", "ContentType": "text/plain"} for n in range(320)],
+    )
+    seen = root.new_ticket("Support", "behind the wall")
+    reply = sent(adapter.send(operation(seen, OutKind.REPLY, "<p>found</p>")))
+    after = pull(adapter, start.cursor)
+    assert seen in after.tickets
+    assert reply in after.messages
+    assert len(after.on(seen)) == 2
+    whole = pull(adapter, None)
+    assert reply in whole.messages
+    assert not any("secret" in ticket.subject for ticket in whole.tickets.values())
+    requests()
+    assert pull(adapter, after.cursor).sizes == [0]
+    assert requests() <= 4
+
+
+def test_a_colleagues_words_are_an_agents_and_imported_mail_is_the_customers(rt5: Any, adapter: Rt5) -> None:
+    pulled = pull(adapter, None)
+    bob = Rt5(rt5.url, Secret(rt5.tokens["bob"]))
+    ticket = next(iter(pulled.tickets))
+    mine = sent(bob.send(operation(ticket, OutKind.NOTE, "<p>Bob was here.</p>")))
+    message = pull(adapter, pulled.cursor).messages[mine]
+    assert (message.author, message.author_name) == (Author.AGENT, "Bob")
+    seeded = pulled.on(ticket)[0]
+    assert seeded.author is Author.CUSTOMER
+
+
+def test_a_status_that_the_helpdesk_does_not_have_is_rejected_with_its_words(
+    root: Root, adapter: Rt5, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(
+        __import__("workbench.helpdesk.rt5_read", fromlist=["x"]).REMOTE_STATUS, Status.PENDING, "on the moon"
+    )
+    ticket = root.new_ticket("Support")
+    outcome = adapter.send(operation(ticket, OutKind.STATUS, new_status=Status.PENDING))
+    assert isinstance(outcome, Rejected)
+    assert "on the moon" in outcome.reason
