@@ -12,6 +12,7 @@ class FlowLayout(QLayout):
 
     # Qt still asks while Python is taking the window apart; then there is nothing to lay out.
     _items: list[QLayoutItem] = []
+    _gap = _row_gap = 0
 
     def __init__(self, parent: QWidget | None = None, gap: int = 8, row_gap: int = 8) -> None:
         super().__init__(parent)

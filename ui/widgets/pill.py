@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 if TYPE_CHECKING:
     from ui.theme.icons import Icons
 
-_SHAPES = {
+SHAPES = {
     "accent": "star",
     "danger": "alert",
     "info": "info",
@@ -69,7 +69,7 @@ class PillPainter:
 
     def _paint_shape(self, painter: QPainter, box: QRect, state: State, ratio: float) -> None:
         ink = self._icons.theme.tokens.tone_named(state.tone).ink
-        name = state.icon or _SHAPES.get(state.tone, "flag")
+        name = state.icon or SHAPES.get(state.tone, "flag")
         if name:
             painter.drawPixmap(box.topLeft(), self._icons.pixmap(name, box.width(), ink, ratio))
             return

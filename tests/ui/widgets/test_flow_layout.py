@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.widgets.flow_layout import FlowLayout
 
@@ -66,27 +65,8 @@ def test_a_chip_that_is_deleted_leaves_the_row(box: QWidget, qtbot: QtBot) -> No
     assert box.layout().sizeHint().width() == 110
 
 
-def test_a_window_is_taken_apart_without_a_complaint(qtbot: QtBot, capfd: pytest.CaptureFixture[str]) -> None:
-    class Pane(QWidget):
-        def __init__(self) -> None:
-            super().__init__()
-            self.acts = [lambda: self.flow]
-            column = QVBoxLayout(self)
-            self.flow = FlowLayout()
-            self.chips = [QPushButton("Open"), QPushButton("Mine")]
-            for chip in self.chips:
-                self.flow.addWidget(chip)
-            column.addLayout(self.flow)
-            self.row = QWidget()
-            self.inner = FlowLayout(self.row)
-            self.inner.addWidget(QPushButton("Owed"))
-            column.addWidget(self.row)
-
-    for _ in range(20):
-        pane = Pane()
-        pane.show()
-        qtbot.wait(1)
-        del pane
-        gc.collect()
-    qtbot.wait(10)
-    assert "Error calling Python override" not in capfd.readouterr().err
+def test_qt_may_still_ask_when_python_has_let_go_of_the_layout(box: QWidget) -> None:
+    flow = box.layout()
+    vars(flow).clear()
+    assert (flow.count(), flow.itemAt(0), flow.heightForWidth(100)) == (0, None, 0)
+    assert flow.sizeHint().width() == flow.minimumSize().width() == 0
