@@ -148,7 +148,7 @@ class Rt5Pull:
     def _page_with_past(
         self, tickets: list[Ticket], steps: list[Transaction], strangers: set[int], gone: set[int]
     ) -> Iterator[Page]:
-        here = {ticket.id for ticket in tickets}
+        here = {ticket.id for ticket in tickets} - strangers  # theirs come with their past, the oldest first
         yield self._page(tickets, self._messages([step for step in steps if step.object_id in here]), gone)
         yield from self._past(strangers)
 
