@@ -72,6 +72,10 @@ class FakeHelpdesk:
         after = mine[ids.index(message) + 1 :] if message in ids else mine
         return any(each.author is Author.CUSTOMER for each in after)
 
+    def obstacle(self, operation: Operation) -> Rejected | None:
+        self._reach()
+        return None if operation.ticket in self.tickets else Rejected("The ticket is gone.")
+
     def send(self, operation: Operation) -> Outcome:
         if not self.online:
             return Refused("offline", timedelta(0))

@@ -192,7 +192,13 @@ class Adapter(Protocol):
         """Whether the customer has written on the ticket after ``message``."""
         ...
 
-    def send(self, operation: Operation) -> Outcome: ...
+    def obstacle(self, operation: Operation) -> Refused | Rejected | None:
+        """What stands against it, found by reading alone; asked before it is noted as being sent."""
+        ...
+
+    def send(self, operation: Operation) -> Outcome:
+        """Do it, with one request that writes and nothing before it: the settle time counts from the call."""
+        ...
 
     def find(self, operation: Operation) -> RemoteId | None:
         """Look for a delivered ``operation`` by its marker after its baseline. Raises where it could not look."""

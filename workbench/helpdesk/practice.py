@@ -76,9 +76,14 @@ class PracticeDesk:
         begin = ids.index(message) + 1 if message in ids else 0
         return any(each.author is Author.CUSTOMER for each in messages[begin:])
 
-    def send(self, operation: Operation) -> Outcome:
+    def obstacle(self, operation: Operation) -> Rejected | None:
         if operation.ticket not in {found["id"] for found in self._conversations()}:
             return Rejected("This conversation is no longer on the practice desk.")
+        return None
+
+    def send(self, operation: Operation) -> Outcome:
+        if obstacle := self.obstacle(operation):
+            return obstacle
         if already := self.find(operation):
             return Sent(already)
         event = {

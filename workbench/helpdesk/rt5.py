@@ -89,6 +89,9 @@ class Rt5:
                 return True
         return False
 
+    def obstacle(self, operation: Operation) -> Refused | Rejected | None:
+        return self._send.obstacle(operation)
+
     def send(self, operation: Operation) -> Outcome:
         return self._send.send(operation)
 

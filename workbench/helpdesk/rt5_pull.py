@@ -8,7 +8,9 @@ over, which rights cannot hide.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 from workbench.helpdesk import rt5_read as read
@@ -22,6 +24,7 @@ from workbench.kernel.ids import RemoteId
 
 _OVERLAP = 200  # transactions that are read again, for their numbers are given before they can be seen
 _MOST_HIDDEN_PAGES = 200
+_FETCHERS = 2
 _UPDATE_FOLLOWS = timedelta(seconds=30)  # how long after a change its ticket may count as updated by it
 
 
@@ -56,20 +59,41 @@ class Rt5Pull:
         self._at.phase, self._at.after = Phase.HISTORY, 0
 
     def _history(self) -> Iterator[Page]:
-        while self._at.after < self._at.head and (steps := self._next_messages()):
+        for steps, messages in self._read_ahead(self._past_steps()):
             self._at.after = steps[-1].id
             self._at.seen |= {step.id for step in steps}
-            shown = [step for step in steps if step.object_id in self._at.known]
-            self._know_people(shown)
-            yield self._page([], self._messages(shown))
+            yield self._page([], messages)
         self._at.phase, self._at.after = Phase.FEED, max(self._at.after, self._at.head)
 
-    def _next_messages(self) -> list[Transaction]:
-        """The next messages of the past; its end is known, so an empty page before it hides rows."""
-        for page in range(1, _MOST_HIDDEN_PAGES + 1):
-            if steps := self._api.messages_between(self._at.after, self._at.head, page):
-                return steps
-        return []
+    def _past_steps(self) -> Iterator[list[Transaction]]:
+        """The messages up to the head; that end is known, so an empty page before it hides rows."""
+        after, page = self._at.after, 1
+        while after < self._at.head and page <= _MOST_HIDDEN_PAGES:
+            if steps := self._api.messages_between(after, self._at.head, page):
+                after, page = steps[-1].id, 1
+                yield steps
+            else:
+                page += 1
+
+    def _read_ahead(
+        self, batches: Iterator[list[Transaction]]
+    ) -> Iterator[tuple[list[Transaction], list[RemoteMessage]]]:
+        """Each batch with its messages, in order, whose words are fetched while the next batch is asked for."""
+        pool = ThreadPoolExecutor(_FETCHERS, thread_name_prefix="rt5")
+        waiting: deque[tuple[list[Transaction], Future[list[RemoteMessage]]]] = deque()
+        try:
+            for steps in batches:
+                shown = [step for step in steps if step.object_id in self._at.known]
+                self._know_people(shown)
+                waiting.append((steps, pool.submit(self._messages, shown)))
+                if len(waiting) > _FETCHERS:
+                    done, messages = waiting.popleft()
+                    yield done, messages.result()
+            while waiting:
+                done, messages = waiting.popleft()
+                yield done, messages.result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
 
     def _feed(self) -> Iterator[Page]:
         position = max(0, self._at.after - _OVERLAP)

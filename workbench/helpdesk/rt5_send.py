@@ -41,12 +41,12 @@ class Rt5Send:
     def send(self, operation: Operation) -> Outcome:
         if not operation.ticket.isdecimal():
             return Rejected(_GONE)
-        if (obstacle := self._obstacle(operation)) is not None:
-            return obstacle
         return self._set_status(operation) if operation.kind is OutKind.STATUS else self._say(operation)
 
-    def _obstacle(self, operation: Operation) -> Outcome | None:
+    def obstacle(self, operation: Operation) -> Refused | Rejected | None:
         """What stands against it before anything is written: the server would revive a deleted ticket."""
+        if not operation.ticket.isdecimal():
+            return Rejected(_GONE)
         try:
             ticket = self._api.ticket(int(operation.ticket))
         except Busy as error:

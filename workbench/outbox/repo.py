@@ -85,6 +85,12 @@ def move(tx: Tx, outgoing: OutgoingId, then: State, **columns: object) -> bool:
     return True
 
 
+def note_lost(tx: Tx, outgoing: OutgoingId, reason: str, at: datetime) -> None:
+    """The answer was lost at ``at``."""
+    tx.run("UPDATE outgoing SET reason = ?, wired_at = ? WHERE id = ?", [reason, to_text(at), outgoing])
+    _touch(tx, outgoing)
+
+
 def set_status(tx: Tx, outgoing: Outgoing) -> None:
     """The helpdesk has taken the new status: so has our copy, until the next pull says otherwise."""
     if outgoing.new_status is not None:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from workbench.drafts import repo as drafts
 from workbench.drafts.render import render
-from workbench.helpdesk.port import Outcome, OutKind, Refused, Rejected, Sent, Status
+from workbench.helpdesk.port import Ambiguous, Outcome, OutKind, Refused, Rejected, Sent, Status
 from workbench.kernel.clock import Clock, to_text
 from workbench.kernel.errors import UserError
 from workbench.kernel.ids import AccountId, OutgoingId, RemoteId, TicketId, new_id
@@ -135,13 +135,22 @@ class OutboxService:
         return repo.in_flight(self._store.read(), account)
 
     def begin(self, outgoing: OutgoingId, baseline: RemoteId | None) -> bool:
-        """Note, before the wire, that it is about to be sent. False: it was taken back meanwhile."""
+        """Note, before the wire, that it is about to be sent. False: it was taken back meanwhile.
+
+        The baseline of the first attempt stays: a look must reach back before every copy that may exist.
+        """
         at = to_text(self._clock.now())
-        attempts = (found.attempts if (found := self.one(outgoing)) else 0) + 1
-        return self._store.write(
-            lambda tx: repo.move(tx, outgoing, State.SENDING, baseline=baseline, wired_at=at, attempts=attempts),
-            origin="outbox.begin",
-        )
+
+        def work(tx: Tx) -> bool:
+            found = repo.one(tx, outgoing)
+            if found is None:
+                return False
+            first = baseline if found.attempts == 0 else found.baseline
+            return repo.move(
+                tx, outgoing, State.SENDING, baseline=first, wired_at=at, attempts=found.attempts + 1
+            )
+
+        return self._store.write(work, origin="outbox.begin")
 
     def ask(self, outgoing: OutgoingId, question: str, reason: str) -> None:
         """It needs a look by the agent: ``question`` says which (`wrote` or `arrived`), ``reason`` in a sentence."""
@@ -165,8 +174,8 @@ class OutboxService:
                     repo.move(tx, outgoing, State.QUEUED, not_before=to_text(now + retry_after), reason=reason)
                 case Rejected(reason):
                     repo.move(tx, outgoing, after_answer(outcome), reason=reason)
-                case _:
-                    tx.run("UPDATE outgoing SET reason = ? WHERE id = ?", [outcome.reason, outgoing])
+                case Ambiguous(reason):  # the settle time counts from when we gave up
+                    repo.note_lost(tx, outgoing, reason, now)
 
         self._store.write(work, origin="outbox.settle")
 

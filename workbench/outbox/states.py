@@ -24,7 +24,7 @@ class State(StrEnum):
 
 
 _NEXT: dict[State, frozenset[State]] = {
-    State.QUEUED: frozenset({State.SENDING, State.ASK, State.WITHDRAWN}),
+    State.QUEUED: frozenset({State.SENDING, State.QUEUED, State.FAILED, State.ASK, State.WITHDRAWN}),
     State.SENDING: frozenset({State.SENT, State.QUEUED, State.FAILED, State.ASK}),
     State.FAILED: frozenset({State.QUEUED, State.WITHDRAWN}),
     State.ASK: frozenset({State.QUEUED, State.WITHDRAWN, State.SENT}),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from workbench.helpdesk.model import Account
-from workbench.helpdesk.port import Adapter, Ambiguous, OutKind, Refused, Rejected, Sent
+from workbench.helpdesk.port import Adapter, Ambiguous, Outcome, OutKind, Refused, Rejected, Sent
 from workbench.kernel.clock import Clock
 from workbench.outbox.model import Outgoing
 from workbench.outbox.service import OutboxService
@@ -28,6 +28,10 @@ def deliver(outbox: OutboxService, clock: Clock, account: Account, adapter: Adap
             outbox.ask(found.id, "wrote", "The customer wrote again after you began this reply.")
             report = replace(report, asked=report.asked + 1)
             continue
+        if obstacle := adapter.obstacle(found.operation(None)):
+            outbox.settle(found.id, obstacle)
+            report = _counted(report, obstacle)
+            continue
         if not outbox.begin(found.id, adapter.newest(found.remote_ticket)):
             continue
         report = _send(outbox, adapter, found, report)
@@ -38,6 +42,10 @@ def _send(outbox: OutboxService, adapter: Adapter, found: Outgoing, report: Deli
     begun = outbox.one(found.id) or found
     outcome = adapter.send(begun.operation(begun.baseline))
     outbox.settle(found.id, outcome)
+    return _counted(report, outcome)
+
+
+def _counted(report: DeliveryReport, outcome: Outcome) -> DeliveryReport:
     match outcome:
         case Sent():
             return replace(report, sent=report.sent + 1)
