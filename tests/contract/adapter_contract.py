@@ -47,9 +47,7 @@ class Pulled:
         return [message for message in self.messages.values() if message.ticket == ticket]
 
 
-def pull(
-    adapter: Adapter, cursor: str | None, *, pages: int | None = None, onto: Pulled | None = None
-) -> Pulled:
+def pull(adapter: Adapter, cursor: str | None, *, pages: int | None = None, onto: Pulled | None = None) -> Pulled:
     """Pull from ``cursor``, ``pages`` at most, ``onto`` what was pulled before."""
     pulled = onto or Pulled()
     for page in islice(adapter.changes(cursor), pages):
@@ -172,9 +170,7 @@ class AdapterContract:
         never_sent = operation(ticket, OutKind.REPLY, "<p>Another.</p>", baseline=before)
         assert adapter.find(never_sent) is None
 
-    def test_a_reply_comes_back_as_our_own_words(
-        self, adapter: Adapter, start: Pulled, ticket: RemoteId
-    ) -> None:
+    def test_a_reply_comes_back_as_our_own_words(self, adapter: Adapter, start: Pulled, ticket: RemoteId) -> None:
         mine = sent(adapter.send(operation(ticket, OutKind.REPLY, "<p>Grüße &amp; <b>thanks</b> 🙂</p>")))
         message = pull(adapter, start.cursor).messages[mine]
         assert message.ticket == ticket
@@ -232,10 +228,14 @@ class AdapterContract:
 
     @pytest.mark.parametrize("kind", list(OutKind))
     @pytest.mark.parametrize("unknown", ["999999999", "no-such-ticket"])
-    def test_sending_to_an_unknown_ticket_is_rejected_with_a_sentence(
+    def test_an_unknown_ticket_is_an_obstacle_and_sending_to_it_is_rejected(
         self, adapter: Adapter, kind: OutKind, unknown: str
     ) -> None:
-        outcome = adapter.send(operation(RemoteId(unknown), kind, "<p>x</p>", new_status=Status.SOLVED))
-        assert isinstance(outcome, Rejected)
-        assert outcome.reason.endswith(".")
-        assert unknown not in outcome.reason
+        deed = operation(RemoteId(unknown), kind, "<p>x</p>", new_status=Status.SOLVED)
+        for outcome in (adapter.obstacle(deed), adapter.send(deed)):
+            assert isinstance(outcome, Rejected)
+            assert outcome.reason
+            assert unknown not in outcome.reason
+
+    def test_nothing_stands_against_a_reply_on_an_open_ticket(self, adapter: Adapter, ticket: RemoteId) -> None:
+        assert adapter.obstacle(operation(ticket, OutKind.REPLY, "<p>x</p>")) is None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from workbench.helpdesk import rt5_read as read
-from workbench.helpdesk.port import Agent, Caps, Marker, Operation, Outcome, OutKind, Page
+from workbench.helpdesk.port import Agent, Caps, Marker, Operation, Outcome, OutKind, Page, Refused, Rejected
 from workbench.helpdesk.rt5_api import Rt5Api
 from workbench.helpdesk.rt5_cursor import progress
 from workbench.helpdesk.rt5_people import Rt5People
@@ -116,11 +116,8 @@ class Rt5:
             wanted = operation.new_status and read.REMOTE_STATUS[operation.new_status]
             return next((RemoteId(str(step.id)) for step in steps if step.new_value == wanted), None)
         shown = [part for parts in self._parts(steps).values() for part in read.bodies(parts)]
-        contents = self._api.contents(shown)
         mark = marker_comment(operation.marker)
-        return next(
-            (RemoteId(str(part.transaction_id)) for part in shown if mark in contents.get(part.id, "")), None
-        )
+        return next((RemoteId(str(part.transaction_id)) for part in shown if mark in part.content), None)
 
     def _parts(self, steps: list[Transaction]) -> dict[int, list[Part]]:
         parts: dict[int, list[Part]] = {step.id: [] for step in steps}

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
 
-from workbench.helpdesk.rt5_wire import Content, Listing, Part, Ticket, TicketRecord, Transaction, User
+from workbench.helpdesk.rt5_wire import Listing, Part, Ticket, TicketRecord, Transaction, User
 from workbench.net.answer import Answer
 from workbench.net.client import Client
+from workbench.net.faults import TooLong
 
 AT_ONCE = 100  # the most rows that the server gives in one answer
 MESSAGES = ("Create", "Correspond", "Comment")
@@ -26,11 +27,13 @@ _TRANSACTION_FIELDS = [
     ("fields", "Type,Creator,Created,ObjectId,NewValue"),
     ("fields[Creator]", "Name,RealName,EmailAddress"),
 ]
-_PART_FIELDS = [("fields", "TransactionId,ContentType,Filename,Headers,ContentLength")]
+_PART_FIELDS = "TransactionId,ContentType,Filename,Headers,ContentLength"
+_TEXT: dict[str, object] = {"field": "ContentType", "operator": "LIKE", "value": "text/"}
+_NOT_TEXT: dict[str, object] = {"field": "ContentType", "operator": "NOT LIKE", "value": "text/"}
 _OLDEST_FIRST = [("orderby", "id"), ("order", "ASC")]
 _NEWEST_FIRST = [("orderby", "id"), ("order", "DESC")]
 _IDS_IN_ADDRESS = 50
-_BYTES_AT_ONCE = 4 * 2**20
+_MESSAGES_AT_ONCE = 180
 
 
 class Rt5Api:
@@ -58,9 +61,15 @@ class Rt5Api:
             return None
         return self._client.checked(answer).into(TicketRecord)
 
-    def tickets_after(self, number: int) -> list[Ticket]:
-        """The next tickets by number, deleted and merged ones left out; empty at the end."""
-        return self._tickets(f"Type='ticket' AND id > {number}", _OLDEST_FIRST).rows
+    def tickets_after(self, number: int) -> Iterator[list[Ticket]]:
+        """All tickets after one by number, page by page, deleted and merged ones left out."""
+        while True:
+            listing = self._tickets(f"Type='ticket' AND id > {number}", _OLDEST_FIRST)
+            if listing.rows:
+                yield listing.rows
+                number = listing.rows[-1].id
+            if not listing.rows or listing.total == len(listing.rows):
+                return
 
     def tickets(self, numbers: Iterable[int]) -> list[Ticket]:
         """These tickets, as far as they are there and for us to see."""
@@ -72,9 +81,7 @@ class Rt5Api:
 
     def latest(self, page: int) -> Listing[Ticket]:
         """Tickets by their last update, newest first; ``page`` counts from 1. Knows the total."""
-        return self._tickets(
-            "Type='ticket'", [("orderby", "LastUpdated"), ("order", "DESC"), ("page", str(page))]
-        )
+        return self._tickets("Type='ticket'", [("orderby", "LastUpdated"), ("order", "DESC"), ("page", str(page))])
 
     def head(self) -> int:
         """The number of the newest message that we may see, 0 where there is none among the last ones."""
@@ -108,27 +115,13 @@ class Rt5Api:
         return rows[0].id if rows else None
 
     def parts(self, transactions: Iterable[int]) -> list[Part]:
-        """All parts of these messages, which we may see, without their content."""
+        """All parts of these messages, which we may see; those of text with their content."""
         found: list[Part] = []
-        for some in _batches(sorted(transactions), AT_ONCE):
-            at = 0
-            while True:
-                rows = self._parts(some, at)
-                found += rows
-                if len(rows) < AT_ONCE:  # who may see a message may see its parts: nothing is hidden here
-                    break
-                at = rows[-1].id
-        return found
-
-    def contents(self, parts: Iterable[Part]) -> dict[int, str]:
-        """The words of these text parts by their number."""
-        found: dict[int, str] = {}
-        for some in _batches_by_size(sorted(parts, key=lambda part: part.id)):
-            wanted = [{"field": "id", "operator": "IN", "value": [part.id for part in some]}]
-            asked = [*_OLDEST_FIRST, ("per_page", str(AT_ONCE)), ("fields", "Content")]
-            rows = self._client.query("attachments", wanted, asked).into(Listing[Content]).rows
-            found |= {row.id: row.content for row in rows}
-        return found
+        for some in _batches(sorted(transactions), _MESSAGES_AT_ONCE):
+            of_these: dict[str, object] = {"field": "TransactionId", "operator": "IN", "value": some}
+            found += self._texts(of_these, AT_ONCE)
+            found += self._parts([of_these, _NOT_TEXT], _PART_FIELDS, AT_ONCE)
+        return sorted(found, key=lambda part: part.id)
 
     def say(self, ticket: int, deed: str, body: object) -> Answer:
         """Write on the ticket; ``deed``: correspond or comment. The answer comes as it is."""
@@ -153,13 +146,24 @@ class Rt5Api:
         asked = [("query", query), ("per_page", str(AT_ONCE)), *more, *_TRANSACTION_FIELDS]
         return self._client.get("transactions", asked).into(Listing[Transaction]).rows
 
-    def _parts(self, transactions: list[int], after: int) -> list[Part]:
-        wanted = [
-            {"field": "TransactionId", "operator": "IN", "value": transactions},
-            {"field": "id", "operator": ">", "value": after},
-        ]
-        asked = [*_OLDEST_FIRST, ("per_page", str(AT_ONCE)), *_PART_FIELDS]
-        return self._client.query("attachments", wanted, asked).into(Listing[Part]).rows
+    def _texts(self, of_these: dict[str, object], at_once: int) -> list[Part]:
+        """Text parts with their content, fewer at once where it is too much; what is too long alone stays empty."""
+        try:
+            return self._parts([of_these, _TEXT], f"{_PART_FIELDS},Content", at_once)
+        except TooLong:
+            if at_once > 1:
+                return self._texts(of_these, at_once // 10)
+            return self._parts([of_these, _TEXT], _PART_FIELDS, AT_ONCE)
+
+    def _parts(self, wanted: list[dict[str, object]], fields: str, at_once: int) -> list[Part]:
+        found: list[Part] = []
+        asked = [*_OLDEST_FIRST, ("per_page", str(at_once)), ("fields", fields)]
+        while True:
+            after: dict[str, object] = {"field": "id", "operator": ">", "value": found[-1].id if found else 0}
+            rows = self._client.query("attachments", [*wanted, after], asked).into(Listing[Part]).rows
+            found += rows
+            if len(rows) < at_once:  # who may see a message may see its parts: no row is hidden here
+                return found
 
 
 def _typed(types: Sequence[str]) -> str:
@@ -174,16 +178,3 @@ def _any(field: str, numbers: Iterable[int]) -> str:
 def _batches(items: list[int], size: int) -> Iterator[list[int]]:
     for first in range(0, len(items), size):
         yield items[first : first + size]
-
-
-def _batches_by_size(parts: list[Part]) -> Iterator[list[Part]]:
-    some: list[Part] = []
-    for part in parts:
-        if some and (
-            len(some) == AT_ONCE or sum(p.content_length for p in some) + part.content_length > _BYTES_AT_ONCE
-        ):
-            yield some
-            some = []
-        some.append(part)
-    if some:
-        yield some

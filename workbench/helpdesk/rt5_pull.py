@@ -25,6 +25,7 @@ from workbench.kernel.ids import RemoteId
 _OVERLAP = 200  # transactions that are read again, for their numbers are given before they can be seen
 _MOST_HIDDEN_PAGES = 200
 _FETCHERS = 2
+_MESSAGES_A_PAGE = 180
 _UPDATE_FOLLOWS = timedelta(seconds=30)  # how long after a change its ticket may count as updated by it
 
 
@@ -37,6 +38,7 @@ class Rt5Pull:
         self._at = progress
         self._people: dict[int, tuple[User, ...]] = {}
         self._told: dict[int, datetime] = {}
+        self._is_fresh = False  # whether what lies before the feed was read just now
 
     def pages(self) -> Iterator[Page]:
         """Pages to the end; the last one is exhausted. Raises what the client raises."""
@@ -53,7 +55,7 @@ class Rt5Pull:
             self._at.head = self._api.head()
             self._note_swept(self._api.latest(1).rows if self._at.head else [])
             self._at.begun = True
-        while tickets := self._api.tickets_after(self._at.after):
+        for tickets in self._api.tickets_after(self._at.after):
             self._at.after = tickets[-1].id
             yield self._page(tickets)
         self._at.phase, self._at.after = Phase.HISTORY, 0
@@ -64,6 +66,7 @@ class Rt5Pull:
             self._at.seen |= {step.id for step in steps}
             yield self._page([], messages)
         self._at.phase, self._at.after = Phase.FEED, max(self._at.after, self._at.head)
+        self._is_fresh = True
 
     def _past_steps(self) -> Iterator[list[Transaction]]:
         """The messages up to the head; that end is known, so an empty page before it hides rows."""
@@ -82,7 +85,7 @@ class Rt5Pull:
         pool = ThreadPoolExecutor(_FETCHERS, thread_name_prefix="rt5")
         waiting: deque[tuple[list[Transaction], Future[list[RemoteMessage]]]] = deque()
         try:
-            for steps in batches:
+            for steps in _regrouped(batches, _MESSAGES_A_PAGE):
                 shown = [step for step in steps if step.object_id in self._at.known]
                 self._know_people(shown)
                 waiting.append((steps, pool.submit(self._messages, shown)))
@@ -96,7 +99,7 @@ class Rt5Pull:
             pool.shutdown(wait=False, cancel_futures=True)
 
     def _feed(self) -> Iterator[Page]:
-        position = max(0, self._at.after - _OVERLAP)
+        position = self._at.after if self._is_fresh else max(0, self._at.after - _OVERLAP)
         while steps := self._api.changes_after(position):
             position = steps[-1].id
             fresh = [step for step in steps if step.id not in self._at.seen]
@@ -153,9 +156,7 @@ class Rt5Pull:
     def _recount(self, total: int) -> Iterator[Page]:
         """List all tickets again and tell which came and which went."""
         there: dict[int, Ticket] = {}
-        at = 0
-        while tickets := self._api.tickets_after(at):
-            at = tickets[-1].id
+        for tickets in self._api.tickets_after(0):
             there |= {ticket.id: ticket for ticket in tickets}
         gone = self._at.known - there.keys()
         came = sorted(there.keys() - self._at.known)
@@ -187,13 +188,10 @@ class Rt5Pull:
         parts: dict[int, list[Part]] = {step.id: [] for step in said}
         for part in self._api.parts(parts):
             parts.setdefault(part.transaction_id, []).append(part)
-        contents = self._api.contents(part for some in parts.values() for part in read.bodies(some))
         given = (read.Said(step, parts[step.id], self._people.get(step.object_id, ())) for step in said)
-        return [read.message(each, contents, self._staff.is_staff) for each in given]
+        return [read.message(each, self._staff.is_staff) for each in given]
 
-    def _page(
-        self, tickets: list[Ticket], messages: Iterable[RemoteMessage] = (), gone: Iterable[int] = ()
-    ) -> Page:
+    def _page(self, tickets: list[Ticket], messages: Iterable[RemoteMessage] = (), gone: Iterable[int] = ()) -> Page:
         self._know(tickets)
         self._at.known |= {ticket.id for ticket in tickets}
         self._at.known -= set(gone)
@@ -228,3 +226,15 @@ class Rt5Pull:
         edge = {ticket.id for ticket in tickets if ticket.last_updated == latest}
         self._at.edge = edge | self._at.edge if latest == self._at.swept else edge
         self._at.swept = latest
+
+
+def _regrouped(batches: Iterable[list[Transaction]], size: int) -> Iterator[list[Transaction]]:
+    """The same steps in the same order, ``size`` at a time: each batch costs some requests whatever its length."""
+    held: list[Transaction] = []
+    for steps in batches:
+        held += steps
+        while len(held) >= size:
+            yield held[:size]
+            held = held[size:]
+    if held:
+        yield held

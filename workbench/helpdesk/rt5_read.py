@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.errors import MessageError
@@ -71,11 +71,11 @@ class Said:
 IsStaff = Callable[[User], bool]
 
 
-def message(said: Said, contents: Mapping[int, str], is_staff: IsStaff) -> RemoteMessage:
-    """The message, with the ``contents`` of those parts that `bodies` names."""
+def message(said: Said, is_staff: IsStaff) -> RemoteMessage:
+    """The message in our words. Raises ServerFault where it has no time."""
     step, parts = said.step, said.parts
     shown = bodies(parts)
-    words = [contents.get(part.id, "") for part in shown]
+    words = [part.content for part in shown]
     is_html = bool(shown) and _kind(shown[0]) == "text/html"
     author, name = _author(said, is_staff)
     return RemoteMessage(
@@ -99,6 +99,7 @@ def bodies(parts: Iterable[Part]) -> list[Part]:
 
 
 def written_by_customer(said: Said, is_staff: IsStaff) -> bool:
+    """Whether the customer, or another who is no staff, wrote it."""
     return _author(said, is_staff)[0] is Author.CUSTOMER
 
 

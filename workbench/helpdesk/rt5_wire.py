@@ -82,7 +82,7 @@ class Transaction(Wire, frozen=True):
 
 
 class Part(Wire, frozen=True):
-    """One part of a message, without its content; ``content_length`` in bytes, ``headers`` one a line."""
+    """One part of a message; ``content_length`` in bytes, ``headers`` one a line, ``content`` of text only."""
 
     id: int = msgspec.field(name="id")
     transaction_id: int = 0
@@ -90,12 +90,6 @@ class Part(Wire, frozen=True):
     filename: str = ""
     headers: str = ""
     content_length: int = 0
-
-
-class Content(Wire, frozen=True):
-    """The content of a text part."""
-
-    id: int = msgspec.field(name="id")
     content: str = ""
 
 

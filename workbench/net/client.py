@@ -18,7 +18,7 @@ from workbench.kernel.clock import Clock, SystemClock
 from workbench.kernel.errors import Offline, ServerFault, UserError
 from workbench.net.address import is_loopback
 from workbench.net.answer import Answer
-from workbench.net.faults import Broken, Redirected, wire_fault
+from workbench.net.faults import Broken, Redirected, TooLong, wire_fault
 from workbench.secrets.port import Secret
 
 Params = Sequence[tuple[str, str]]
@@ -28,7 +28,7 @@ _AGENT = "support-workbench"
 
 
 class Client:
-    """Speaks to one server. Used by one thread at a time.
+    """Speaks to one server. Threads may share it.
 
     ``base``: URL under which every path lies, https unless it is this machine. ``headers``
     go with every request. ``timeout``: longest silence; an answer takes twice as long at
@@ -37,7 +37,7 @@ class Client:
     Raises UserError for a base or a header that cannot be used.
     """
 
-    def __init__(  # noqa: PLR0913 - each has a safe default and is named where it is given
+    def __init__(
         self,
         base: str,
         *,
@@ -145,9 +145,7 @@ class Client:
         for piece in response.iter_bytes():
             body += piece
             if len(body) > self._limit:
-                raise ServerFault(
-                    f"The answer of {self.host} is too long.", f"{self._limit // 2**20} MB are the most."
-                )
+                raise TooLong(f"The answer of {self.host} is too long.", f"{self._limit // 2**20} MB are the most.")
             if time.monotonic() > end:
                 raise Offline(f"{self.host} took too long to answer.", "It will be tried again by itself.")
         return bytes(body)

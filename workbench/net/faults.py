@@ -33,6 +33,10 @@ class Broken(ServerFault):
     """The server failed (status 500 and above), or its answer ended early."""
 
 
+class TooLong(ServerFault):
+    """The answer is longer than what is taken in."""
+
+
 class Declined(ServerFault):
     """The server will not do it. ``status``: 400 to 499; ``said``: its own words, one line or empty."""
 

@@ -77,5 +77,5 @@ class RedactingFilter(logging.Filter):
 def _message(record: logging.LogRecord) -> str:
     try:
         return record.getMessage()
-    except Exception:  # noqa: BLE001 - a record that cannot be formatted must still not harm the program
+    except Exception:
         return f"{record.msg} (its details could not be shown)"

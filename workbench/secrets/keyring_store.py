@@ -105,9 +105,7 @@ class KeyringSecrets:
         if faults:
             raise _fault(faults[0]) from None  # the cause may name what was to be kept
         if not results:
-            raise KeyringFault(
-                "The keyring does not answer.", "It may be waiting for its password in a window."
-            )
+            raise KeyringFault("The keyring does not answer.", "It may be waiting for its password in a window.")
         return results[0]
 
     def _backend(self) -> KeyringBackend:
@@ -124,7 +122,7 @@ def _found() -> KeyringBackend:
         try:
             kind: type[KeyringBackend] = getattr(importlib.import_module(module), name)
             usable.append((float(kind.priority), kind()))
-        except Exception:  # noqa: BLE001, S112, PERF203 - each says in its own way that it is not for this system
+        except Exception:  # noqa: S112 - each says in its own way that it is not for this system
             continue
     if not usable:
         raise NoKeyringError

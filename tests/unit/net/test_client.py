@@ -249,9 +249,7 @@ def test_a_server_that_nobody_vouches_for_is_told_nothing(serve: Serve, tls: ssl
     assert served.asked == []
 
 
-def test_a_certificate_of_another_name_is_not_taken(
-    serve: Serve, tls: ssl.SSLContext, certificate: Path
-) -> None:
+def test_a_certificate_of_another_name_is_not_taken(serve: Serve, tls: ssl.SSLContext, certificate: Path) -> None:
     trust = ssl.create_default_context(cafile=str(certificate))
     served = serve(answer("200 OK", b"1"), tls=tls)
     assert client(f"https://localhost:{served.port}", tls=trust).get("x").into(int) == 1
