@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import pytest
+
+from workbench.certainty import check
+
+
+def rewrites(text: str) -> list[str | None]:
+    return [finding.rewrite for finding in check(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "certain"),
+    [
+        ("That blog should now be under your other account.", "That blog is now under your other account."),
+        ("I've moved it, so it should be working for you now.", "I've moved it, so it is working for you now."),
+        ("There should be a button in the corner.", "There is a button in the corner."),
+        ("You should find the receipt in your inbox.", "You will find the receipt in your inbox."),
+        ("The update might have reset your settings.", "The update has reset your settings."),
+        ("Your posts should be back.", "Your posts are back."),
+        ("Your site should be back tomorrow.", "Your site will be back tomorrow."),
+        ("The order should be with you by Friday.", "The order will be with you by Friday."),
+        ("Your refund should hopefully reach you.", "Your refund will reach you."),
+        ("You should see three tabs.", "You will see three tabs."),
+        ("You shouldn't see that error.", "You won't see that error."),
+        ("The carrier should be able to trace it.", "The carrier can trace it."),
+        ("The charge should have been reversed.", "The charge was reversed."),
+        ("The charges should have been reversed by now.", "The charges have been reversed by now."),
+        ("The export is supposed to arrive by email.", "The export will arrive by email."),
+        ("Your site ought to be back up.", "Your site is back up."),
+        ("The domain could be pointing at your old host.", "The domain is pointing at your old host."),
+        ("Looks like your plan expired yesterday.", "Your plan expired yesterday."),
+        ("That looks like a billing error.", "That is a billing error."),
+        ("It seems that the file was deleted.", "The file was deleted."),
+        ("There appears to be a second account.", "There is a second account."),
+        ("The plugins seem to be the cause.", "The plugins are the cause."),
+        ("I think the transfer takes a week.", "The transfer takes a week."),
+        ("Apparently, the card was declined.", "The card was declined."),
+        ("It's probably the cache.", "It's the cache."),
+        ("It was, presumably, the cache.", "It was the cache."),
+        ("I'll try to get this fixed for you.", "I'll get this fixed for you."),
+        ("I'm so sorry about that!", "I'm sorry about that!"),
+        ("Please be advised that your request is here.", "Your request is here."),
+        ("Kindly share your order number.", "Share your order number."),
+    ],
+)
+def test_the_certain_form_reads_well(text: str, certain: str) -> None:
+    assert rewrites(text) == [certain]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I don't think that's possible on the free plan.",
+        "My best guess is a plugin conflict.",
+        "I'm not sure when it renews.",
+        "The site and the shop should be back.",
+        "Should be fixed now.",
+        "The settings, which should be saved, are here.",
+        "Looks like a caching problem.",
+        "iTunes should be back.",
+        "There should be three dots in the corner.",
+        "There shouldn't be any further charges.",
+        "It could be that the cache is full.",
+        "I'll see if I can get that changed.",
+    ],
+)
+def test_no_form_is_offered_where_it_would_read_badly_or_change_the_meaning(text: str) -> None:
+    assert rewrites(text) == [None]
+
+
+def test_the_form_replaces_the_sentence_and_leaves_its_neighbours() -> None:
+    text = "Hi Ann.\n\nThat blog should now be under your other account. Bye 🎉"
+    (finding,) = check(text)
+    before, after = text[: finding.replaces.start], text[finding.replaces.end :]
+    assert before + str(finding.rewrite) + after == "Hi Ann.\n\nThat blog is now under your other account. Bye 🎉"
+
+
+def test_a_name_written_in_its_own_way_keeps_it() -> None:
+    assert rewrites("I think iTunes is open.") == ["iTunes is open."]
+
+
+def test_the_form_keeps_what_was_quoted_and_emphasised() -> None:
+    assert rewrites('The "Save" button should be on your page.') == [None]
+    assert rewrites('I think the "Save" button is off.') == ['The "Save" button is off.']

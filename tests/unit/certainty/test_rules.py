@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from workbench.certainty.rules import RulesDamaged, load, parse
+
+GOOD = """
+[words]
+maybe = "maybe perhaps for_now"
+
+[[guard]]
+name = "asked"
+tail = '\\?$'
+
+[[rule]]
+id = "maybe"
+kind = "uncertain"
+level = "warn"
+triggers = ["maybe", "perhaps", "now"]
+cue = '<maybe>(?: not)?'
+unless = ["asked"]
+hears = "A guess."
+verify = "Look."
+why = "Because."
+flag = ["Maybe it is."]
+ok = ["It is."]
+"""
+
+
+def test_a_good_file_becomes_rules() -> None:
+    book = parse(GOOD, "xx.toml", "xx")
+    (rule,) = book.rules
+    assert rule.cue.fullmatch("for   now\nnot")
+    assert rule.unless[0].name == "asked"
+    assert book.woken_by == {"maybe": (0,), "perhaps": (0,), "now": (0,)}
+
+
+def test_phrases_are_found_as_they_are_written_and_wake_by_their_longest_word() -> None:
+    raw = GOOD.replace("cue = '<maybe>(?: not)?'", 'phrases = ["a.b your convenience"]').replace(
+        'triggers = ["maybe", "perhaps", "now"]', ""
+    )
+    (rule,) = parse(raw, "xx.toml", "xx").rules
+    assert rule.cue.search("at a.b  your convenience")
+    assert not rule.cue.search("at axb your convenience")
+    assert rule.triggers == {"convenience"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("[words]", "[words", "line 2"),
+        ('kind = "uncertain"', 'kind = "unsure"', "kind is “unsure”"),
+        ('level = "warn"', "", "level is missing"),
+        ("cue = '<maybe>", "cue = '(<maybe>", "cue is not a pattern"),
+        ("<maybe>", "<perhaps>", "names the list “perhaps”"),
+        ('unless = ["asked"]', 'unless = ["told"]', "unless names “told”"),
+        ('unless = ["asked"]', 'unles = ["asked"]', "the field “unles” is not known"),
+        ('triggers = ["maybe", "perhaps", "now"]', 'triggers = ["for now"]', "the trigger “for now”"),
+        ('triggers = ["maybe", "perhaps", "now"]', "", "triggers is missing"),
+        ('why = "Because."', 'why = ""', "why is missing"),
+        ('ok = ["It is."]', "ok = []", "ok has no example"),
+        ('ok = ["It is."]', "ok = [3]", "ok is not a list of texts"),
+        ('ok = ["It is."]', 'ok = ["It is."]\nnth = 0', "nth is not a number"),
+        ('ok = ["It is."]', 'ok = ["It is."]\nrewrite = "dance"', "rewrite is neither"),
+    ],
+)
+def test_a_damaged_rule_is_named_with_its_line_and_field(old: str, new: str, said: str) -> None:
+    with pytest.raises(RulesDamaged) as damage:
+        parse(GOOD.replace(old, new), "xx.toml", "xx")
+    assert said in damage.value.title
+    assert "xx.toml" in damage.value.title
+    assert "line" in damage.value.title
+    assert damage.value.cure
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("tail = ", "tale = ", "“tale” is not a part"),
+        ("tail = '\\?$'", "tail = '('", "tail is not a pattern"),
+        ('maybe = "maybe perhaps for_now"', "maybe = 3", "[words] maybe"),
+    ],
+)
+def test_a_damaged_guard_or_word_list_is_named(old: str, new: str, said: str) -> None:
+    with pytest.raises(RulesDamaged) as damage:
+        parse(GOOD.replace(old, new, 1), "xx.toml", "xx")
+    assert said in damage.value.title
+
+
+def test_an_id_is_taken_once() -> None:
+    twice = GOOD + GOOD[GOOD.index("[[rule]]") :]
+    with pytest.raises(RulesDamaged, match="taken by a rule before"):
+        parse(twice, "xx.toml", "xx")
+
+
+def test_a_file_that_cannot_be_read_is_said_to_be_so(tmp_path: Path) -> None:
+    with pytest.raises(RulesDamaged, match="could not be read"):
+        load(tmp_path / "xx.toml")
+    (tmp_path / "yy.toml").write_bytes(b"\xff\xfe")
+    with pytest.raises(RulesDamaged, match="could not be read"):
+        load(tmp_path / "yy.toml")

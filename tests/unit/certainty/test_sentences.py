@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbench.certainty.sentences import LONGEST, split
+
+
+def cut(text: str) -> list[str]:
+    return [text[span.start : span.end] for span in split(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("It works. It should.", ["It works.", "It should."]),
+        ("it works. it should.", ["it works.", "it should."]),
+        ("Use e.g. Firefox. Then reload.", ["Use e.g. Firefox.", "Then reload."]),
+        ("Ask Dr. Who. He knows.", ["Ask Dr. Who.", "He knows."]),
+        ("Write to J. Smith today. Thanks.", ["Write to J. Smith today.", "Thanks."]),
+        ("It opens at 9 a.m. and closes late.", ["It opens at 9 a.m. and closes late."]),
+        ("Fonts, menus, etc. Then save.", ["Fonts, menus, etc.", "Then save."]),
+        ("Version 13.2 costs 4.50 today. Good.", ["Version 13.2 costs 4.50 today.", "Good."]),
+        ("Really?! Yes… no. Well... maybe.", ["Really?!", "Yes… no.", "Well... maybe."]),
+        ("Done! 🎉 It should work 👍🏽. Bye", ["Done!", "🎉 It should work 👍🏽.", "Bye"]),
+        ("Steps:\n1. Open it.\n2. Save it.", ["Steps:", "1. Open it.", "2. Save it."]),
+        ("Steps\n- open it\n* save it\n• close it", ["Steps", "- open it", "* save it", "• close it"]),
+        ("Hi Ann,\nI renewed it.\n\nBye", ["Hi Ann,", "I renewed it.", "Bye"]),
+        ('He said so." Then he left.', ['He said so."', "Then he left."]),
+        ("", []),
+        (" \n ", []),
+    ],
+)
+def test_a_text_is_cut_where_a_reader_would(text: str, sentences: list[str]) -> None:
+    assert cut(text) == sentences
+
+
+def test_a_hard_wrapped_line_stays_one_sentence() -> None:
+    wrapped = "I looked at the site this morning and found that the old address of the\nFirefox page is still set."
+    assert cut(wrapped) == [wrapped]
+
+
+def test_an_endless_line_is_cut_at_white_space() -> None:
+    pieces = cut("should " * 1_000)
+    assert all(len(piece) <= LONGEST and piece.startswith("should") and piece.endswith("should") for piece in pieces)
+
+
+@given(st.text(st.sampled_from("aB1 .!?…\n-*)e.g\0🎉é"), max_size=3_000))
+def test_sentences_lie_in_order_and_nothing_but_white_space_lies_between(text: str) -> None:
+    spans = split(text)
+    place = 0
+    for span in spans:
+        assert place <= span.start < span.end
+        assert not text[place : span.start].strip()
+        assert len(span) <= LONGEST
+        place = span.end
+    assert not text[place:].strip()
