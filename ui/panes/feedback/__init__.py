@@ -1,0 +1,1 @@
+"""The feedback room: what customers said, in their own words."""

@@ -1,0 +1,122 @@
+"""Paints an entry of feedback in the list: kind, age, the customer's words, who said it where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ui.panes.feedback.kinds import look_of
+from ui.panes.feedback.model import ENTRY, Index
+from ui.theme.icons import Icons
+from ui.widgets.pill import PillPainter, State
+from ui.widgets.times import ago
+from workbench.feedback.model import Entry
+
+_PAD, _GAP, _LINES = 12, 4, 3
+_State = QStyle.StateFlag
+
+
+class EntryDelegate(QStyledItemDelegate):
+    """Rows of fixed height, so that a long list scrolls evenly."""
+
+    def __init__(self, icons: Icons, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._icons, self._theme, self._now = icons, icons.theme, now
+        self._pills = PillPainter(icons)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        caption = QFontMetrics(self._theme.fonts.caption()).height()
+        head = self._pills.size(State(word="M")).height()
+        return QSize(0, 2 * _PAD + head + caption + _LINES * self._line() + 2 * _GAP)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        entry: Entry = index.data(ENTRY)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, option)
+        box = option.rect.adjusted(_PAD + 4, _PAD, -_PAD - 4, -_PAD)
+        head = self._paint_head(painter, QRect(box), entry, option)
+        words = QRect(box.left(), box.top() + head + _GAP, box.width(), _LINES * self._line())
+        self._paint_words(painter, words, entry.verbatim)
+        self._paint_foot(painter, QRect(box), entry)
+        painter.restore()
+
+    def _line(self) -> int:
+        return round(self._theme.fonts.line() * 1.15)
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        box = option.rect.adjusted(4, 1, -4, -1).toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(self._theme.colour("line.soft"))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        painter.setPen(Qt.PenStyle.NoPen)
+        if option.state & _State.State_Selected:
+            focused = option.state & _State.State_HasFocus
+            painter.setPen(self._theme.colour("accent.focus" if focused else "line.selected"))
+            painter.setBrush(self._theme.colour("surface.selection"))
+        elif option.state & _State.State_MouseOver:
+            painter.setBrush(self._theme.colour("surface.hover"))
+        else:
+            return
+        radius = self._theme.tokens.radius.medium
+        painter.drawRoundedRect(box, radius, radius)
+
+    def _paint_head(self, painter: QPainter, box: QRect, entry: Entry, option: QStyleOptionViewItem) -> int:
+        look = look_of(entry.kind)
+        state = State(word=look.word, tone=look.tone, icon=look.icon)
+        size = self._pills.size(state)
+        backwards = option.direction == Qt.LayoutDirection.RightToLeft
+        left = box.right() - size.width() + 1 if backwards else box.left()
+        ratio = painter.device().devicePixelRatio()
+        self._pills.paint(painter, QRect(left, box.top(), size.width(), size.height()), state, ratio, mirrored=backwards)
+        painter.setFont(self._theme.fonts.caption())
+        painter.setPen(self._theme.colour("text.faint"))
+        row = QRect(box.left(), box.top(), box.width(), size.height())
+        painter.drawText(row, _far(option) | Qt.AlignmentFlag.AlignVCenter, ago(entry.said_at, self._now()))
+        return size.height()
+
+    def _paint_words(self, painter: QPainter, box: QRect, words: str) -> None:
+        """As many lines as there is room for; the last one tells when there is more."""
+        font = self._theme.fonts.body()
+        metrics = QFontMetrics(font)
+        text = " ".join(words.split())
+        layout = QTextLayout(text, font)
+        wrap = QTextOption()
+        wrap.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(wrap)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour("text.primary"))
+        layout.beginLayout()
+        for at in range(_LINES):
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(box.width())
+            start = line.textStart()
+            part = text[start:] if at == _LINES - 1 else text[start : start + line.textLength()].rstrip()
+            row = QRect(box.left(), box.top() + at * self._line(), box.width(), self._line())
+            side = Qt.AlignmentFlag.AlignRight if _is_backwards(text) else Qt.AlignmentFlag.AlignLeft
+            shown = metrics.elidedText(part, Qt.TextElideMode.ElideRight, box.width())
+            painter.drawText(row, side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, shown)
+        layout.endLayout()
+
+    def _paint_foot(self, painter: QPainter, box: QRect, entry: Entry) -> None:
+        painter.setFont(self._theme.fonts.caption())
+        painter.setPen(self._theme.colour("text.faint"))
+        metrics = painter.fontMetrics()
+        words = " · ".join(part for part in (entry.customer_name, f"#{entry.ticket_number}", entry.ticket_subject) if part)
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeading, shown)
+
+
+def _far(option: QStyleOptionViewItem) -> Qt.AlignmentFlag:
+    backwards = option.direction == Qt.LayoutDirection.RightToLeft
+    return (Qt.AlignmentFlag.AlignLeft if backwards else Qt.AlignmentFlag.AlignRight) | Qt.AlignmentFlag.AlignAbsolute
+
+
+def _is_backwards(text: str) -> bool:
+    """Whether the text is read from right to left, by its first letter."""
+    return "\u0590" <= next((letter for letter in text if letter.isalpha()), "a") <= "\u08ff"

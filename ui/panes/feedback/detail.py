@@ -1,0 +1,187 @@
+"""One entry in full: the customer's exact words, who said them where, and what the agent noted."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.commands.parts import Parts
+from ui.panes.feedback.kinds import look_of
+from ui.theme.roles import Role, set_role, set_surface, set_tone
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.times import ago, exact
+from workbench.feedback.model import Entry, FeedbackKind
+
+_MEASURE = 720
+_PAUSE_MS = 700
+
+
+class EntryDetail(QScrollArea):
+    """``changed``: a kind and a note were chosen for the entry that is shown. A note is kept as soon as typing rests."""
+
+    changed = Signal(object, object, str)  # Entry, FeedbackKind, note
+    remove_asked = Signal()
+    ticket_asked = Signal(str)
+    back_asked = Signal()
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__()
+        self._icons = parts.icons
+        self._entry: Entry | None = None
+        self._chips: dict[FeedbackKind, QPushButton] = {}
+        self._back = QToolButton()
+        self._words, self._who, self._when = _label(""), _label("secondary"), _label("caption")
+        self.note = QPlainTextEdit()
+        self.open_button, self.remove_button = QPushButton("Open conversation"), QPushButton("Remove")
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_PAUSE_MS)
+        self._lay_out()
+        self._connect()
+
+    def entry(self) -> Entry | None:
+        return self._entry
+
+    def show_entry(self, entry: Entry, now: datetime) -> None:
+        """Show ``entry``; what is being typed into the note of the same entry stays."""
+        same = self._entry is not None and self._entry.id == entry.id
+        if not same:
+            self.keep_note()
+        self._entry = entry
+        self._words.setText(entry.verbatim)
+        number = f"#{entry.ticket_number}" if entry.ticket_number else ""
+        who = " · ".join(part for part in (entry.customer_name, entry.customer_email) if part)
+        self._who.setText("\n".join(part for part in (who, f"{number} {entry.ticket_subject}".strip()) if part))
+        practice = "Practice data. " if entry.practice else ""
+        self._when.setText(f"{practice}Said {ago(entry.said_at, now)} by {entry.channel}, {exact(entry.said_at)}")
+        self.open_button.setEnabled(entry.ticket is not None)
+        for kind, chip in self._chips.items():
+            chip.setChecked(kind is entry.kind)
+        if not (same and (self.note.hasFocus() or self._rest.isActive())):
+            self._show_note(entry.note)
+
+    def keep_note(self) -> None:
+        """Hand on what was typed and not kept yet."""
+        if self._entry is not None and self._rest.isActive():
+            self._rest.stop()
+            self.changed.emit(self._entry, self._entry.kind, self.note.toPlainText())
+
+    def choose(self, kind: FeedbackKind) -> None:
+        """Give the entry another kind."""
+        if self._entry is not None:
+            self._rest.stop()
+            self.changed.emit(self._entry, kind, self.note.toPlainText())
+
+    def show_back(self, wanted: bool) -> None:
+        self._back.setVisible(wanted)
+
+    def _show_note(self, note: str) -> None:
+        self.note.blockSignals(True)
+        self.note.setPlainText(note)
+        self.note.blockSignals(False)
+
+    def _connect(self) -> None:
+        self.note.textChanged.connect(self._rest.start)
+        self._rest.timeout.connect(self._rested)
+        self.remove_button.clicked.connect(self.remove_asked)
+        self.open_button.clicked.connect(self._open)
+        self._back.clicked.connect(self.back_asked)
+
+    def _rested(self) -> None:
+        if self._entry is not None:
+            self.changed.emit(self._entry, self._entry.kind, self.note.toPlainText())
+
+    def _open(self) -> None:
+        if self._entry is not None and self._entry.ticket is not None:
+            self.ticket_asked.emit(self._entry.ticket)
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        inside.setMaximumWidth(_MEASURE)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(24, 16, 24, 24)
+        column.setSpacing(12)
+        self._back.setIcon(self._icons.icon("chevron-left"))
+        self._back.setText("Feedback")
+        self._back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._back.hide()
+        column.addWidget(self._back)
+        column.addLayout(self._made_chips())
+        column.addWidget(self._quote())
+        column.addWidget(self._who)
+        column.addWidget(self._when)
+        note = QLabel("Your note")
+        set_role(note, "strong")
+        column.addSpacing(4)
+        column.addWidget(note)
+        column.addWidget(self.note)
+        column.addLayout(self._acts())
+        column.addStretch()
+        self.note.setPlaceholderText("What else there is to know. It is kept as you type.")
+        self.note.setAccessibleName("Your note")
+        self.note.setTabChangesFocus(True)
+        self.note.setFixedHeight(96)
+        outer = QWidget()
+        side = QVBoxLayout(outer)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.addWidget(inside)
+        self.setWidget(outer)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def _made_chips(self) -> FlowLayout:
+        flow = FlowLayout(gap=4, row_gap=4)
+        for kind in FeedbackKind:
+            look = look_of(kind)
+            chip = QPushButton(self._icons.icon(look.icon), look.word)
+            chip.setCheckable(True)
+            chip.setToolTip(f"{look.word} ({look.letter})")
+            chip.setAccessibleName(f"Kind: {look.word}")
+            chip.clicked.connect(lambda _checked=False, kind=kind: self.choose(kind))
+            set_role(chip, "chip")
+            self._chips[kind] = chip
+            flow.addWidget(chip)
+        return flow
+
+    def _quote(self) -> QFrame:
+        card = QFrame()
+        set_surface(card, "customer")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(16, 12, 16, 12)
+        self._words.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._words.setAccessibleName("The customer’s words")
+        column.addWidget(self._words)
+        return card
+
+    def _acts(self) -> FlowLayout:
+        flow = FlowLayout(gap=8, row_gap=8)
+        self.open_button.setIcon(self._icons.icon("inbox"))
+        self.remove_button.setIcon(self._icons.icon("trash", "tone.danger.ink"))
+        set_role(self.remove_button, "quiet")
+        set_tone(self.remove_button, "danger")
+        flow.addWidget(self.open_button)
+        flow.addWidget(self.remove_button)
+        return flow
+
+
+def _label(role: Role) -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    if role:
+        set_role(label, role)
+    return label

@@ -1,0 +1,94 @@
+"""Fetches and changes feedback for its room; says what was done and how to take it back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.commands.parts import Parts
+from ui.workers import undo
+from workbench.feedback.model import Entry, FeedbackKind
+from workbench.kernel.changes import ChangeSet, Kind
+from workbench.kernel.errors import WorkbenchError
+from workbench.kernel.receipt import Receipt
+
+_MOST = 2000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What the room shows. ``counts``: entries of each kind among those that match the words."""
+
+    entries: Sequence[Entry]
+    counts: Mapping[FeedbackKind, int]
+    any: bool
+
+
+class FeedbackPresenter(QObject):
+    """``came``: a Shown, for what was asked last."""
+
+    came = Signal(object)
+
+    def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._parts = parts
+        self._feedback = parts.workbench.feedback
+        self._kind: FeedbackKind | None = None
+        self._words = ""
+        parts.bridge.changed.connect(self._on_changed)
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether only some of the entries are asked for."""
+        return bool(self._kind or self._words)
+
+    def ask(self, kind: FeedbackKind | None, words: str) -> None:
+        """Look for entries of ``kind`` (None: of any) that hold ``words``."""
+        self._kind, self._words = kind, words.strip()
+        self._parts.runner.run("read", self._reader(), self.came.emit, key="feedback.rows")
+
+    def change(self, entry: Entry, kind: FeedbackKind, note: str) -> None:
+        """Keep another kind or note."""
+        if (kind, note.strip()) != (entry.kind, entry.note):
+            self._parts.runner.run("write", lambda: self._feedback.change(entry.id, kind, note), self._note)
+
+    def remove(self, entry: Entry) -> None:
+        def done(receipt: Receipt[None]) -> None:
+            self._note(receipt)
+            self._parts.notices.say("The entry is removed.", "Undo", self._parts.undo.undo)
+
+        self._parts.runner.run("write", lambda: self._feedback.remove(entry.id), done)
+
+    def export(self, file: Path) -> None:
+        """Write every entry to ``file`` and say so."""
+
+        def done(number: int) -> None:
+            entries = "1 entry" if number == 1 else f"{number} entries"
+            self._parts.notices.say(f"{entries} exported to {file.name}.")
+
+        def failed(error: WorkbenchError) -> None:
+            self._parts.notices.fault(error.title, error.cure)
+
+        self._parts.runner.run("write", lambda: self._feedback.export(file), done, failed)
+
+    def _note(self, receipt: Receipt[None]) -> None:
+        undo.note(self._parts.undo, receipt)  # type: ignore[arg-type]
+
+    def _reader(self) -> Callable[[], Shown]:
+        kind, words = self._kind, self._words
+
+        def read() -> Shown:
+            found = self._feedback.listed(None, words, _MOST)
+            there = bool(found) or bool(self._feedback.listed(limit=1))
+            entries = [entry for entry in found if kind in {None, entry.kind}]
+            return Shown(entries=entries, counts=Counter(entry.kind for entry in found), any=there)
+
+        return read
+
+    def _on_changed(self, changes: ChangeSet) -> None:
+        if Kind.ENTRY in changes:
+            self.ask(self._kind, self._words)

@@ -1,0 +1,107 @@
+"""Paints a row of the library list: a folder's heading, or title and shortcut of a snippet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QTextCharFormat, QTextLayout
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ui.panes.library.model import ROW, Index, Row
+from ui.theme.theme import Theme
+from workbench.kernel.spans import to_utf16
+
+_PAD = 12
+_State = QStyle.StateFlag
+
+
+class SnippetDelegate(QStyledItemDelegate):
+    """Rows of one line of text; results of a search have their folder below."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        line = self._theme.fonts.line()
+        row: Row = index.data(ROW)
+        if row.snippet is None:
+            return QSize(0, line + 20)
+        return QSize(0, line + 12 + (QFontMetrics(self._theme.fonts.caption()).height() if row.folder else 0))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: Row = index.data(ROW)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if row.snippet is None:
+            self._paint_heading(painter, option, row.title)
+        else:
+            self._paint_ground(painter, option)
+            self._paint_snippet(painter, option, row, row.snippet.shortcut)
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, title: str) -> None:
+        painter.setFont(self._theme.fonts.caption())
+        painter.setPen(self._theme.colour("text.faint"))
+        box = option.rect.adjusted(_PAD, 8, -_PAD, -4)
+        flags = Qt.AlignmentFlag.AlignBottom | _side(option)
+        painter.drawText(box, flags, painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, box.width()))
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        box = option.rect.adjusted(4, 1, -4, -1).toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
+        state, tokens = option.state, self._theme.tokens
+        selected, focused = bool(state & _State.State_Selected), bool(state & _State.State_HasFocus)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if selected:
+            painter.setPen(self._theme.colour("accent.focus" if focused else "line.selected"))
+            painter.setBrush(self._theme.colour("surface.selection"))
+        elif state & _State.State_MouseOver:
+            painter.setBrush(self._theme.colour("surface.hover"))
+        else:
+            return
+        painter.drawRoundedRect(box, tokens.radius.medium, tokens.radius.medium)
+
+    def _paint_snippet(self, painter: QPainter, option: QStyleOptionViewItem, row: Row, shortcut: str) -> None:
+        box = option.rect.adjusted(_PAD, 6, -_PAD, -6)
+        backwards = option.direction == Qt.LayoutDirection.RightToLeft
+        line = QRect(box.topLeft(), QSize(box.width(), self._theme.fonts.line()))
+        painter.setFont(self._theme.fonts.mono())
+        painter.setPen(self._theme.colour("text.faint"))
+        keys = f";{shortcut}" if shortcut else ""
+        room = min(painter.fontMetrics().horizontalAdvance(keys), line.width() * 2 // 5)
+        ends = QRect(line.left() if backwards else line.right() - room + 1, line.top(), room, line.height())
+        cut = painter.fontMetrics().elidedText(keys, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(ends, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, cut)
+        gap = room + 12 if room else 0
+        words = line.adjusted(gap, 0, 0, 0) if backwards else line.adjusted(0, 0, -gap, 0)
+        painter.setPen(self._theme.colour("text.primary"))
+        self._paint_title(painter, words, row, backwards=backwards)
+        if row.folder:
+            painter.setFont(self._theme.fonts.caption())
+            painter.setPen(self._theme.colour("text.faint"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignBottom | _side(option), row.folder)
+
+    def _paint_title(self, painter: QPainter, box: QRect, row: Row, *, backwards: bool) -> None:
+        """The title, with what was searched for in bold."""
+        metrics = QFontMetrics(self._theme.fonts.body())
+        text = metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, box.width())
+        bold = QTextCharFormat()
+        bold.setFont(self._theme.fonts.strong())
+        marks = []
+        for mark in row.marks:
+            found = QTextLayout.FormatRange()
+            found.start, found.length = to_utf16(row.title, mark)
+            found.format = bold
+            marks.append(found)
+        layout = QTextLayout(text, self._theme.fonts.body())
+        layout.setFormats(marks)
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(max(1, box.width()))
+        layout.endLayout()
+        left = box.right() - line.naturalTextWidth() if backwards else box.left()
+        layout.draw(painter, QPoint(int(left), box.top() + (box.height() - metrics.height()) // 2).toPointF())
+
+
+def _side(option: QStyleOptionViewItem) -> Qt.AlignmentFlag:
+    backwards = option.direction == Qt.LayoutDirection.RightToLeft
+    return (Qt.AlignmentFlag.AlignRight if backwards else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignAbsolute

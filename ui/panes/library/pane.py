@@ -1,0 +1,179 @@
+"""The library room: snippets by folder at the left, the chosen one in full at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.commands.parts import Parts
+from ui.panes.library.delegate import SnippetDelegate
+from ui.panes.library.detail import SnippetDetail
+from ui.panes.library.model import ROW, Row, SnippetRows
+from ui.panes.library.presenter import LibraryPresenter
+from ui.theme.roles import set_role, set_surface
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.filter_line import FilterLine
+
+_TWO_FROM = 640
+
+
+class LibraryPane(QWidget):
+    """Sets the fact ``room.library`` while it is on the screen, and carries out ``library.search``."""
+
+    def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._parts = parts
+        self._reading = False
+        self.presenter = LibraryPresenter(parts, self)
+        self.rows = SnippetRows()
+        self.search = FilterLine(parts.icons, "Search snippets")
+        self.view = QListView()
+        self._delegate = SnippetDelegate(parts.theme)
+        self.detail = SnippetDetail(parts)
+        self._empty = EmptyState(parts.icons, "library", "", "")
+        self._right = QStackedWidget()
+        self._left = QWidget()
+        self._lay_out()
+        self._connect()
+        self.presenter.ask("")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.view.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._parts.registry.facts.set("room.library", True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._parts.registry.facts.set("room.library", False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def event(self, event: QEvent) -> bool:
+        # The search keys of the window mean this room's own search while it is on the screen.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _asks_search(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _asks_search(event):
+            self._search()
+        elif event.key() == Qt.Key.Key_Escape and self._reading and self._narrow():
+            self._go_back()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        set_surface(self._left, "list")
+        heading = QLabel("Library")
+        set_role(heading, "heading")
+        column = QVBoxLayout(self._left)
+        column.setContentsMargins(0, 12, 0, 0)
+        column.setSpacing(8)
+        top = QVBoxLayout()
+        top.setContentsMargins(12, 0, 12, 0)
+        top.setSpacing(8)
+        top.addWidget(heading)
+        top.addWidget(self.search)
+        column.addLayout(top)
+        column.addWidget(self.view, 1)
+        self.view.setModel(self.rows)
+        self.view.setItemDelegate(self._delegate)
+        self.view.setAccessibleName("Snippets")
+        self.view.setMouseTracking(True)
+        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        set_surface(self._right, "pane")
+        self._right.addWidget(self._empty)
+        self._right.addWidget(self.detail)
+        split = QSplitter()
+        split.setHandleWidth(1)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self._left)
+        split.addWidget(self._right)
+        split.setStretchFactor(1, 1)
+        split.setSizes([360, 720])
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(split)
+
+    def _connect(self) -> None:
+        self.presenter.rows_came.connect(self._show_rows)
+        self.search.textChanged.connect(self.presenter.ask)
+        self.search.left.connect(self.view.setFocus)
+        self.search.entered_list.connect(self.view.setFocus)
+        self.search.chosen.connect(self._read)
+        self.view.selectionModel().currentChanged.connect(self._show_current)
+        self.view.activated.connect(self._read)
+        self.view.clicked.connect(self._read)
+        self.detail.back_asked.connect(self._go_back)
+        self.detail.copy_asked.connect(self._copy)
+        self._parts.theme.changed.connect(self.view.doItemsLayout)
+        self._parts.registry.bind("library.search", self._search)
+
+    def _show_rows(self, rows: list[Row]) -> None:
+        kept = self.detail.snippet()
+        searching = bool(self.presenter.query)
+        self.rows.show_rows(rows)
+        place = self.rows.place(kept.id) if kept and not searching else QModelIndex()
+        place = place if place.isValid() else self.rows.first()
+        if place.isValid():
+            self.view.selectionModel().setCurrentIndex(place, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            if searching:
+                self.view.scrollToTop()
+        self._show_current()
+
+    def _show_current(self) -> None:
+        row: Row | None = self.view.currentIndex().data(ROW)
+        if row is not None and row.snippet is not None:
+            self.detail.show_snippet(row.snippet)
+            self._right.setCurrentWidget(self.detail)
+            return
+        if self.presenter.query:
+            self._empty.show_texts("Nothing found", "Every word must be in the title, text, tags or shortcut.")
+        else:
+            self._empty.show_texts("No snippets yet", "The starter replies come in a moment.")
+        self._right.setCurrentWidget(self._empty)
+        if self._narrow():
+            self._reading = not self.rows.rowCount()
+            self._fold()
+
+    def _search(self) -> None:
+        self._go_back()
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _read(self) -> None:
+        self._reading = self.view.currentIndex().isValid()
+        self._fold()
+
+    def _go_back(self) -> None:
+        self._reading = False
+        self._fold()
+        self.view.setFocus()
+
+    def _copy(self) -> None:
+        if snippet := self.detail.snippet():
+            QGuiApplication.clipboard().setText(self.presenter.text_of(snippet))
+            self._parts.notices.say(f"“{snippet.title}” is copied.")
+
+    def _narrow(self) -> bool:
+        return self.width() < _TWO_FROM
+
+    def _fold(self) -> None:
+        """Below two columns' width: the list, or what was chosen in it."""
+        narrow = self._narrow()
+        self._left.setVisible(not narrow or not self._reading)
+        self._right.setVisible(not narrow or self._reading)
+        self.detail.show_back(narrow)
+
+
+def _asks_search(event: QKeyEvent) -> bool:
+    find = event.key() == Qt.Key.Key_F and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return find or event.text() == "/"

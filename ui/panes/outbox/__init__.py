@@ -1,0 +1,1 @@
+"""The outbox room: what waits to go out, and what went out lately."""

@@ -1,0 +1,138 @@
+"""One thing that goes out, in full: how it stands and why, its words, and what can be done with it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from ui.commands.parts import Parts
+from ui.panes.outbox.words import Act, acts, kind_of, mark_of, sentence
+from ui.theme.roles import Role, set_role, set_surface
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.pill import Pill, State
+from ui.widgets.times import ago, exact
+from workbench.helpdesk.port import OutKind
+from workbench.outbox.model import Outgoing
+
+_MEASURE = 720
+
+
+class OutgoingDetail(QScrollArea):
+    """``decided``: an Act was chosen for what is shown."""
+
+    decided = Signal(object)  # Act
+    ticket_asked = Signal(str)
+    copy_asked = Signal()
+    back_asked = Signal()
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__()
+        self._parts = parts
+        self._outgoing: Outgoing | None = None
+        self._back = QToolButton()
+        self._pill = Pill(parts.icons, State(word=""))
+        self._subject, self._who, self._why = _label("title"), _label("secondary"), _label("")
+        self._words, self._when = _label(""), _label("caption")
+        self._card = QFrame()
+        self.buttons: dict[Act, QPushButton] = {}
+        self.open_button, self.copy_button = QPushButton("Open conversation"), QPushButton("Copy words")
+        self._acts = QWidget()
+        self._lay_out()
+
+    def outgoing(self) -> Outgoing | None:
+        return self._outgoing
+
+    def show_outgoing(self, outgoing: Outgoing, now: datetime, *, online: bool) -> None:
+        self._outgoing = outgoing
+        mark = mark_of(outgoing.state)
+        self._pill.show_state(State(word=mark.word, tone=mark.tone, icon=mark.icon))
+        self._subject.setText(outgoing.ticket_subject)
+        who = (kind_of(outgoing), outgoing.customer, f"#{outgoing.ticket_number}")
+        self._who.setText(" · ".join(part for part in who if part))
+        self._why.setText(sentence(outgoing, online=online))
+        self._words.setText(outgoing.text)
+        self._card.setVisible(bool(outgoing.text.strip()))
+        set_surface(self._card, "note" if outgoing.kind is OutKind.NOTE else "agent")
+        self.copy_button.setVisible(bool(outgoing.text.strip()))
+        at = outgoing.wired_at or outgoing.queued_at
+        verb = "Last tried" if outgoing.wired_at else "Queued"
+        self._when.setText(f"{verb} {ago(at, now)}, {exact(at)}")
+        self._show_acts(acts(outgoing))
+
+    def show_back(self, wanted: bool) -> None:
+        self._back.setVisible(wanted)
+
+    def _show_acts(self, wanted: tuple[Act, ...]) -> None:
+        """The likely one first and filled; a button that stays keeps the focus."""
+        for act, button in self.buttons.items():
+            button.setVisible(act in wanted)
+            set_role(button, "primary" if wanted and act is wanted[0] else "")
+        self._acts.setVisible(bool(wanted))
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        inside.setMaximumWidth(_MEASURE)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(24, 16, 24, 24)
+        column.setSpacing(12)
+        self._back.setIcon(self._parts.icons.icon("chevron-left"))
+        self._back.setText("Outbox")
+        self._back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._back.clicked.connect(self.back_asked)
+        self._back.hide()
+        words = QVBoxLayout(self._card)
+        words.setContentsMargins(16, 12, 16, 12)
+        words.addWidget(self._words)
+        self._words.setAccessibleName("Its words")
+        self._words.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._fill_acts()
+        for widget in (self._back, self._subject, self._who, self._pill, self._why, self._acts, self._card):
+            column.addWidget(widget)
+        column.addLayout(self._tools())
+        column.addWidget(self._when)
+        column.addStretch()
+        outer = QWidget()
+        side = QVBoxLayout(outer)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.addWidget(inside)
+        self.setWidget(outer)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def _fill_acts(self) -> None:
+        flow = FlowLayout(self._acts, 8, 8)
+        order = (Act.IT_ARRIVED, Act.TRY_AGAIN, Act.UNDO, Act.SEND_AGAIN, Act.EDIT, Act.SEND_NOW, Act.SEND_ANYWAY)
+        for act in order:
+            button = QPushButton(act.value)
+            button.clicked.connect(lambda _checked=False, act=act: self.decided.emit(act))
+            self.buttons[act] = button
+            flow.addWidget(button)
+
+    def _tools(self) -> FlowLayout:
+        flow = FlowLayout(gap=8, row_gap=8)
+        self.open_button.setIcon(self._parts.icons.icon("inbox"))
+        self.copy_button.setIcon(self._parts.icons.icon("copy"))
+        self.open_button.clicked.connect(self._open)
+        self.copy_button.clicked.connect(self.copy_asked)
+        for button in (self.open_button, self.copy_button):
+            set_role(button, "quiet")
+            flow.addWidget(button)
+        return flow
+
+    def _open(self) -> None:
+        if self._outgoing is not None:
+            self.ticket_asked.emit(self._outgoing.ticket)
+
+
+def _label(role: Role) -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    if role:
+        set_role(label, role)
+    return label
