@@ -250,7 +250,7 @@ def test_a_colleagues_words_are_an_agents_and_imported_mail_is_the_customers(rt5
     ticket = next(iter(pulled.tickets))
     mine = sent(bob.send(operation(ticket, OutKind.NOTE, "<p>Bob was here.</p>")))
     message = pull(adapter, pulled.cursor).messages[mine]
-    assert (message.author, message.author_name) == (Author.AGENT, "Bob")
+    assert (message.author, message.author_name) == (Author.AGENT, bob.whoami().name)
     seeded = pulled.on(ticket)[0]
     assert seeded.author is Author.CUSTOMER
 

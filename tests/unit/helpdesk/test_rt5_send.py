@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.unit.net.conftest import Serve, answer, serve, silent_port, unused_port  # noqa: F401
+from tests.unit.net.conftest import Serve, Slow, answer, serve, slow, unused_port  # noqa: F401
 from workbench.helpdesk.port import Ambiguous, Operation, Outcome, OutKind, Refused, Rejected, Sent, Status
 from workbench.helpdesk.rt5 import Rt5
 from workbench.kernel.errors import AuthFailed, ServerFault, UserError
@@ -82,8 +82,9 @@ def test_nobody_there_means_surely_not_sent(unused_port: int) -> None:  # noqa: 
     assert isinstance(send(f"http://127.0.0.1:{unused_port}"), Refused)
 
 
-def test_a_server_that_falls_silent_may_have_taken_it(silent_port: int) -> None:  # noqa: F811
-    assert isinstance(send(f"http://127.0.0.1:{silent_port}"), Ambiguous)
+def test_a_server_that_falls_silent_may_have_taken_it(slow: Slow) -> None:  # noqa: F811
+    assert isinstance(send(slow.url), Ambiguous)
+    assert slow.taken == 1
 
 
 def test_the_servers_words_are_told_with_a_rejection(serve: Serve) -> None:  # noqa: F811

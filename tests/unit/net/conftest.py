@@ -6,6 +6,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import pytest
@@ -108,8 +109,41 @@ def unused_port() -> int:
     return port
 
 
+@dataclass
+class Slow:
+    """A server that takes connections and answers with a byte now and then, or not at all. Counts connections."""
+
+    port: int
+    drip: bytes = b""
+    taken: int = 0
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+
 @pytest.fixture
-def silent_port() -> Iterator[int]:
-    """A server that takes connections and never says a word."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        yield listener.getsockname()[1]
+def slow() -> Iterator[Slow]:
+    listener = socket.create_server(("127.0.0.1", 0))
+    server = Slow(port=listener.getsockname()[1])
+    end = threading.Event()
+
+    def drip(connection: socket.socket) -> None:
+        with connection, suppress(OSError):
+            _read_request(connection)
+            connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 60\r\n\r\n" if server.drip else b"")
+            while not end.wait(0.05):
+                connection.sendall(server.drip)
+
+    def run() -> None:
+        with suppress(OSError):
+            while True:
+                connection, _ = listener.accept()
+                server.taken += 1
+                threading.Thread(target=drip, args=(connection,), daemon=True).start()
+
+    threading.Thread(target=run, daemon=True).start()
+    yield server
+    end.set()
+    listener.shutdown(socket.SHUT_RDWR)
+    listener.close()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.net.conftest import Serve, answer
+from tests.unit.net.conftest import Serve, Slow, answer
 from workbench.kernel.clock import FrozenClock
 from workbench.kernel.errors import AuthFailed, Busy, Offline, ServerFault, UserError, WorkbenchError
 from workbench.net.client import Client
@@ -265,7 +265,20 @@ def test_a_server_without_encryption_is_told_nothing(serve: Serve) -> None:
     assert TOKEN not in "".join(served.asked)
 
 
-def test_a_server_that_goes_silent_is_offline_and_not_unreachable(serve: Serve, silent_port: int) -> None:
+def test_a_server_that_goes_silent_is_offline_and_not_unreachable(slow: Slow) -> None:
     with pytest.raises(Offline, match="too long to answer") as caught:
-        client(f"http://127.0.0.1:{silent_port}", timeout=timedelta(seconds=0.2)).exchange("POST", "x", json={})
+        client(slow.url, timeout=timedelta(seconds=0.2)).exchange("POST", "x", json={})
     assert not isinstance(caught.value, Unreachable)
+    assert slow.taken == 1
+
+
+def test_a_read_is_tried_again_after_a_silence(slow: Slow) -> None:
+    with pytest.raises(Offline):
+        client(slow.url, timeout=timedelta(seconds=0.2)).get("x")
+    assert slow.taken == 3
+
+
+def test_an_answer_that_only_drips_in_is_given_up(slow: Slow) -> None:
+    slow.drip = b"x"
+    with pytest.raises(Offline, match="too long to answer"):
+        client(slow.url, timeout=timedelta(seconds=0.3)).exchange("GET", "x")
