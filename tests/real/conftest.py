@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,11 +22,13 @@ def absent(why: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def rt5(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RequestTracker]:
+def rt5() -> Iterator[RequestTracker]:
     """A seeded Request Tracker 5, one for the whole run."""
     if why := rt5_server.missing():
         absent(why)
-    home: Path = tmp_path_factory.mktemp("rt5")
+    # Not under pytest's own folder: another run closes that to the server's user.
+    home = Path(tempfile.mkdtemp(prefix="rt5-"))
+    home.chmod(0o755)
     server = RequestTracker(home, rt5_server.free_port())
     try:
         yield server.start(tickets=20)

@@ -35,6 +35,7 @@ class FaultProxy:
         self.mode = mode
         self.hurts: Callable[[bytes], bool] = lambda _: True
         self.count: Counter[str] = Counter()
+        self.requests: list[bytes] = []
         self._server = socket.create_server(("127.0.0.1", 0), backlog=64)
         self.port = int(self._server.getsockname()[1])
         self._threads: list[threading.Thread] = []
@@ -75,6 +76,7 @@ class FaultProxy:
 
     def _answer(self, client: socket.socket, request: bytes) -> None:
         fault = self._fault(request)
+        self.requests.append(request)
         self.count[fault] += 1
         match fault:
             case "cut":

@@ -97,13 +97,13 @@ class RequestTracker:
         return self
 
     def serve(self) -> None:
-        log = (self.home / "log" / "rt.log").open("ab")
         command = [str(LIBRARY / "libexec" / "rt-server"), "--host", "127.0.0.1", "--port", str(self.port),
                    "-s", "Starlet", "--max-workers", "3"]  # fmt: skip
-        self.process = subprocess.Popen(
-            [*_drop(), *command], env=self._environment(), stdout=log, stderr=log, stdin=subprocess.DEVNULL,
-            start_new_session=True,
-        )  # fmt: skip
+        with (self.home / "log" / "rt.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [*_drop(), *command], env=self._environment(), stdout=log, stderr=log, stdin=subprocess.DEVNULL,
+                start_new_session=True,
+            )  # fmt: skip
         for _ in range(240):
             if self._answers():
                 return
@@ -159,9 +159,6 @@ class RequestTracker:
         (self.home / "RT_SiteConfig.pm").write_text(SITE_CONFIG.format(port=self.port, home=self.home))
         (self.home / "sendmail").write_text(SENDMAIL.format(home=self.home))
         (self.home / "sendmail").chmod(0o755)
-        for parent in self.home.parents:
-            if str(parent).startswith("/tmp/") and parent.stat().st_uid == os.getuid():
-                parent.chmod(parent.stat().st_mode | 0o011)
         subprocess.run(["chown", "-R", "www-data:www-data", str(self.home)], check=True)
 
     def _readable(self, script: Path) -> Path:

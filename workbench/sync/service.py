@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from datetime import timedelta
+from enum import StrEnum
 from typing import TypeVar
 
 from workbench.helpdesk.model import Account
@@ -23,8 +24,18 @@ from workbench.sync.pull import pull
 T = TypeVar("T")
 
 
+class Lane(StrEnum):
+    """What runs beside each other: a reply does not wait for the end of a long pull."""
+
+    PULL = "pull"
+    DELIVER = "deliver"
+
+
+Key = tuple[AccountId, Lane]
+
+
 class SyncService:
-    """One lane for each account: a pull and a delivery of the same account never run at once."""
+    """One pull and one delivery at a time for each account, each over a connection of its own."""
 
     def __init__(
         self, store: Store, clock: Clock, accounts: AccountService, outbox: OutboxService, changes: Changes
@@ -34,8 +45,8 @@ class SyncService:
         self._accounts = accounts
         self._outbox = outbox
         self._changes = changes
-        self._adapters: dict[AccountId, Adapter] = {}
-        self._lanes: dict[AccountId, threading.RLock] = {}
+        self._adapters: dict[Key, Adapter] = {}
+        self._lanes: dict[Key, threading.Lock] = {}
         self._status: dict[AccountId, SyncStatus] = {}
         self._failures: dict[AccountId, int] = {}
         self._guard = threading.Lock()
@@ -53,16 +64,16 @@ class SyncService:
 
     def pull(self, account: AccountId) -> PullReport:
         """Bring in what is new. Raises Offline, Busy, AuthFailed, ServerFault, StoreFault."""
-        return self._guarded(account, Phase.PULLING, lambda found, desk: pull(self._store, self._clock, found, desk))
+        return self._guarded((account, Lane.PULL), lambda found, desk: pull(self._store, self._clock, found, desk))
 
     def deliver(self, account: AccountId) -> DeliveryReport:
         """Send what is due and settle what is unsettled. Raises as `pull` does; what waits stays queued."""
-        return self._guarded(account, None, lambda found, desk: deliver(self._outbox, self._clock, found, desk))
+        return self._guarded((account, Lane.DELIVER), lambda found, desk: deliver(self._outbox, self._clock, found, desk))
 
     def due_in(self, account: AccountId) -> timedelta | None:
         """How long until the outbox has something to do for ``account``; None when nothing waits."""
         times = [at for at in (self._outbox.next_at(account),) if at]
-        desk = self._adapters.get(account)
+        desk = self._adapters.get((account, Lane.DELIVER))
         settle = desk.caps.settle if desk else timedelta(0)
         times += [out.wired_at + settle for out in self._outbox.in_flight(account) if out.wired_at]
         return max(min(times) - self._clock.now(), timedelta(0)) if times else None
@@ -70,46 +81,52 @@ class SyncService:
     def forget(self, account: AccountId) -> None:
         """Drop the connection of an account that was removed or signed in anew."""
         with self._guard:
-            adapter = self._adapters.pop(account, None)
+            dropped = [self._adapters.pop((account, lane), None) for lane in Lane]
             self._status.pop(account, None)
             self._failures.pop(account, None)
-        if adapter:
-            adapter.close()
+        for adapter in dropped:
+            if adapter:
+                adapter.close()
 
     def close(self) -> None:
-        for account in list(self._adapters):
+        """Let go of every connection."""
+        for account, _ in list(self._adapters):
             self.forget(account)
 
-    def _guarded(self, account: AccountId, phase: Phase | None, work: Callable[[Account, Adapter], T]) -> T:
-        with self._lane(account):
+    def _guarded(self, key: Key, work: Callable[[Account, Adapter], T]) -> T:
+        account, lane = key
+        pulling = lane is Lane.PULL
+        with self._lane(key):
             found = self._accounts.one(account)
             if found is None:
                 raise WorkbenchError("This account is no longer on this machine.")
             try:
-                if phase:
-                    self._say(account, SyncStatus(phase=phase, at=found.pulled_at))
-                result = work(found, self._adapter(found))
+                if pulling:
+                    self._say(account, SyncStatus(phase=Phase.PULLING, at=found.pulled_at))
+                result = work(found, self._adapter(found, lane))
             except WorkbenchError as error:
                 self._failures[account] = self.failures(account) + 1
-                self._say(account, SyncStatus(phase=_phase(error), at=found.pulled_at, title=error.title, cure=error.cure))
+                self._say(
+                    account, SyncStatus(phase=_phase(error), at=found.pulled_at, title=error.title, cure=error.cure)
+                )
                 raise
-            if phase:  # a delivery that had nothing to do has not reached anybody
+            if pulling:  # a delivery that had nothing to do has not reached anybody
                 self._failures[account] = 0
                 self._say(account, SyncStatus(phase=Phase.CURRENT, at=self._clock.now()))
             return result
 
-    def _adapter(self, account: Account) -> Adapter:
+    def _adapter(self, account: Account, lane: Lane) -> Adapter:
         with self._guard:
-            known = self._adapters.get(account.id)
+            known = self._adapters.get((account.id, lane))
         if known is None:
             known = self._accounts.adapter(account)
             with self._guard:
-                self._adapters[account.id] = known
+                self._adapters[account.id, lane] = known
         return known
 
-    def _lane(self, account: AccountId) -> threading.RLock:
+    def _lane(self, key: Key) -> threading.Lock:
         with self._guard:
-            return self._lanes.setdefault(account, threading.RLock())
+            return self._lanes.setdefault(key, threading.Lock())
 
     def _say(self, account: AccountId, status: SyncStatus) -> None:
         self._status[account] = status

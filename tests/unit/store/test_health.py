@@ -53,6 +53,7 @@ def test_a_store_of_a_newer_program_is_refused_and_left_alone(tmp_path: Path) ->
     assert (tmp_path / FILE).read_bytes() == before
 
 
+@pytest.mark.expects_warnings
 def test_a_damaged_store_is_restored_from_the_newest_good_backup(tmp_path: Path) -> None:
     prepare(tmp_path, SystemClock())
     store = Store(tmp_path / FILE, Changes())
@@ -69,6 +70,7 @@ def test_a_damaged_store_is_restored_from_the_newest_good_backup(tmp_path: Path)
     assert (rescue.aside / FILE).exists()
 
 
+@pytest.mark.expects_warnings
 def test_a_damaged_store_without_a_backup_is_moved_aside(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"this is no database at all, but it is long enough to be one" * 100)
     rescue = prepare(tmp_path, FrozenClock(START))
@@ -77,6 +79,7 @@ def test_a_damaged_store_without_a_backup_is_moved_aside(tmp_path: Path) -> None
     Store(tmp_path / FILE, Changes()).close()
 
 
+@pytest.mark.expects_warnings
 def test_drafts_are_saved_from_the_wreck(bench: Bench) -> None:
     workbench = bench.workbench
     workbench.store.maintain(lambda db: backup.make(db, workbench.home, START))

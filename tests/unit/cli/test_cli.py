@@ -1,0 +1,138 @@
+"""The command line, word by word, over real files and the practice desk."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from workbench.cli.console import Console
+from workbench.cli.main import main
+
+
+class Ran:
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+
+def run(*words: str, stdin: str = "") -> Ran:
+    out, err = io.StringIO(), io.StringIO()
+    code = main(list(words), Console(io.StringIO(stdin), out, err))
+    return Ran(code, out.getvalue(), err.getvalue())
+
+
+def test_check_names_place_kind_and_what_to_verify(tmp_path: Path) -> None:
+    file = tmp_path / "reply.md"
+    file.write_text("Hello Mette,\n\nYour blog should now be under your other account.\n")
+    ran = run("check", str(file))
+    assert ran.code == 1
+    assert f"{file}:3:" in ran.out
+    assert "uncertain" in ran.out
+    assert "Verify:" in ran.out
+
+
+def test_check_of_certain_words_is_quiet() -> None:
+    ran = run("check", "-", stdin="Your blog is now under your other account.\n")
+    assert (ran.code, ran.out) == (0, "")
+
+
+def test_check_gives_a_record_for_each_line(tmp_path: Path) -> None:
+    file = tmp_path / "lines.jsonl"
+    rows = [{"id": "a", "text": "😀 It should be working now."}, {"id": "b", "text": "It is working."}]
+    file.write_text("\n".join(json.dumps(row) for row in rows))
+    ran = run("check", "--format", "jsonl", str(file))
+    first, second = (json.loads(line) for line in ran.out.splitlines())
+    assert ran.code == 1
+    assert second == {"id": "b", "findings": []}
+    (finding,) = first["findings"]
+    assert set(finding) == {"kind", "level", "start", "end", "cue", "rule", "message", "rewrite"}
+    assert rows[0]["text"][finding["start"] : finding["end"]] == finding["cue"]
+
+
+def test_check_names_the_line_that_is_no_record(tmp_path: Path) -> None:
+    file = tmp_path / "lines.jsonl"
+    file.write_text('{"id": "a", "text": "x"}\nnonsense\n')
+    ran = run("check", "--format", "jsonl", str(file))
+    assert ran.code == 2
+    assert "line 2" in ran.err
+
+
+def test_check_of_a_file_that_is_not_there_says_so(tmp_path: Path) -> None:
+    ran = run("check", str(tmp_path / "none.md"))
+    assert ran.code == 2
+    assert "could not be read" in ran.err
+
+
+def test_a_language_without_rules_is_said() -> None:
+    ran = run("check", "--language", "eo", "-", stdin="x")
+    assert (ran.code, ran.out) == (0, "")
+    assert "no rules" in ran.err
+
+
+def test_search_finds_a_starter_snippet(tmp_path: Path) -> None:
+    ran = run("--data-dir", str(tmp_path), "search", "refund")
+    assert ran.code == 0
+    assert "refund" in ran.out.lower()
+    assert run("--data-dir", str(tmp_path), "search", "zzzzz").code == 1
+
+
+def test_the_journey_by_words_alone(tmp_path: Path) -> None:
+    """Pull, write, be refused for a blank, send, once; feedback to a file; the practice desk goes in one act."""
+    home = ("--data-dir", str(tmp_path))
+    assert "25 conversations" in run(*home, "practice").out
+    assert run(*home, "reply", "1001", stdin="Order {{Order number}} is refunded.").code == 1
+    assert run(*home, "reply", "1001", "--status", "solved", stdin="The second charge is refunded.").code == 0
+    assert "1 sent" in run(*home, "sync", "--once").out
+    assert "0 sent" in run(*home, "sync", "--once").out
+    sent = (tmp_path / "practice" / "sent.jsonl").read_text().splitlines()
+    assert len(sent) == 1
+    assert run(*home, "feedback", "--export", str(tmp_path / "out.json")).code == 0
+    assert json.loads((tmp_path / "out.json").read_text()) == []
+    assert "gone" in run(*home, "practice", "--remove").out
+    assert not (tmp_path / "practice").exists()
+    assert "no account" in run(*home, "sync", "--once").err
+
+
+def test_an_unknown_ticket_is_said(tmp_path: Path) -> None:
+    run("--data-dir", str(tmp_path), "practice")
+    ran = run("--data-dir", str(tmp_path), "reply", "99999", stdin="x")
+    assert ran.code == 2
+    assert "no ticket" in ran.err
+
+
+def test_a_word_that_writes_says_when_the_window_is_open(tmp_path: Path) -> None:
+    from workbench.app import open_workbench
+    from workbench.secrets.port import SessionSecrets
+
+    workbench = open_workbench(tmp_path, secrets=SessionSecrets())
+    try:
+        ran = run("--data-dir", str(tmp_path), "sync", "--once")
+        assert ran.code == 2
+        assert "already open" in ran.err
+        workbench.install_starter_pack()
+        assert run("--data-dir", str(tmp_path), "search", "refund").code == 0
+    finally:
+        workbench.close()
+
+
+def test_doctor_names_each_thing_it_looked_at(tmp_path: Path) -> None:
+    ran = run("--data-dir", str(tmp_path), "doctor")
+    for subject in ("Qt", "Keyring", "Data folder", "Disk", "SQLite", "Store"):
+        assert f"{subject}:" in ran.out
+
+
+def test_doctor_names_a_damaged_store_and_its_cure(tmp_path: Path) -> None:
+    (tmp_path / "workbench.db").write_bytes(b"not a database, but long enough to look like one" * 100)
+    ran = run("--data-dir", str(tmp_path), "doctor")
+    assert ran.code == 1
+    assert "✗ Store: it is damaged." in ran.out
+
+
+@pytest.mark.parametrize("word", ["check", "search", "sync", "reply", "feedback", "practice", "doctor"])
+def test_every_word_explains_itself(word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        run(word, "--help")
+    assert end.value.code == 0
+    assert word in capsys.readouterr().out
