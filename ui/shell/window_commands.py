@@ -8,6 +8,7 @@ from ui.commands.parts import Parts
 from ui.dialogs.about import AboutDialog
 from ui.dialogs.palette import CommandPalette
 from ui.dialogs.shortcuts import ShortcutSheet
+from ui.dialogs.sign_in import SignIn
 from ui.panes.feedback.pane import FeedbackPane
 from ui.panes.library.pane import LibraryPane
 from ui.panes.outbox.pane import OutboxPane
@@ -34,8 +35,8 @@ class Window:
         self._ticker = ticker
         self.main = MainWindow(parts, self._rooms(), notices)
         self._accounts = Accounts(parts, self.main)
-        self._palette = CommandPalette(parts.registry, self.main)
-        self._sheet = ShortcutSheet(parts.registry, self.main)
+        self._palette = CommandPalette(parts, self.main)
+        self._sheet = ShortcutSheet(parts, self.main)
         self._bind()
         parts.undo.canUndoChanged.connect(lambda can: parts.registry.facts.set("undo.possible", can))
         parts.bridge.changed.connect(self._on_changed)
@@ -83,6 +84,7 @@ class Window:
     def _settings(self) -> QWidget:
         pane = SettingsPane(self._parts)
         pane.remove_practice_asked.connect(self._accounts.remove_practice)
+        pane.sign_in_asked.connect(lambda address: SignIn(self._parts, self.main, address).open())
         pane.account_removed.connect(lambda _: self._accounts.tell())
         pane.account_added.connect(lambda _: self._accounts.tell())
         return pane

@@ -88,7 +88,7 @@ def sentence(outgoing: Outgoing, *, online: bool) -> str:
         case State.ASK if outgoing.question == "wrote":
             return "The customer wrote again after you began this reply."
         case State.ASK:
-            return "The answer was lost, and the helpdesk cannot tell whether it arrived. A look at the conversation can."
+            return "The answer was lost. Look in the conversation on the helpdesk whether it arrived."
         case State.SENT:
             return "It is with the helpdesk."
         case State.WITHDRAWN:

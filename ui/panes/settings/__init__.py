@@ -1,0 +1,1 @@
+"""The settings room: accounts, wishes, and where the data is."""

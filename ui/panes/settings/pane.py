@@ -1,0 +1,172 @@
+"""The settings room: accounts, wishes made from their declarations, and where the data is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QFocusEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from ui.commands.parts import Parts
+from ui.panes.settings.account_card import AccountCard
+from ui.panes.settings.presenter import SettingsPresenter
+from ui.panes.settings.rows import SettingRow
+from ui.panes.settings.words import grouped
+from ui.theme.roles import Role, set_role, set_surface
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.flow_layout import FlowLayout
+from workbench import __version__
+from workbench.settings.schema import ALL, Setting
+
+_MEASURE = 640
+
+
+class SettingsPane(QScrollArea):
+    """What is changed here holds at once. ``sign_in_asked`` carries an address, empty for a new account."""
+
+    account_added = Signal(str)
+    account_removed = Signal(str)
+    setting_changed = Signal(str)
+    remove_practice_asked = Signal()
+    sign_in_asked = Signal(str)
+
+    def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._parts = parts
+        self.presenter = SettingsPresenter(parts, self)
+        self.cards: dict[str, AccountCard] = {}
+        self.rows: dict[str, SettingRow] = {}
+        self.add_button = QPushButton(parts.icons.icon("plus"), "Add Request Tracker account")
+        self.folder_button = QPushButton("Open data folder")
+        self._accounts = QVBoxLayout()
+        self._no_account = _label("No account yet.", "secondary")
+        self._lay_out()
+        self._connect()
+        self._show_accounts()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.add_button.setFocus()
+
+    def _connect(self) -> None:
+        presenter = self.presenter
+        presenter.accounts_changed.connect(self._show_accounts)
+        presenter.settings_changed.connect(self._show_settings)
+        presenter.added.connect(self.account_added)
+        presenter.removed.connect(self.account_removed)
+        self.add_button.clicked.connect(lambda: self.sign_in_asked.emit(""))
+        self.folder_button.clicked.connect(self._open_folder)
+
+    def _show_accounts(self) -> None:
+        """A card that stays keeps its place, its question and the focus."""
+        accounts = {account.id: account for account in self.presenter.accounts()}
+        for gone in [each for each in self.cards if each not in accounts]:
+            card = self.cards.pop(gone)
+            card.hide()
+            card.deleteLater()
+        for account in accounts.values():
+            if account.id not in self.cards:
+                self._add_card(AccountCard(self._parts.icons, account))
+            self.cards[account.id].show_status(self.presenter.status(account), self.presenter.unsent(account))
+        self._no_account.setVisible(not accounts)
+
+    def _add_card(self, card: AccountCard) -> None:
+        self.cards[card.account.id] = card
+        card.sign_in_asked.connect(self.sign_in_asked)
+        card.remove_asked.connect(lambda: self._remove(card))
+        self._accounts.addWidget(card)
+
+    def _remove(self, card: AccountCard) -> None:
+        if card.account.practice:
+            self.remove_practice_asked.emit()
+        else:
+            self.presenter.remove(card.account.id, self._show_accounts)
+
+    def _keep(self, setting: Setting[Any], value: Any) -> None:
+        self.presenter.keep(setting, value)
+        self.setting_changed.emit(setting.key)
+
+    def _show_settings(self, keys: frozenset[str]) -> None:
+        for key in keys & self.rows.keys():
+            self.rows[key].show_value(self.presenter.value(self.rows[key].setting))
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.presenter.home())))
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        inside.setMaximumWidth(_MEASURE)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(24, 12, 24, 32)
+        column.setSpacing(12)
+        column.addWidget(_label("Settings", "heading"))
+        column.addWidget(_label("Accounts", "title"))
+        self._accounts.setSpacing(8)
+        column.addWidget(self._no_account)
+        column.addLayout(self._accounts)
+        column.addLayout(_flow(self.add_button))
+        for title, settings in grouped(ALL):
+            column.addSpacing(12)
+            column.addWidget(_label(title, "title"))
+            column.addWidget(self._group(settings))
+        column.addSpacing(12)
+        column.addWidget(_label("Data", "title"))
+        column.addWidget(self._data())
+        column.addStretch()
+        outer = QWidget()
+        side = QVBoxLayout(outer)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.addWidget(inside)
+        self.setWidget(outer)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        set_surface(self.viewport(), "window")
+
+    def _group(self, settings: list[Setting[Any]]) -> QFrame:
+        card, column = _card()
+        for setting in settings:
+            row = SettingRow(
+                setting,
+                self.presenter.value(setting),
+                lambda value, setting=setting: self._keep(setting, value),  # type: ignore[misc]
+            )
+            self.rows[setting.key] = row
+            column.addWidget(row)
+        return card
+
+    def _data(self) -> QFrame:
+        card, column = _card()
+        where = ElidedLabel(str(self.presenter.home()), Qt.TextElideMode.ElideMiddle)
+        set_role(where, "mono")
+        words = "Conversations, drafts, feedback and the outbox are in this folder, with a backup of each day."
+        column.addWidget(_label(words, "secondary"))
+        column.addWidget(where)
+        column.addLayout(_flow(self.folder_button))
+        column.addWidget(_label(f"Support Workbench {__version__}", "caption"))
+        return card
+
+
+def _card() -> tuple[QFrame, QVBoxLayout]:
+    card = QFrame()
+    set_surface(card, "card")
+    column = QVBoxLayout(card)
+    column.setContentsMargins(16, 12, 16, 12)
+    column.setSpacing(16)
+    return card, column
+
+
+def _flow(*buttons: QPushButton) -> FlowLayout:
+    flow = FlowLayout(gap=8, row_gap=8)
+    for button in buttons:
+        flow.addWidget(button)
+    return flow
+
+
+def _label(text: str, role: Role) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    set_role(label, role)
+    return label

@@ -1,0 +1,81 @@
+"""Reads and changes settings and accounts for their room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.commands.parts import Parts
+from workbench.helpdesk.model import Account
+from workbench.kernel.changes import ChangeSet, Kind
+from workbench.kernel.errors import WorkbenchError
+from workbench.kernel.ids import AccountId
+from workbench.outbox.states import State
+from workbench.settings.schema import Setting
+from workbench.sync.model import SyncStatus
+
+
+class SettingsPresenter(QObject):
+    """``accounts_changed``: there are others, or one stands otherwise. ``settings_changed``: with the keys."""
+
+    accounts_changed = Signal()
+    settings_changed = Signal(object)
+    added = Signal(str)
+    removed = Signal(str)
+
+    def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._parts = parts
+        self._workbench = parts.workbench
+        parts.bridge.changed.connect(self._on_changed)
+
+    def value(self, setting: Setting[Any]) -> Any:
+        return self._workbench.settings.get(setting)
+
+    def keep(self, setting: Setting[Any], value: Any) -> None:
+        """Keep a new value, at once; what the setting does not take is left alone."""
+        if setting.accepts(value) and value != self.value(setting):
+            self._parts.runner.run("write", lambda: self._workbench.settings.set(setting, value), failed=self._tell)
+
+    def accounts(self) -> Sequence[Account]:
+        return self._workbench.accounts.all()
+
+    def status(self, account: Account) -> SyncStatus:
+        return self._workbench.sync.status(account.id)
+
+    def unsent(self, account: Account) -> int:
+        """How many replies of the account have not gone out."""
+        waiting = self._workbench.outbox.listed()
+        return sum(1 for each in waiting if each.account == account.id and each.state is not State.SENT)
+
+    def home(self) -> Path:
+        """The data folder."""
+        return self._workbench.home
+
+    def remove(self, account: AccountId, failed: Callable[[], object]) -> None:
+        """Take a real account away, with all that is of it on this machine."""
+
+        def work() -> None:
+            self._workbench.sync.forget(account)
+            self._workbench.accounts.remove(account)
+
+        def not_done(error: WorkbenchError) -> None:
+            self._tell(error)
+            failed()
+
+        self._parts.runner.run("write", work, lambda _: self.removed.emit(account), not_done)
+
+    def _tell(self, error: WorkbenchError) -> None:
+        self._parts.notices.fault(error.title, error.cure)
+
+    def _on_changed(self, changes: ChangeSet) -> None:
+        if Kind.SETTING in changes:
+            self.settings_changed.emit(changes.of(Kind.SETTING))
+        if Kind.ACCOUNT in changes:
+            self.accounts_changed.emit()
+            if changes.origin == "accounts.add":
+                for account in changes.of(Kind.ACCOUNT):
+                    self.added.emit(account)

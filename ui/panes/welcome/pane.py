@@ -1,0 +1,80 @@
+"""The first thing a new person sees: what the program is for, and two ways to begin."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from ui.commands.parts import Parts
+from ui.theme.roles import Role, set_role, set_surface
+
+_MEASURE = 480
+_MARK = 56
+
+
+class WelcomePane(QScrollArea):
+    """``practice_asked`` and ``sign_in_asked``: the way that was chosen."""
+
+    practice_asked = Signal()
+    sign_in_asked = Signal()
+
+    def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._parts = parts
+        self.practice_button = QPushButton("Look around with the practice desk")
+        self.sign_in_button = QPushButton("Connect Request Tracker")
+        self._lay_out()
+        self.practice_button.clicked.connect(self.practice_asked)
+        self.sign_in_button.clicked.connect(self.sign_in_asked)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.practice_button.setFocus()
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        middle.setMaximumWidth(_MEASURE)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(24, 32, 24, 32)
+        column.setSpacing(8)
+        column.addStretch(2)
+        mark = QLabel()
+        mark.setPixmap(self._parts.icons.app_icon().pixmap(_MARK, _MARK))
+        column.addWidget(mark)
+        column.addSpacing(12)
+        column.addWidget(_label("Support Workbench", "heading"))
+        column.addWidget(
+            _label("Answer customers quickly and surely: read, write and send, online or not.", "secondary")
+        )
+        column.addSpacing(24)
+        set_role(self.practice_button, "primary")
+        for button, words in (
+            (self.practice_button, "Made-up conversations, marked as practice. One action takes them all away."),
+            (self.sign_in_button, "Your own conversations. You need the address of your helpdesk and a token."),
+        ):
+            button.setMinimumHeight(44)
+            button.setAccessibleDescription(words)
+            column.addWidget(button)
+            column.addWidget(_label(words, "caption"))
+            column.addSpacing(16)
+        column.addWidget(_label("Practice data never leaves this computer.", "caption"))
+        column.addStretch(3)
+        outer = QWidget()
+        side = QVBoxLayout(outer)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.addWidget(middle, 1, Qt.AlignmentFlag.AlignHCenter)
+        self.setWidget(outer)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        set_surface(self.viewport(), "window")
+
+
+def _label(text: str, role: Role) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    set_role(label, role)
+    return label
