@@ -29,10 +29,21 @@ LOCKS = {False: ROOT / "requirements" / "lock.txt", True: ROOT / "requirements" 
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 QT_CHECK = "from PySide6 import QtCore, QtGui, QtWidgets, QtSvg, QtNetwork"
-QT_PACKAGES = (
-    "libglib2.0-0 libgl1 libegl1 libdbus-1-3 libfontconfig1 libxkbcommon0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 "
-    "libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 libwayland-cursor0"
-).split()
+QT_PACKAGES = [  # as Debian 12 names them
+    "libglib2.0-0",
+    "libgl1",
+    "libegl1",
+    "libdbus-1-3",
+    "libfontconfig1",
+    "libxkbcommon0",
+    "libxcb-cursor0",
+    "libxcb-icccm4",
+    "libxcb-keysyms1",
+    "libxcb-shape0",
+    "libxcb-xkb1",
+    "libxkbcommon-x11-0",
+    "libwayland-cursor0",
+]
 
 
 class Trouble(Exception):
@@ -98,7 +109,9 @@ def lint(_: list[str]) -> int:
     for step in steps:
         print(f"— {' '.join(step)}", flush=True)
         if step[0] == "importlinter.cli":
-            codes.append(run([str(PYTHON), "-c", "from importlinter.cli import lint_imports; raise SystemExit(lint_imports())"]))
+            codes.append(
+                run([str(PYTHON), "-c", "from importlinter.cli import lint_imports; raise SystemExit(lint_imports())"])
+            )
         else:
             codes.append(run([str(PYTHON), "-m", *step]))
     return max(codes)
@@ -129,7 +142,9 @@ def lock(_: list[str]) -> int:
 def ready(*, dev: bool) -> None:
     """Make the environment if it is not there or not of today's lock, and see that Qt loads."""
     if sys.version_info < (3, 11):
-        raise Trouble(f"Python 3.11 or newer is needed; this is {platform.python_version()}. Run it with a newer python3.")
+        raise Trouble(
+            f"Python 3.11 or newer is needed; this is {platform.python_version()}. Run it with a newer python3."
+        )
     if not made(dev):
         print("Setting up: this happens once.", flush=True)
         make(dev)

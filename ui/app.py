@@ -27,6 +27,7 @@ from ui.workers.single import FirstWindow, ask_first_window
 from ui.workers.ticker import Ticker
 from workbench.app import Workbench, open_workbench
 from workbench.kernel.errors import InUse, WorkbenchError
+from workbench.net.redact import RedactingFilter, Redactor
 from workbench.paths import private_folder, resources
 from workbench.secrets.keyring_store import KeyringSecrets
 from workbench.secrets.port import SecretStore
@@ -121,6 +122,7 @@ def run(home: Path, *, secrets: SecretStore | None = None, ready: Callable[[Desk
 def _log_to(file: Path) -> None:
     """Warnings and worse, without a word of customers or secrets, kept small."""
     handler = RotatingFileHandler(file, maxBytes=512 * 1024, backupCount=2, encoding="utf-8")
+    handler.addFilter(RedactingFilter(Redactor()))
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.getLogger().addHandler(handler)
     file.chmod(0o600)

@@ -160,4 +160,3 @@ class InboxRoom(QWidget):
         narrow = self.width() < _TWO_FROM
         self._inbox.setVisible(not narrow or not reading)
         self._desk.setVisible(not narrow or reading)
-

@@ -36,9 +36,10 @@ class MainWindow(QMainWindow):
         self._rooms = Rooms(rooms)
         self.sync_word = SyncWord(parts.icons)
         self._line = Notice(parts.icons)
+        self._frame = QWidget()
         self.actions_of_commands = Actions(parts.registry, self)
         self._lay_out(rooms)
-        notices.attach(Toast(parts.theme, self.centralWidget()), self._line)
+        notices.attach(Toast(parts.theme, self._frame), self._line)
         self.addActions(self.actions_of_commands.all())
         menus.fill(self.menuBar(), parts.registry, self.actions_of_commands)
         self._rail.chosen.connect(self.visit)
@@ -120,13 +121,12 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self._line)
         column.addWidget(self._rooms, 1)
-        frame = QWidget()
-        across = QHBoxLayout(frame)
+        across = QHBoxLayout(self._frame)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addWidget(self._rail)
         across.addWidget(middle, 1)
-        self.setCentralWidget(frame)
+        self.setCentralWidget(self._frame)
 
     def _on_changed(self, changes: ChangeSet) -> None:
         if Kind.OUTGOING in changes:

@@ -88,7 +88,9 @@ class Runner(QObject):
             return
         if not isinstance(error, WorkbenchError):
             _log.error("work failed in a way that was not foreseen", exc_info=error)
-            error = WorkbenchError("Something went wrong inside Support Workbench.", "Your words are kept. The log has the details.")
+            error = WorkbenchError(
+                "Something went wrong inside Support Workbench.", "Your words are kept. The log has the details."
+            )
         if failed:
             failed(error)
         else:

@@ -1,4 +1,4 @@
-"""Decides when to talk to the helpdesk: looks for new messages at the set pace, delivers as soon as something is due."""
+"""Decides when to talk to the helpdesk: looks for what is new at the set pace, delivers as soon as something is due."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ class Ticker(QObject):
 
     stood = Signal()
 
-    def __init__(self, workbench: Workbench, runner: Runner, bridge: ChangeBridge, parent: QObject | None = None) -> None:
+    def __init__(
+        self, workbench: Workbench, runner: Runner, bridge: ChangeBridge, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._workbench = workbench
         self._runner = runner

@@ -16,7 +16,7 @@ from workbench.kernel.errors import UserError
 _LARGEST = 64 * 1024 * 1024
 
 
-def add_to(words: Any) -> None:  # noqa: ANN401  # argparse names no public type for it
+def add_to(words: Any) -> None:  # argparse names no public type for it
     parser = words.add_parser("check", help="say where words leave the customer in doubt")
     parser.add_argument("files", nargs="*", metavar="FILE", help="text files, or - for standard input")
     parser.add_argument("--format", choices=("text", "jsonl"), default="text", help="how findings are printed")
@@ -70,7 +70,9 @@ def _read(file: Path) -> str:
             raise UserError(f"{file} is larger than {_LARGEST // 2**20} MiB.", "Split it and check the parts.")
         return file.read_text("utf-8-sig")
     except OSError as error:
-        raise UserError(f"{file} could not be read: {error.strerror}.", "Check its name and that you may read it.") from error
+        raise UserError(
+            f"{file} could not be read: {error.strerror}.", "Check its name and that you may read it."
+        ) from error
     except UnicodeDecodeError as error:
         raise UserError(f"{file} is not UTF-8 text.", "Save it as UTF-8 and check it again.") from error
 

@@ -43,7 +43,7 @@ def _fault(subject: str, said: str, cure: str) -> Found:
     return Found(subject=subject, said=f"{said} {cure}", wrong=True)
 
 
-def add_to(words: Any) -> None:  # noqa: ANN401
+def add_to(words: Any) -> None:
     parser = words.add_parser("doctor", help="look for what is wrong, and say how to mend it")
     parser.set_defaults(run=run)
 

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from workbench import __version__
-from workbench.cli import check, doctor, feedback, search, sync, practice, reply
+from workbench.cli import check, doctor, feedback, practice, reply, search, sync
 from workbench.cli.console import Console
 from workbench.kernel.errors import WorkbenchError
+from workbench.net.redact import RedactingFilter, Redactor
 from workbench.paths import default_home
 
 _WORDS = (check, search, sync, reply, feedback, practice, doctor)
@@ -36,7 +37,7 @@ def parser() -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None, console: Console | None = None) -> int:
     """Run one word; the exit code."""
     console = console or Console(sys.stdin, sys.stdout, sys.stderr)
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(message)s")
+    _log_plainly()
     arguments = parser().parse_args(argv)
     home = arguments.data_dir or default_home()
     try:
@@ -51,3 +52,10 @@ def main(argv: Sequence[str] | None = None, console: Console | None = None) -> i
     except KeyboardInterrupt:
         console.complain("Stopped. What was done is kept.")
         return 130
+
+
+def _log_plainly() -> None:
+    """Warnings and worse to standard error, without a secret in them."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.addFilter(RedactingFilter(Redactor()))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], format="%(levelname)s %(message)s")

@@ -10,7 +10,7 @@ from workbench.cli.console import Console
 from workbench.cli.opening import opened
 
 
-def add_to(words: Any) -> None:  # noqa: ANN401
+def add_to(words: Any) -> None:
     parser = words.add_parser("practice", help="set up or remove the practice desk")
     parser.add_argument("--remove", action="store_true", help="take the practice desk and its data away")
     parser.set_defaults(run=run)

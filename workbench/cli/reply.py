@@ -1,4 +1,4 @@
-"""``workbench reply``: queue a reply that a person wrote. It goes out with the next sync, as one from the window does."""
+"""``workbench reply``: queue a reply that a person wrote; it goes out with the next sync, as one from the window."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from workbench.outbox.model import CustomerWrote, Empty, NotFilled, Queued
 from workbench.tickets.model import TicketQuery
 
 
-def add_to(words: Any) -> None:  # noqa: ANN401
+def add_to(words: Any) -> None:
     parser = words.add_parser("reply", help="queue a reply read from standard input")
     parser.add_argument("number", help="number of the ticket")
     parser.add_argument("--note", action="store_true", help="an internal note instead of a reply")

@@ -11,7 +11,7 @@ from workbench.cli.opening import opened_to_read
 from workbench.kernel.text import one_line
 
 
-def add_to(words: Any) -> None:  # noqa: ANN401
+def add_to(words: Any) -> None:
     parser = words.add_parser("search", help="find a snippet")
     parser.add_argument("query", nargs="+", metavar="WORDS")
     parser.add_argument("--limit", type=int, default=10, metavar="N", help="at most N results (default: 10)")

@@ -15,7 +15,7 @@ from workbench.kernel.errors import WorkbenchError
 from workbench.outbox.states import State
 
 
-def add_to(words: Any) -> None:  # noqa: ANN401
+def add_to(words: Any) -> None:
     parser = words.add_parser("sync", help="deliver what waits and pull what is new")
     parser.add_argument("--once", action="store_true", required=True, help="one round, then end")
     parser.add_argument("--wait", type=float, default=0.0, metavar="SECONDS",

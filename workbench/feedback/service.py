@@ -27,9 +27,7 @@ class FeedbackService:
         self._store = store
         self._clock = clock
 
-    def capture(
-        self, message: MessageId, verbatim: str, kind: FeedbackKind, note: str = ""
-    ) -> Receipt[CaptureAnswer]:
+    def capture(self, message: MessageId, verbatim: str, kind: FeedbackKind, note: str = "") -> Receipt[CaptureAnswer]:
         """Keep the customer's exact words from ``message``. White space at the ends is left out."""
         words = normalise(verbatim).strip()
         reader = self._store.read()
@@ -100,9 +98,7 @@ class FeedbackService:
             part.replace(file)
         except OSError as error:
             part.unlink(missing_ok=True)
-            raise UserError(
-                f"“{file}” could not be written.", f"Choose another folder. ({error.strerror})"
-            ) from error
+            raise UserError(f"“{file}” could not be written.", f"Choose another folder. ({error.strerror})") from error
         return len(entries)
 
 

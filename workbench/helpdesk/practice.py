@@ -181,7 +181,9 @@ class PracticeDesk:
                 html=message["html"],
                 internal=message.get("internal", False),
                 attachments=tuple(
-                    RemoteAttachment(remote_id=RemoteId(f"{remote}-{n}"), name=a["name"], type=a["type"], size=a["size"])
+                    RemoteAttachment(
+                        remote_id=RemoteId(f"{remote}-{n}"), name=a["name"], type=a["type"], size=a["size"]
+                    )
                     for n, a in enumerate(message.get("attachments", ()))
                 ),
             )

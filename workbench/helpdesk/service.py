@@ -11,6 +11,7 @@ from workbench.helpdesk.registry import Connection, DeskKind, Desks
 from workbench.kernel.clock import Clock
 from workbench.kernel.errors import AuthFailed
 from workbench.kernel.ids import AccountId, new_id
+from workbench.net.address import base_url
 from workbench.secrets.port import Secret, SecretStore, SessionSecrets
 from workbench.store import Store
 
@@ -41,9 +42,10 @@ class AccountService:
     def sign_in(self, kind: DeskKind, address: str, token: Secret, *, session_only: bool = False) -> Account:
         """Connect a real account: the helpdesk is asked who we are before anything is kept.
 
-        ``session_only`` keeps the token until the program ends, for where there is no safe keyring. Raises Offline, AuthFailed, ServerFault,
-        KeyringFault or UserError; then nothing was kept.
+        ``session_only`` keeps the token until the program ends, for where there is no safe keyring. Raises Offline,
+        AuthFailed, ServerFault, KeyringFault or UserError; then nothing was kept.
         """
+        address = base_url(address)
         known = [found for found in self.all() if found.kind is kind and found.address == address]
         if known:
             self._who(Connection(kind=kind, address=address, token=token))

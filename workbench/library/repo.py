@@ -92,8 +92,7 @@ def _keep(tx: Tx, pack_id: str, snippet: PackSnippet) -> None:
     labels = " ".join((*snippet.tags, *snippet.synonyms, snippet.folder))
     body = f"{snippet.body} {snippet.context}"
     tx.run(
-        "INSERT INTO snippet_fts (rowid, title, shortcut, tags, body)"
-        " SELECT seq, ?, ?, ?, ? FROM snippet WHERE id = ?",
+        "INSERT INTO snippet_fts (rowid, title, shortcut, tags, body) SELECT seq, ?, ?, ?, ? FROM snippet WHERE id = ?",
         [fold(snippet.title), fold(snippet.shortcut), fold(labels), fold(body), snippet.id],
     )
 

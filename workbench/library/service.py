@@ -56,7 +56,7 @@ class LibraryService:
         self._store.submit(lambda tx: repo.count_use(tx, snippet_id, at), origin="library.used")
 
     def install(self, folder: Path) -> Sequence[Fault]:
-        """Install the pack in ``folder``; gives the files that could not come in. Raises UserError, changing nothing."""
+        """Install the pack in ``folder``; the files that could not come in. Raises UserError, changing nothing."""
         pack = read_pack(folder)
         if repo.pack_digest(self._store.read(), pack.id) == pack.digest:
             return pack.faults

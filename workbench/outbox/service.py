@@ -146,9 +146,7 @@ class OutboxService:
             if found is None:
                 return False
             first = baseline if found.attempts == 0 else found.baseline
-            return repo.move(
-                tx, outgoing, State.SENDING, baseline=first, wired_at=at, attempts=found.attempts + 1
-            )
+            return repo.move(tx, outgoing, State.SENDING, baseline=first, wired_at=at, attempts=found.attempts + 1)
 
         return self._store.write(work, origin="outbox.begin")
 
@@ -189,9 +187,7 @@ class OutboxService:
                 lambda tx: repo.move(tx, outgoing, State.QUEUED, not_before=now), origin="outbox.not_found"
             )
 
-    def _row(
-        self, ticket: TicketId, kind: OutKind, hold: timedelta, status: Status | None, confirmed: bool
-    ) -> Row:
+    def _row(self, ticket: TicketId, kind: OutKind, hold: timedelta, status: Status | None, confirmed: bool) -> Row:
         account = repo.account_of(self._store.read(), ticket)
         if account is None:
             raise UserError("This conversation is no longer on this machine.", "Copy your words and open another.")

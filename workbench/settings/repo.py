@@ -11,5 +11,7 @@ def read_value(reader: Reader, key: str) -> str | None:
 
 
 def write_value(tx: Tx, key: str, value: str) -> None:
-    tx.run("INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-           [key, value])
+    tx.run(
+        "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        [key, value],
+    )

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlite_utils import Database
-from workbench.store.driver import sqlite3
 
 from workbench.store.connect import told_plainly
+from workbench.store.driver import sqlite3
 
 _PATTERN = "workbench-*.db"
 _FORMAT = "workbench-%Y%m%d-%H%M%S.db"
@@ -18,6 +18,7 @@ _KEEP = ((timedelta(days=1), 12), (timedelta(days=7), 10), (timedelta(days=30), 
 
 
 def folder(home: Path) -> Path:
+    """Where backups of the data folder ``home`` lie."""
     return home / "backups"
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 from sqlite_utils import Database
-from workbench.store.driver import sqlite3
 
 from workbench.kernel.errors import DamagedStore, DiskFull, StoreFault
+from workbench.store.driver import sqlite3
 
 _PRAGMAS = (
     "busy_timeout=5000",

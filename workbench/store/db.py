@@ -44,7 +44,7 @@ class Reader:
         found = self.rows(sql, params)
         return found[0] if found else None
 
-    def value(self, sql: str, params: Params = ()) -> Any:  # noqa: ANN401  # a column may hold anything
+    def value(self, sql: str, params: Params = ()) -> Any:  # a column may hold anything
         found = self.row(sql, params)
         return next(iter(found.values())) if found else None
 
@@ -158,7 +158,7 @@ class Store:
             self._tell(changed)
         return result
 
-    def _tell(self, changed: Any) -> None:  # noqa: ANN401
+    def _tell(self, changed: Any) -> None:
         try:
             self._changes.publish(changed)
         except Exception:

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from workbench.store.driver import sqlite3
-
 from workbench.kernel.clock import Clock
 from workbench.store import backup
 from workbench.store.connect import open_writer, told_plainly
+from workbench.store.driver import sqlite3
 from workbench.store.migrations import migrate, pending
 
 FILE = "workbench.db"
@@ -85,7 +84,7 @@ def _rescue(home: Path, path: Path, now: datetime) -> Rescue:
 
 
 def _save_words(wreck: Path, path: Path, aside: Path) -> int:
-    """Write every readable draft and unsent reply of the wreck to a text file, and back into the store where it fits."""
+    """Write readable drafts and unsent replies of the wreck to a text file, and into the store where they fit."""
     saved = []
     database = open_writer(path)
     try:
@@ -123,4 +122,3 @@ def _readable(wreck: Path, table: str, condition: str) -> Iterator[dict[str, obj
         if row is not None:
             yield dict(row)
     connection.close()
-

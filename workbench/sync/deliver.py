@@ -2,7 +2,8 @@
 
 No helpdesk offers an idempotency key for replies, so: note "sending" on the disk before the wire; treat every lost
 answer as "may have arrived"; wait until no copy can still be on its way; read the ticket back; send again only after a
-look that succeeded and found nothing. Reading back at once is not enough: a request can arrive after its sender gave up.
+look that succeeded and found nothing. Reading back at once is not enough: a request can arrive after its sender gave
+up.
 """
 
 from __future__ import annotations

@@ -68,7 +68,9 @@ class SyncService:
 
     def deliver(self, account: AccountId) -> DeliveryReport:
         """Send what is due and settle what is unsettled. Raises as `pull` does; what waits stays queued."""
-        return self._guarded((account, Lane.DELIVER), lambda found, desk: deliver(self._outbox, self._clock, found, desk))
+        return self._guarded(
+            (account, Lane.DELIVER), lambda found, desk: deliver(self._outbox, self._clock, found, desk)
+        )
 
     def due_in(self, account: AccountId) -> timedelta | None:
         """How long until the outbox has something to do for ``account``; None when nothing waits."""

@@ -12,7 +12,8 @@ from workbench.kernel.clock import to_text
 from workbench.kernel.ids import AccountId, RemoteId, new_id
 from workbench.kernel.text import fold, normalise
 from workbench.store import Tx
-from workbench.tickets.plain import preview, to_text as plain
+from workbench.tickets.plain import preview
+from workbench.tickets.plain import to_text as plain
 from workbench.tickets.safe_html import clean
 
 _INDEXED_CHARACTERS = 40_000
@@ -38,11 +39,12 @@ def make_safe(message: RemoteMessage) -> SafeMessage:
 
 
 def keep_ticket(tx: Tx, account: AccountId, ticket: RemoteTicket) -> None:
+    """Keep a ticket with its customer, as it is now."""
     customer = _keep_customer(tx, account, ticket.customer) if ticket.customer else None
     ticket_id = new_id()
     tx.run(
-        "INSERT INTO ticket (id, account_id, remote_id, number, subject, status, remote_status, channel, language, tags,"
-        " customer_id, created_at, active_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        "INSERT INTO ticket (id, account_id, remote_id, number, subject, status, remote_status, channel, language,"
+        " tags, customer_id, created_at, active_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (account_id, remote_id) DO UPDATE SET number = excluded.number, subject = excluded.subject,"
         " status = excluded.status, remote_status = excluded.remote_status, channel = excluded.channel,"
         " language = excluded.language, tags = excluded.tags, customer_id = excluded.customer_id, gone_at = NULL",
@@ -129,8 +131,9 @@ def _index(tx: Tx, ticket: str) -> None:
     """Make the ticket findable by its subject, customer and words."""
     row = tx.row(
         "SELECT t.seq, t.subject, t.number, coalesce(c.name || ' ' || c.email || ' ' || c.company, '') AS customer,"
-        " (SELECT group_concat(text, ' ') FROM (SELECT text FROM message WHERE ticket_id = t.id ORDER BY at DESC LIMIT 50))"
-        " AS body FROM ticket t LEFT JOIN customer c ON c.id = t.customer_id WHERE t.id = ?",
+        " (SELECT group_concat(text, ' ') FROM (SELECT text FROM message WHERE ticket_id = t.id"
+        " ORDER BY at DESC LIMIT 50)) AS body"
+        " FROM ticket t LEFT JOIN customer c ON c.id = t.customer_id WHERE t.id = ?",
         [ticket],
     )
     if row is None:

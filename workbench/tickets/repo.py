@@ -94,9 +94,7 @@ def conversation(reader: Reader, ticket: TicketId) -> Conversation | None:
 
 
 def mark_seen(tx: Tx, ticket: TicketId, at: datetime) -> None:
-    changed = tx.run(
-        "UPDATE ticket SET seen_at = ? WHERE id = ? AND seen_at < customer_at", [to_text(at), ticket]
-    )
+    changed = tx.run("UPDATE ticket SET seen_at = ? WHERE id = ? AND seen_at < customer_at", [to_text(at), ticket])
     if changed:
         tx.touch(Kind.TICKET, ticket)
 
@@ -104,7 +102,8 @@ def mark_seen(tx: Tx, ticket: TicketId, at: datetime) -> None:
 def _messages(reader: Reader, ticket: TicketId) -> list[Message]:
     attachments: dict[str, list[Attachment]] = {}
     for row in reader.rows(
-        "SELECT a.* FROM attachment a JOIN message m ON m.id = a.message_id WHERE m.ticket_id = ? ORDER BY a.id", [ticket]
+        "SELECT a.* FROM attachment a JOIN message m ON m.id = a.message_id WHERE m.ticket_id = ? ORDER BY a.id",
+        [ticket],
     ):
         attachments.setdefault(row["message_id"], []).append(
             Attachment(name=row["name"], type=row["type"], size=row["size"])
