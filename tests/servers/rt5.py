@@ -144,7 +144,7 @@ class RequestTracker:
         """The customer answers on a ticket, as a mail of theirs would."""
         self._as_www(["perl", f"-I{LIBRARY}/lib", str(self._readable(SEED)), "write", str(ticket), text])
 
-    def api(self, method: str, path: str, body: Any = None, user: str = "alice") -> Any:  # noqa: ANN401
+    def api(self, method: str, path: str, body: Any = None, user: str = "alice") -> Any:
         """One bare request to the REST 2 API; the decoded answer."""
         request = urllib.request.Request(
             f"{self.url}/REST/2.0{path}", method=method, data=None if body is None else json.dumps(body).encode(),

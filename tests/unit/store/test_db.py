@@ -74,7 +74,7 @@ def test_many_threads_read_while_one_writes(store: Store) -> None:
         try:
             for _ in range(50):
                 store.read().rows("SELECT * FROM setting")
-        except BaseException as error:  # noqa: BLE001
+        except BaseException as error:
             wrong.append(error)
 
     readers = [threading.Thread(target=read) for _ in range(4)]

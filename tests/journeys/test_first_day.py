@@ -1,0 +1,149 @@
+"""An agent's first day, through the window, by keyboard: from no account to a reply that went out once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QPushButton
+
+from tests.journeys.conftest import Driver
+from workbench.outbox.states import State
+from workbench.settings.schema import UNDO_SECONDS
+from workbench.tickets.model import TicketQuery
+
+Open = Callable[..., Driver]
+
+
+def at_the_practice_desk(drive: Open) -> Driver:
+    """First run: nothing is asked for, one button sets up the practice desk."""
+    person = drive()
+    button = next(
+        each for each in person.window.findChildren(QPushButton) if each.isVisible() and "practice" in each.text().lower()
+    )
+    button.setFocus()
+    person.press(Qt.Key.Key_Space)
+    person.until(lambda: len(person.core.tickets.page(TicketQuery(status=None)).rows) == 25)
+    person.until(lambda: len(person.core.library.all()) > 30)
+    return person
+
+
+def open_ticket(person: Driver, number: str) -> None:
+    row = next(row for row in person.core.tickets.page(TicketQuery(status=None)).rows if row.number == number)
+    person.window.open_ticket(row.id)
+    person.until(lambda: person.desktop.parts.registry.facts.hold({"ticket.open"}))
+
+
+def test_from_a_conversation_to_a_reply_that_went_out_once(drive: Open) -> None:
+    person = at_the_practice_desk(drive)
+    person.core.settings.set(UNDO_SECONDS, 0)
+    open_ticket(person, "1001")
+    person.window.inbox().focus_list()
+    person.press(Qt.Key.Key_R)
+    person.type("Your blog should now be under your other account. ")
+    editor = person.editor()
+    person.until(lambda: editor.hasFocus())
+    person.ctrl(Qt.Key.Key_Return)
+    person.until(lambda: State.QUEUED not in person.core.outbox.counts())
+    sent = person.core.home / "practice" / "sent.jsonl"
+    person.until(sent.exists)
+    (line,) = sent.read_text("utf-8").splitlines()
+    assert "should now be" in json.loads(line)["text"]
+
+
+def test_a_hedge_is_found_and_becomes_certain_only_by_an_act(drive: Open) -> None:
+    person = at_the_practice_desk(drive)
+    open_ticket(person, "1001")
+    person.window.inbox().focus_list()
+    person.press(Qt.Key.Key_R)
+    person.type("Your blog should now be under your other account. I looked.")
+    editor = person.editor()
+    registry = person.desktop.parts.registry
+    person.until(lambda: registry.enabled("reply.next_finding"))
+    person.qtbot.wait(600)
+    assert "should now be" in editor.toPlainText()
+    registry.run("reply.next_finding")
+    person.settle()
+    use = next(
+        each for each in person.window.findChildren(QPushButton) if each.isVisible() and "use it" in each.text().lower()
+    )
+    use.click()
+    person.until(lambda: "Your blog is now under your other account." in editor.toPlainText())
+    person.ctrl(Qt.Key.Key_Z)
+    assert "should now be" in editor.toPlainText()
+
+
+def test_a_snippet_with_a_blank_is_refused_until_it_is_filled(drive: Open) -> None:
+    person = at_the_practice_desk(drive)
+    person.core.settings.set(UNDO_SECONDS, 0)
+    open_ticket(person, "1001")
+    snippet = next(each for each in person.core.library.all() if each.fields and each.shortcut)
+    person.window.inbox().focus_list()
+    person.press(Qt.Key.Key_R)
+    person.type(f";{snippet.shortcut}")
+    person.press(Qt.Key.Key_Tab)
+    editor = person.editor()
+    person.until(lambda: "{{" in editor.toPlainText())
+    person.ctrl(Qt.Key.Key_Return)
+    person.settle()
+    assert not person.core.outbox.listed()
+    for _ in range(12):
+        if "{{" not in editor.toPlainText():
+            break
+        if "{{" not in editor.textCursor().selectedText():
+            person.ctrl(Qt.Key.Key_J)
+        person.type("Filled")
+    assert "{{" not in editor.toPlainText()
+    person.ctrl(Qt.Key.Key_Return)
+    person.until(lambda: len(person.core.outbox.listed()) == 1)
+
+
+def test_the_customer_s_words_become_feedback_with_one_key_a_letter_and_enter(drive: Open) -> None:
+    person = at_the_practice_desk(drive)
+    open_ticket(person, "1001")
+    row = next(row for row in person.core.tickets.page(TicketQuery(status=None)).rows if row.number == "1001")
+    conversation = person.core.tickets.open(row.id)
+    assert conversation is not None
+    said = next(message for message in conversation.messages if message.author == "customer")
+    words = " ".join(said.text.split()[2:6])
+    person.until(lambda: person.message_with(words.split()[0]))
+    browser = next(
+        each for each in [person.message_with(words.split()[0])] if each
+    )
+    cursor = browser.document().find(words.split()[0])
+    cursor.movePosition(QTextCursor.MoveOperation.NextWord, QTextCursor.MoveMode.KeepAnchor, 3)
+    browser.setFocus()
+    browser.setTextCursor(cursor)
+    chosen = cursor.selectedText().strip()
+    person.until(lambda: person.desktop.parts.registry.facts.hold({"words.selected"}))
+    before = person.presses
+    person.press(Qt.Key.Key_F)
+    person.press(Qt.Key.Key_B)
+    person.press(Qt.Key.Key_Return)
+    assert person.presses - before == 3
+    person.until(lambda: len(person.core.feedback.listed()) == 1)
+    (entry,) = person.core.feedback.listed()
+    assert (entry.kind, entry.verbatim, entry.ticket_number) == ("bug", chosen, "1001")
+
+
+def test_everything_comes_back_as_it_was_left(drive: Open) -> None:
+    person = at_the_practice_desk(drive)
+    open_ticket(person, "1002")
+    person.window.inbox().focus_list()
+    person.press(Qt.Key.Key_R)
+    person.type("Half a thought")
+    person.desktop.close()
+    again = drive(home=person.core.home)
+    again.until(lambda: again.editor().toPlainText() == "Half a thought")
+    assert not again.desktop.parts.registry.unbound()
+
+
+def test_practice_data_is_gone_with_one_act(drive: Open) -> None:
+    person = at_the_practice_desk(drive)
+    open_ticket(person, "1001")
+    assert person.desktop.parts.registry.run("practice.remove")
+    person.until(lambda: not person.core.accounts.all())
+    assert not (person.core.home / "practice").exists()
+    assert person.core.tickets.page(TicketQuery(status=None)).rows == ()
