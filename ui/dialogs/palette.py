@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QListView, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
@@ -74,6 +74,15 @@ class CommandPalette(QFrame):
             self._place()
         return super().eventFilter(watched, event)
 
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens = self._parts.theme.tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(tokens.line.field))
+        painter.setBrush(QColor(tokens.surface.raised))
+        radius = tokens.radius.large
+        painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
     def _show(self) -> None:
         registry = self._parts.registry
         offered = [each for each in registry if each.palette and registry.enabled(each.id)]
@@ -112,8 +121,6 @@ class CommandPalette(QFrame):
         self.move((host.width() - width) // 2, max(16, host.height() // 10))
 
     def _lay_out(self) -> None:
-        self.setProperty("surface", "card")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
         self.setAccessibleName("Find a command")
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)

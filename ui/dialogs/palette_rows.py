@@ -73,7 +73,8 @@ class CommandDelegate(QStyledItemDelegate):
             painter.setPen(self._theme.colour("line.selected") if chosen else Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.colour("surface.selection" if chosen else "surface.hover"))
             radius = self._theme.tokens.radius.medium
-            painter.drawRoundedRect(option.rect.adjusted(4, 1, -4, -1).toRectF().adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+            box = option.rect.adjusted(4, 1, -4, -1).toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.drawRoundedRect(box, radius, radius)
         self._paint_words(painter, option, command)
         painter.restore()
 

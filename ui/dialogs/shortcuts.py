@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
@@ -13,10 +14,11 @@ from ui.dialogs.matching import matching
 from ui.theme.roles import set_role, set_surface
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.filter_line import FilterLine
-from ui.widgets.key_cap import KeyCap
+from ui.widgets.key_cap import KeyCap, caps
 
 _ELSEWHERE = "Elsewhere"
 _TWO_SHOWN = 2
+_TWO_FROM = 90  # width in letters
 
 
 class ShortcutSheet(QDialog):
@@ -28,6 +30,7 @@ class ShortcutSheet(QDialog):
         self.query = FilterLine(parts.icons, "Search shortcuts")
         self.lines: dict[str, QWidget] = {}
         self.groups: dict[str, tuple[QWidget, tuple[str, ...]]] = {}
+        self._sides = (QVBoxLayout(), QVBoxLayout())
         self._nothing = QLabel("No shortcut is called so.")
         self.setWindowTitle("Keyboard shortcuts")
         self._lay_out()
@@ -40,6 +43,10 @@ class ShortcutSheet(QDialog):
         self.resize(min(880, window.width() - 64), min(720, window.height() - 64))
         self.open()
         self.query.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     def _commands(self) -> dict[str, list[Command]]:
         groups: dict[str, list[Command]] = {}
@@ -55,6 +62,17 @@ class ShortcutSheet(QDialog):
         for group, members in self.groups.values():
             group.setVisible(not found.isdisjoint(members))
         self._nothing.setVisible(not found)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Groups that hold something in two columns of like height, or in one where it is narrow."""
+        wide = self.width() >= self.fontMetrics().averageCharWidth() * _TWO_FROM
+        heights = [0, 0]
+        for group, members in self.groups.values():
+            shorter = heights.index(min(heights)) if wide else 0
+            shown = [each for each in members if not self.lines[each].isHidden()]
+            heights[shorter] += len(shown) + 2 if shown else 0
+            self._sides[shorter].addWidget(group)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -66,18 +84,15 @@ class ShortcutSheet(QDialog):
         column.addWidget(self._nothing)
         inside = QWidget()
         across = QHBoxLayout(inside)
-        across.setContentsMargins(0, 0, 8, 16)
+        across.setContentsMargins(0, 8, 8, 16)
         across.setSpacing(32)
-        sides = [QVBoxLayout(), QVBoxLayout()]
-        heights = [0, 0]
-        for title, commands in self._commands().items():
-            shorter = heights.index(min(heights))
-            heights[shorter] += len(commands) + 2
-            sides[shorter].addWidget(self._group(title, commands))
-        for side in sides:
+        for side in self._sides:
             side.setSpacing(20)
-            side.addStretch()
             across.addLayout(side, 1)
+            across.setAlignment(side, Qt.AlignmentFlag.AlignTop)
+        for title, commands in self._commands().items():
+            self._group(title, commands)
+        self._arrange()
         area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)
@@ -86,7 +101,7 @@ class ShortcutSheet(QDialog):
         column.addWidget(area, 1)
         set_surface(self, "window")
 
-    def _group(self, title: str, commands: list[Command]) -> QWidget:
+    def _group(self, title: str, commands: list[Command]) -> None:
         group = QWidget()
         column = QVBoxLayout(group)
         column.setContentsMargins(0, 0, 0, 0)
@@ -99,7 +114,6 @@ class ShortcutSheet(QDialog):
             self.lines[command.id] = self._line(command)
             column.addWidget(self.lines[command.id])
         self.groups[title] = (group, tuple(each.id for each in commands))
-        return group
 
     def _line(self, command: Command) -> QWidget:
         line = QWidget()
@@ -107,10 +121,15 @@ class ShortcutSheet(QDialog):
         row.setContentsMargins(0, 2, 0, 2)
         row.setSpacing(8)
         row.addWidget(ElidedLabel(command.title), 1)
-        for at, keys in enumerate(command.shortcuts[:_TWO_SHOWN]):
+        for at, keys in enumerate(_told_apart(command.shortcuts)[:_TWO_SHOWN]):
             if at:
                 either = QLabel("or")
                 set_role(either, "caption")
                 row.addWidget(either)
             row.addWidget(KeyCap(self._parts.theme, keys))
         return line
+
+
+def _told_apart(shortcuts: tuple[str, ...]) -> list[str]:
+    """Those whose caps differ: the two Enter keys look the same."""
+    return list({str(caps(QKeySequence(keys))): keys for keys in reversed(shortcuts)}.values())[::-1]

@@ -177,9 +177,10 @@ class SignIn(QDialog):
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(4)
         column.addWidget(_label("Connect Request Tracker", "heading"))
-        column.addWidget(_label("Version 5. Your conversations are kept on this computer and stay in step.", "secondary"))
+        column.addWidget(_label("Version 5. A copy of your conversations is kept on this computer.", "secondary"))
         column.addSpacing(12)
-        self._add_field(column, "Address", self.address, self.address_fault, "As in your browser, without what comes after.")
+        hint = "As in your browser, without what comes after."
+        self._add_field(column, "Address", self.address, self.address_fault, hint)
         column.addSpacing(8)
         hint = "In Request Tracker: your name, Settings, Auth Tokens, Create. It is kept in the system’s keyring."
         self._add_field(column, "Token", self.token, self.token_fault, hint)

@@ -16,7 +16,7 @@ from ui.widgets.pill import PillPainter, State
 from ui.widgets.times import ago
 from workbench.feedback.model import Entry
 
-_PAD, _GAP, _LINES = 12, 4, 3
+_PAD, _GAP, _LINES = 12, 4, 2
 _State = QStyle.StateFlag
 
 
@@ -71,7 +71,8 @@ class EntryDelegate(QStyledItemDelegate):
         backwards = option.direction == Qt.LayoutDirection.RightToLeft
         left = box.right() - size.width() + 1 if backwards else box.left()
         ratio = painter.device().devicePixelRatio()
-        self._pills.paint(painter, QRect(left, box.top(), size.width(), size.height()), state, ratio, mirrored=backwards)
+        place = QRect(left, box.top(), size.width(), size.height())
+        self._pills.paint(painter, place, state, ratio, mirrored=backwards)
         painter.setFont(self._theme.fonts.caption())
         painter.setPen(self._theme.colour("text.faint"))
         row = QRect(box.left(), box.top(), box.width(), size.height())
@@ -107,7 +108,8 @@ class EntryDelegate(QStyledItemDelegate):
         painter.setFont(self._theme.fonts.caption())
         painter.setPen(self._theme.colour("text.faint"))
         metrics = painter.fontMetrics()
-        words = " · ".join(part for part in (entry.customer_name, f"#{entry.ticket_number}", entry.ticket_subject) if part)
+        parts = (entry.customer_name, f"#{entry.ticket_number}", entry.ticket_subject)
+        words = " · ".join(part for part in parts if part)
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeading, shown)
 

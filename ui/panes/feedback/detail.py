@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -20,7 +18,7 @@ from ui.commands.parts import Parts
 from ui.panes.feedback.kinds import look_of
 from ui.theme.roles import Role, set_role, set_surface, set_tone
 from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.times import ago, exact
+from ui.widgets.times import exact
 from workbench.feedback.model import Entry, FeedbackKind
 
 _MEASURE = 720
@@ -28,7 +26,7 @@ _PAUSE_MS = 700
 
 
 class EntryDetail(QScrollArea):
-    """``changed``: a kind and a note were chosen for the entry that is shown. A note is kept as soon as typing rests."""
+    """``changed``: the kind and note of an entry are to be kept; a note as soon as typing rests."""
 
     changed = Signal(object, object, str)  # Entry, FeedbackKind, note
     remove_asked = Signal()
@@ -53,7 +51,7 @@ class EntryDetail(QScrollArea):
     def entry(self) -> Entry | None:
         return self._entry
 
-    def show_entry(self, entry: Entry, now: datetime) -> None:
+    def show_entry(self, entry: Entry) -> None:
         """Show ``entry``; what is being typed into the note of the same entry stays."""
         same = self._entry is not None and self._entry.id == entry.id
         if not same:
@@ -63,8 +61,9 @@ class EntryDetail(QScrollArea):
         number = f"#{entry.ticket_number}" if entry.ticket_number else ""
         who = " · ".join(part for part in (entry.customer_name, entry.customer_email) if part)
         self._who.setText("\n".join(part for part in (who, f"{number} {entry.ticket_subject}".strip()) if part))
-        practice = "Practice data. " if entry.practice else ""
-        self._when.setText(f"{practice}Said {ago(entry.said_at, now)} by {entry.channel}, {exact(entry.said_at)}")
+        practice = "Practice data" if entry.practice else ""
+        where = entry.channel[:1].upper() + entry.channel[1:]
+        self._when.setText(" · ".join(part for part in (where, exact(entry.said_at), practice) if part))
         self.open_button.setEnabled(entry.ticket is not None)
         for kind, chip in self._chips.items():
             chip.setChecked(kind is entry.kind)
@@ -116,7 +115,7 @@ class EntryDetail(QScrollArea):
         self._back.setText("Feedback")
         self._back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._back.hide()
-        column.addWidget(self._back)
+        column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeading)
         column.addLayout(self._made_chips())
         column.addWidget(self._quote())
         column.addWidget(self._who)

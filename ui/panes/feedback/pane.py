@@ -30,7 +30,7 @@ from ui.widgets.filter_line import FilterLine
 from ui.widgets.flow_layout import FlowLayout
 from workbench.feedback.model import LETTERS, Entry, FeedbackKind
 
-_TWO_FROM = 680
+_TWO_FROM, _LIST = 96, 38  # widths in letters
 _GESTURE = "Select the customer’s words in a conversation and press F. They are kept here exactly as they were said."
 
 
@@ -53,6 +53,7 @@ class FeedbackPane(QWidget):
         self.detail = EntryDetail(parts)
         self.empty = EmptyState(parts.icons, "feedback", "", "")
         self._left, self._right, self._whole = QWidget(), QWidget(), QStackedWidget()
+        self._filter = QWidget()
         self._lay_out()
         self._connect()
         self._ask()
@@ -102,7 +103,8 @@ class FeedbackPane(QWidget):
         top.setSpacing(8)
         top.addLayout(head)
         top.addWidget(self.search)
-        top.addLayout(self._made_chips())
+        top.addWidget(self._filter)
+        self._fill_filter()
         column = QVBoxLayout(self._left)
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(8)
@@ -135,8 +137,8 @@ class FeedbackPane(QWidget):
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.installEventFilter(self)
 
-    def _made_chips(self) -> FlowLayout:
-        flow = FlowLayout(gap=4, row_gap=4)
+    def _fill_filter(self) -> None:
+        flow = FlowLayout(self._filter, 4, 4)
         for kind in FeedbackKind:
             chip = QPushButton(self._parts.icons.icon(look_of(kind).icon), look_of(kind).word)
             chip.setCheckable(True)
@@ -144,7 +146,6 @@ class FeedbackPane(QWidget):
             set_role(chip, "chip")
             self.chips[kind] = chip
             flow.addWidget(chip)
-        return flow
 
     def _connect(self) -> None:
         self.presenter.came.connect(self._show)
@@ -179,7 +180,8 @@ class FeedbackPane(QWidget):
             number = shown.counts.get(kind, 0)
             chip.setText(f"{look_of(kind).word} {number}" if number else look_of(kind).word)
             chip.setAccessibleName(f"Only {look_of(kind).word}: {number}")
-        self.export_button.setEnabled(shown.any)
+        for part in (self.search, self._filter, self.export_button):
+            part.setVisible(shown.any)
         self._select(self.rows.place(kept.id) if kept else QModelIndex(), at)
         if not shown.entries:
             title, sentence = ("No feedback yet", _GESTURE)
@@ -202,7 +204,7 @@ class FeedbackPane(QWidget):
         if entry is None:
             self._reading = False
         else:
-            self.detail.show_entry(entry, self._parts.workbench.clock.now())
+            self.detail.show_entry(entry)
         self._fold()
 
     def _remove(self) -> None:
@@ -229,7 +231,8 @@ class FeedbackPane(QWidget):
 
     def _fold(self) -> None:
         """Below two columns' width: the list, or what was chosen in it."""
-        narrow = self.width() < _TWO_FROM
+        narrow = self.width() < self.fontMetrics().averageCharWidth() * _TWO_FROM
+        self._left.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LIST if not narrow else 0)
         self._left.setVisible(not narrow or not self._reading)
         self._right.setVisible((not narrow and bool(self.rows.rowCount())) or (narrow and self._reading))
         self.detail.show_back(narrow)

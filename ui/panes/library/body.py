@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QColor, QResizeEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QSizePolicy, QTextBrowser
 
 from ui.theme.roles import set_role
@@ -16,6 +16,7 @@ from workbench.kernel.spans import Span, to_utf16
 from workbench.library.model import Snippet
 
 _PLACE = re.compile(r"\{\{\s*([a-z][a-z0-9_.]{0,60})\s*(?:\|([^{}\n]{0,120}))?\}\}")
+_LINE_SHARE = 0.83  # Qt counts from the font's own line, which is higher than its size
 _SPACE = "\N{NO-BREAK SPACE}"
 _NAMES = {
     "customer.first_name": "customer’s first name",
@@ -71,8 +72,18 @@ class BodyView(QTextBrowser):
             return
         self.document().setDefaultFont(self._theme.fonts.body())
         self.setHtml(render(self._snippet.body).html)
+        self._space_lines()
         self._name_places(self._snippet.fields)
         self._fit()
+
+    def _space_lines(self) -> None:
+        """Room between lines, as in every reading area."""
+        spaced = QTextBlockFormat()
+        height = round(self._theme.tokens.type.line_height * 100 * _LINE_SHARE)
+        spaced.setLineHeight(height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(spaced)
 
     def _name_places(self, fields: Mapping[str, str]) -> None:
         text = self.toPlainText()

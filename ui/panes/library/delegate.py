@@ -67,7 +67,7 @@ class SnippetDelegate(QStyledItemDelegate):
         painter.setFont(self._theme.fonts.mono())
         painter.setPen(self._theme.colour("text.faint"))
         keys = f";{shortcut}" if shortcut else ""
-        room = min(painter.fontMetrics().horizontalAdvance(keys), line.width() * 2 // 5)
+        room = min(painter.fontMetrics().horizontalAdvance(keys) + 2, line.width() * 2 // 5) if keys else 0
         ends = QRect(line.left() if backwards else line.right() - room + 1, line.top(), room, line.height())
         cut = painter.fontMetrics().elidedText(keys, Qt.TextElideMode.ElideRight, room)
         painter.drawText(ends, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, cut)
@@ -82,7 +82,7 @@ class SnippetDelegate(QStyledItemDelegate):
 
     def _paint_title(self, painter: QPainter, box: QRect, row: Row, *, backwards: bool) -> None:
         """The title, with what was searched for in bold."""
-        metrics = QFontMetrics(self._theme.fonts.body())
+        metrics = QFontMetrics(self._theme.fonts.strong() if row.marks else self._theme.fonts.body())
         text = metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, box.width())
         bold = QTextCharFormat()
         bold.setFont(self._theme.fonts.strong())

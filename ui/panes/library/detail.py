@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from ui.commands.parts import Parts
 from ui.panes.library.body import BodyView
-from ui.panes.library.model import folder_name
 from ui.theme.roles import Role, set_role, set_surface
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.pill import Pill, State
@@ -40,7 +39,6 @@ class SnippetDetail(QScrollArea):
         self._body = BodyView(parts.theme)
         self.copy_button = QPushButton("Copy text")
         self._lay_out()
-        set_surface(self.viewport(), "pane")
 
     def show_snippet(self, snippet: Snippet) -> None:
         self._snippet = snippet
@@ -48,7 +46,7 @@ class SnippetDetail(QScrollArea):
         self._when.setText(snippet.context)
         self._when.setVisible(bool(snippet.context))
         asks = "\n".join(f"\N{BULLET} {label}" for label in snippet.fields.values())
-        self._asks.setText(f"It asks you for\n{asks}")
+        self._asks.setText(f"To fill in\n{asks}")
         self._asks.setVisible(bool(snippet.fields))
         self._source.setText(f"From the shared pack {snippet.pack_id}. Shared snippets are not edited in place.")
         self._show_pills(snippet)
@@ -66,7 +64,6 @@ class SnippetDetail(QScrollArea):
             if (old := item.widget()) is not None:
                 old.deleteLater()
         states = [State(word=f";{snippet.shortcut}", tone="accent", icon="keyboard")] if snippet.shortcut else []
-        states += [State(word=folder_name(snippet.folder), icon="library")]
         states += [State(word=language_name(snippet.language))] if snippet.language else []
         states += [State(word=tag, icon="tag") for tag in snippet.tags]
         for state in states:
@@ -85,13 +82,13 @@ class SnippetDetail(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 16, 24, 24)
         column.setSpacing(12)
+        column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeading)
         head = QHBoxLayout()
-        head.addWidget(self._back)
-        head.addStretch()
-        head.addWidget(self.copy_button)
+        head.setSpacing(12)
+        head.addWidget(self._title, 1)
+        head.addWidget(self.copy_button, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
-        for widget in (self._title, self._when):
-            column.addWidget(widget)
+        column.addWidget(self._when)
         column.addLayout(self._pills)
         column.addWidget(self._card())
         column.addWidget(self._asks)
@@ -102,6 +99,7 @@ class SnippetDetail(QScrollArea):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(inside, 1000)
         row.addStretch(1)
+        set_surface(outer, "pane")
         self.setWidget(outer)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

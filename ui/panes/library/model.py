@@ -20,7 +20,7 @@ _NONE = QModelIndex()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A heading (``snippet`` is None, ``title`` its words) or a snippet. ``marks``: what the search found in the title."""
+    """A heading (``snippet`` is None) or a snippet. ``marks``: what the search found in the title."""
 
     id: str
     title: str

@@ -15,7 +15,7 @@ from ui.theme.roles import set_role, set_surface
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.filter_line import FilterLine
 
-_TWO_FROM = 640
+_TWO_FROM, _LIST = 88, 34  # widths in letters
 
 
 class LibraryPane(QWidget):
@@ -164,11 +164,12 @@ class LibraryPane(QWidget):
             self._parts.notices.say(f"“{snippet.title}” is copied.")
 
     def _narrow(self) -> bool:
-        return self.width() < _TWO_FROM
+        return self.width() < self.fontMetrics().averageCharWidth() * _TWO_FROM
 
     def _fold(self) -> None:
         """Below two columns' width: the list, or what was chosen in it."""
         narrow = self._narrow()
+        self._left.setMinimumWidth(0 if narrow else self.fontMetrics().averageCharWidth() * _LIST)
         self._left.setVisible(not narrow or not self._reading)
         self._right.setVisible(not narrow or self._reading)
         self.detail.show_back(narrow)

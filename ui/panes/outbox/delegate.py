@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.panes.outbox.model import ROW, Index, Row
-from ui.panes.outbox.words import first_line, kind_of, mark_of
+from ui.panes.outbox.words import first_words, kind_of, mark_of
 from ui.theme.icons import Icons
 from ui.widgets.pill import PillPainter, State
 from ui.widgets.times import ago
@@ -24,7 +24,7 @@ _Trailing = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
 
 
 class OutgoingDelegate(QStyledItemDelegate):
-    """Three lines for each: who and when, state and subject, first line."""
+    """Three lines for each: who and when, state and subject, first words."""
 
     def __init__(self, icons: Icons, now: Callable[[], datetime]) -> None:
         super().__init__()
@@ -66,7 +66,8 @@ class OutgoingDelegate(QStyledItemDelegate):
         else:
             return
         radius = self._theme.tokens.radius.medium
-        painter.drawRoundedRect(option.rect.adjusted(4, 1, -4, -1).toRectF().adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        box = option.rect.adjusted(4, 1, -4, -1).toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, radius, radius)
 
     def _paint_outgoing(self, painter: QPainter, option: QStyleOptionViewItem, outgoing: Outgoing) -> None:
         fonts, line = self._theme.fonts, self._theme.fonts.line()
@@ -83,7 +84,7 @@ class OutgoingDelegate(QStyledItemDelegate):
         second = QRect(box.left(), head.bottom() + 1 + _GAP, box.width(), self._pill_height())
         self._paint_state(painter, second, outgoing, backwards=backwards)
         last = QRect(box.left(), second.bottom() + 1 + _GAP, box.width(), line)
-        about = first_line(outgoing)
+        about = first_words(outgoing)
         about = f"{kind_of(outgoing)}: {about}" if outgoing.kind is OutKind.NOTE else about
         self._write(painter, last, about, fonts.body(), "text.secondary")
 
@@ -93,7 +94,8 @@ class OutgoingDelegate(QStyledItemDelegate):
         size = self._pills.size(state)
         left = box.right() - size.width() + 1 if backwards else box.left()
         ratio = painter.device().devicePixelRatio()
-        self._pills.paint(painter, QRect(left, box.top(), size.width(), size.height()), state, ratio, mirrored=backwards)
+        place = QRect(left, box.top(), size.width(), size.height())
+        self._pills.paint(painter, place, state, ratio, mirrored=backwards)
         gap = size.width() + 8
         words = box.adjusted(0, 0, -gap, 0) if backwards else box.adjusted(gap, 0, 0, 0)
         self._write(painter, words, outgoing.ticket_subject, self._theme.fonts.body(), "text.primary")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
@@ -12,9 +10,10 @@ from ui.panes.outbox.words import Act, acts, kind_of, mark_of, sentence
 from ui.theme.roles import Role, set_role, set_surface
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.pill import Pill, State
-from ui.widgets.times import ago, exact
+from ui.widgets.times import exact
 from workbench.helpdesk.port import OutKind
 from workbench.outbox.model import Outgoing
+from workbench.outbox.states import State as Stage
 
 _MEASURE = 720
 
@@ -44,7 +43,7 @@ class OutgoingDetail(QScrollArea):
     def outgoing(self) -> Outgoing | None:
         return self._outgoing
 
-    def show_outgoing(self, outgoing: Outgoing, now: datetime, *, online: bool) -> None:
+    def show_outgoing(self, outgoing: Outgoing, *, online: bool) -> None:
         self._outgoing = outgoing
         mark = mark_of(outgoing.state)
         self._pill.show_state(State(word=mark.word, tone=mark.tone, icon=mark.icon))
@@ -56,9 +55,9 @@ class OutgoingDetail(QScrollArea):
         self._card.setVisible(bool(outgoing.text.strip()))
         set_surface(self._card, "note" if outgoing.kind is OutKind.NOTE else "agent")
         self.copy_button.setVisible(bool(outgoing.text.strip()))
-        at = outgoing.wired_at or outgoing.queued_at
-        verb = "Last tried" if outgoing.wired_at else "Queued"
-        self._when.setText(f"{verb} {ago(at, now)}, {exact(at)}")
+        tried = "Sent" if outgoing.state is Stage.SENT else "Last tried"
+        verb, at = (tried, outgoing.wired_at) if outgoing.wired_at else ("Queued", outgoing.queued_at)
+        self._when.setText(f"{verb} · {exact(at)}")
         self._show_acts(acts(outgoing))
 
     def show_back(self, wanted: bool) -> None:
@@ -68,7 +67,7 @@ class OutgoingDetail(QScrollArea):
         """The likely one first and filled; a button that stays keeps the focus."""
         for act, button in self.buttons.items():
             button.setVisible(act in wanted)
-            set_role(button, "primary" if wanted and act is wanted[0] else "")
+            set_role(button, "primary" if act in wanted[:1] and act is not Act.UNDO else "")
         self._acts.setVisible(bool(wanted))
 
     def _lay_out(self) -> None:
@@ -90,7 +89,8 @@ class OutgoingDetail(QScrollArea):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._fill_acts()
-        for widget in (self._back, self._subject, self._who, self._pill, self._why, self._acts, self._card):
+        column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeading)
+        for widget in (self._subject, self._who, self._pill, self._why, self._acts, self._card):
             column.addWidget(widget)
         column.addLayout(self._tools())
         column.addWidget(self._when)
@@ -120,7 +120,6 @@ class OutgoingDetail(QScrollArea):
         self.open_button.clicked.connect(self._open)
         self.copy_button.clicked.connect(self.copy_asked)
         for button in (self.open_button, self.copy_button):
-            set_role(button, "quiet")
             flow.addWidget(button)
         return flow
 

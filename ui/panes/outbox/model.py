@@ -1,4 +1,4 @@
-"""The rows of the outbox: what is not settled under one heading, what went out lately under another."""
+"""The rows of the outbox: what needs a decision, what waits, and what went out lately, each under a heading."""
 
 from __future__ import annotations
 
@@ -9,13 +9,18 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from ui.panes.outbox.words import first_line, mark_of
+from ui.panes.outbox.words import first_words, mark_of
 from workbench.outbox.model import Outgoing
 from workbench.outbox.states import State
 
 ROW = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
+_GROUPS = (
+    ("Needs you", {State.FAILED, State.ASK}),
+    ("Waits", {State.QUEUED, State.SENDING}),
+    ("Sent lately", {State.SENT}),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,11 +34,9 @@ class Row:
 
 def rows_of(listed: Sequence[Outgoing]) -> list[Row]:
     """Rows with their headings."""
-    waiting = [found for found in listed if found.state is not State.SENT]
-    sent = [found for found in listed if found.state is State.SENT]
     rows: list[Row] = []
-    for title, group in (("Waits", waiting), ("Sent lately", sent)):
-        if group:
+    for title, states in _GROUPS:
+        if group := [found for found in listed if found.state in states]:
             rows.append(Row(id=title, title=title))
             rows += [Row(id=found.id, outgoing=found) for found in group]
     return rows
@@ -94,5 +97,5 @@ class OutgoingRows(QAbstractListModel):
 
 
 def _spoken(outgoing: Outgoing) -> str:
-    words = (mark_of(outgoing.state).word, outgoing.customer, outgoing.ticket_subject, first_line(outgoing))
+    words = (mark_of(outgoing.state).word, outgoing.customer, outgoing.ticket_subject, first_words(outgoing))
     return ", ".join(word for word in words if word)

@@ -15,7 +15,7 @@ from ui.panes.outbox.words import Act
 from ui.theme.roles import set_role, set_surface
 from ui.widgets.empty_state import EmptyState
 
-_TWO_FROM = 680
+_TWO_FROM, _LIST = 96, 38  # widths in letters
 _AGES_MS = 30_000
 
 
@@ -115,7 +115,7 @@ class OutboxPane(QWidget):
             self._reading = False
         else:
             online = self.presenter.online(outgoing)
-            self.detail.show_outgoing(outgoing, self._parts.workbench.clock.now(), online=online)
+            self.detail.show_outgoing(outgoing, online=online)
         self._fold()
 
     def _act(self, act: Act) -> None:
@@ -138,7 +138,8 @@ class OutboxPane(QWidget):
 
     def _fold(self) -> None:
         """Below two columns' width: the list, or what was chosen in it."""
-        narrow = self.width() < _TWO_FROM
+        narrow = self.width() < self.fontMetrics().averageCharWidth() * _TWO_FROM
+        self._left.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LIST if not narrow else 0)
         self._left.setVisible(not narrow or not self._reading)
         self._right.setVisible((not narrow and bool(self.rows.rowCount())) or (narrow and self._reading))
         self.detail.show_back(narrow)

@@ -6,8 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workbench.helpdesk.port import OutKind, Status
+from workbench.kernel.text import one_line
 from workbench.outbox.model import Outgoing
 from workbench.outbox.states import State
+
+_LETTERS = 160
+_LOST = "The answer was lost. Before anything else, the helpdesk is asked whether it arrived."
+_WROTE = "The customer wrote again after you began this reply."
+_ARRIVED = "The answer was lost. Look in the conversation on the helpdesk whether it arrived."
 
 
 class Act(StrEnum):
@@ -65,30 +71,23 @@ def kind_of(outgoing: Outgoing) -> str:
     return "Reply"
 
 
-def first_line(outgoing: Outgoing) -> str:
+def first_words(outgoing: Outgoing) -> str:
     """What tells it from the others at a glance."""
-    line = next((line.strip() for line in outgoing.text.splitlines() if line.strip()), "")
-    return line or kind_of(outgoing)
+    return one_line(outgoing.text, _LETTERS) or kind_of(outgoing)
 
 
 def sentence(outgoing: Outgoing, *, online: bool) -> str:
     """How it stands, and why."""
     reason = outgoing.reason.strip()
     match outgoing.state:
-        case State.QUEUED if reason:
-            return f"{_ended(reason)} It is tried again by itself."
         case State.QUEUED:
-            return "Queued. It goes out in a moment." if online else "Queued. It goes out when you are online."
-        case State.SENDING if reason:
-            return "The answer was lost. Before anything else, the helpdesk is asked whether it arrived."
+            return _queued(reason, online=online)
         case State.SENDING:
-            return "On its way."
+            return _LOST if reason else "On its way."
         case State.FAILED:
             return f"{_ended(reason) or 'The helpdesk did not take it.'} Your words are kept."
-        case State.ASK if outgoing.question == "wrote":
-            return "The customer wrote again after you began this reply."
         case State.ASK:
-            return "The answer was lost. Look in the conversation on the helpdesk whether it arrived."
+            return _WROTE if outgoing.question == "wrote" else _ARRIVED
         case State.SENT:
             return "It is with the helpdesk."
         case State.WITHDRAWN:
@@ -108,6 +107,12 @@ def acts(outgoing: Outgoing) -> tuple[Act, ...]:
             return (Act.IT_ARRIVED, Act.SEND_AGAIN, Act.EDIT)
         case _:
             return ()
+
+
+def _queued(reason: str, *, online: bool) -> str:
+    if reason:
+        return f"{_ended(reason)} It is tried again by itself."
+    return "Queued. It goes out in a moment." if online else "Queued. It goes out when you are online."
 
 
 def _ended(reason: str) -> str:

@@ -73,7 +73,6 @@ class AccountCard(QFrame):
         self.sign_in_button.setVisible(not self.account.practice)
         self.remove_button.setText("Remove practice desk" if self.account.practice else "Remove")
         self.remove_button.setAccessibleName(f"Remove {self.account.name}")
-        set_role(self.remove_button, "quiet")
         set_tone(self.remove_button, "danger")
         flow.addWidget(self.sign_in_button)
         flow.addWidget(self.remove_button)

@@ -122,7 +122,7 @@ class SettingsPane(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        set_surface(self.viewport(), "window")
+        set_surface(outer, "window")
 
     def _group(self, settings: list[Setting[Any]]) -> QFrame:
         card, column = _card()

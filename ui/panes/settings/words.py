@@ -9,7 +9,7 @@ from typing import Any
 from workbench.settings.schema import Setting
 from workbench.sync.model import Phase, SyncStatus
 
-_GROUPS = {"look": "Appearance", "send": "Sending", "sync": "New messages", "check": "Writing", "composer": "Writing"}
+_GROUPS = {"look": "Look", "send": "Sending", "sync": "New messages", "check": "Writing", "composer": "Writing"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

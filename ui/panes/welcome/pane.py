@@ -69,7 +69,7 @@ class WelcomePane(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        set_surface(self.viewport(), "window")
+        set_surface(outer, "window")
 
 
 def _label(text: str, role: Role) -> QLabel:
