@@ -16,7 +16,7 @@ from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.filter_line import FilterLine
 from ui.widgets.key_cap import KeyCap, caps
 
-_ELSEWHERE = "Elsewhere"
+_ELSEWHERE, _LAST = "Elsewhere", "Help"
 _TWO_SHOWN = 2
 _TWO_FROM = 90  # width in letters
 
@@ -53,7 +53,7 @@ class ShortcutSheet(QDialog):
         for command in self._parts.registry:
             if command.shortcuts:
                 groups.setdefault(command.menu or _ELSEWHERE, []).append(command)
-        return groups
+        return dict(sorted(groups.items(), key=lambda each: each[0] == _LAST))
 
     def _narrow(self) -> None:
         found = {each.id for each in matching(self.query.text(), chain(*self._commands().values()))}
@@ -73,6 +73,8 @@ class ShortcutSheet(QDialog):
             shown = [each for each in members if not self.lines[each].isHidden()]
             heights[shorter] += len(shown) + 2 if shown else 0
             self._sides[shorter].addWidget(group)
+        self._across.setStretch(1, int(wide))
+        self._across.setSpacing(32 if wide else 0)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -83,13 +85,12 @@ class ShortcutSheet(QDialog):
         self._nothing.hide()
         column.addWidget(self._nothing)
         inside = QWidget()
-        across = QHBoxLayout(inside)
+        across = self._across = QHBoxLayout(inside)
         across.setContentsMargins(0, 8, 8, 16)
-        across.setSpacing(32)
         for side in self._sides:
             side.setSpacing(20)
+            side.setAlignment(Qt.AlignmentFlag.AlignTop)
             across.addLayout(side, 1)
-            across.setAlignment(side, Qt.AlignmentFlag.AlignTop)
         for title, commands in self._commands().items():
             self._group(title, commands)
         self._arrange()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QPushButton,
@@ -21,7 +22,7 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.times import exact
 from workbench.feedback.model import Entry, FeedbackKind
 
-_MEASURE = 720
+_MEASURE = 100  # letters
 _PAUSE_MS = 700
 
 
@@ -45,7 +46,10 @@ class EntryDetail(QScrollArea):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_PAUSE_MS)
+        self._measured = QWidget()
         self._lay_out()
+        self._icons.theme.changed.connect(self._hold_measure)
+        self._hold_measure()
         self._connect()
 
     def entry(self) -> Entry | None:
@@ -105,9 +109,12 @@ class EntryDetail(QScrollArea):
         if self._entry is not None and self._entry.ticket is not None:
             self.ticket_asked.emit(self._entry.ticket)
 
+    def _hold_measure(self) -> None:
+        """Lines that are not longer than can be read with ease."""
+        self._measured.setMaximumWidth(self.fontMetrics().averageCharWidth() * _MEASURE)
+
     def _lay_out(self) -> None:
-        inside = QWidget()
-        inside.setMaximumWidth(_MEASURE)
+        inside = self._measured
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 16, 24, 24)
         column.setSpacing(12)
@@ -132,9 +139,10 @@ class EntryDetail(QScrollArea):
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(96)
         outer = QWidget()
-        side = QVBoxLayout(outer)
+        side = QHBoxLayout(outer)
         side.setContentsMargins(0, 0, 0, 0)
-        side.addWidget(inside)
+        side.addWidget(inside, 1000)
+        side.addStretch(1)
         self.setWidget(outer)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from ui.commands.parts import Parts
 from ui.workers import undo
@@ -49,7 +50,7 @@ class FeedbackPresenter(QObject):
     def ask(self, kind: FeedbackKind | None, words: str) -> None:
         """Look for entries of ``kind`` (None: of any) that hold ``words``."""
         self._kind, self._words = kind, words.strip()
-        self._parts.runner.run("read", self._reader(), self.came.emit, key="feedback.rows")
+        self._parts.runner.run("read", self._reader(), self._tell, key="feedback.rows")
 
     def change(self, entry: Entry, kind: FeedbackKind, note: str) -> None:
         """Keep another kind or note."""
@@ -88,6 +89,10 @@ class FeedbackPresenter(QObject):
             return Shown(entries=entries, counts=Counter(entry.kind for entry in found), any=there)
 
         return read
+
+    def _tell(self, found: Shown) -> None:
+        if isValid(self):  # the window may have gone while it was read
+            self.came.emit(found)
 
     def _on_changed(self, changes: ChangeSet) -> None:
         if Kind.ENTRY in changes:

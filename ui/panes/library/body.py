@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from html import escape
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QColor, QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QSizePolicy, QTextBrowser
+from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QSizePolicy
 
 from ui.theme.roles import set_role
 from ui.theme.theme import Theme
+from ui.widgets.safe_browser import SafeBrowser
 from workbench.drafts.render import render
+from workbench.kernel.errors import UserError
 from workbench.kernel.spans import Span, to_utf16
 from workbench.library.model import Snippet
 
 _PLACE = re.compile(r"\{\{\s*([a-z][a-z0-9_.]{0,60})\s*(?:\|([^{}\n]{0,120}))?\}\}")
 _LINE_SHARE = 0.83  # Qt counts from the font's own line, which is higher than its size
+_INDENT = 20
+_LONGEST = 20_000
 _SPACE = "\N{NO-BREAK SPACE}"
 _NAMES = {
     "customer.first_name": "customer’s first name",
@@ -38,46 +42,32 @@ def place_name(name: str, fallback: str | None, fields: Mapping[str, str]) -> st
     return f"{named}, or “{fallback.strip()}”" if fallback and fallback.strip() else named
 
 
-class BodyView(QTextBrowser):
+class BodyView(SafeBrowser):
     """As high as its text; loads nothing and opens nothing, for packs come from others."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
+        super().__init__(grows=True)
         self._theme = theme
-        self._snippet: Snippet | None = None
-        self.setOpenLinks(False)
-        self.setUndoRedoEnabled(False)
+        self._fields: Mapping[str, str] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setVerticalScrollBarPolicy(self.verticalScrollBarPolicy().ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(self.horizontalScrollBarPolicy().ScrollBarAlwaysOff)
+        self.document().setIndentWidth(_INDENT)
         self.setAccessibleName("Text of the snippet")
-        self.document().setDocumentMargin(0)
         set_role(self, "bare")
-        theme.changed.connect(self._write)
 
     def show_snippet(self, snippet: Snippet) -> None:
-        self._snippet = snippet
-        self._write()
+        self._fields = snippet.fields
+        try:
+            self.setHtml(render(snippet.body).html)
+        except UserError:  # more than a letter to a person can hold
+            self.setHtml(f"<p>{escape(snippet.body[:_LONGEST])}</p>")
 
-    def loadResource(self, _type: int, _name: QUrl | str) -> object:
-        """Nothing, from nowhere."""
-        return None
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _write(self) -> None:
-        if self._snippet is None:
-            return
-        self.document().setDefaultFont(self._theme.fonts.body())
-        self.setHtml(render(self._snippet.body).html)
+    def setHtml(self, text: str) -> None:
+        """Show ``text`` with room between lines, and say what will stand in each placeholder."""
+        super().setHtml(text)
         self._space_lines()
-        self._name_places(self._snippet.fields)
-        self._fit()
+        self._name_places()
 
     def _space_lines(self) -> None:
-        """Room between lines, as in every reading area."""
         spaced = QTextBlockFormat()
         height = round(self._theme.tokens.type.line_height * 100 * _LINE_SHARE)
         spaced.setLineHeight(height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
@@ -85,14 +75,14 @@ class BodyView(QTextBrowser):
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(spaced)
 
-    def _name_places(self, fields: Mapping[str, str]) -> None:
+    def _name_places(self) -> None:
         text = self.toPlainText()
         for match in reversed(list(_PLACE.finditer(text))):
             cursor = QTextCursor(self.document())
             start, length = to_utf16(text, Span(*match.span()))
             cursor.setPosition(start)
             cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
-            words = place_name(match[1], match[2], fields).replace(" ", _SPACE)
+            words = place_name(match[1], match[2], self._fields).replace(" ", _SPACE)
             cursor.insertText(f"{_SPACE}{words}{_SPACE}", self._look(match[1]))
 
     def _look(self, name: str) -> QTextCharFormat:
@@ -110,8 +100,3 @@ class BodyView(QTextBrowser):
         if name not in _NAMES:
             look.setFontUnderline(True)
         return look
-
-    def _fit(self) -> None:
-        self.document().setTextWidth(self.viewport().width())
-        self.setFixedHeight(round(self.document().size().height()) + 4)
-

@@ -12,7 +12,7 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.pill import Pill, State
 from workbench.library.model import Snippet
 
-_MEASURE = 720
+_MEASURE = 100  # letters
 
 
 def language_name(code: str) -> str:
@@ -38,7 +38,10 @@ class SnippetDetail(QScrollArea):
         self._pills = FlowLayout(gap=6, row_gap=6)
         self._body = BodyView(parts.theme)
         self.copy_button = QPushButton("Copy text")
+        self._measured = QWidget()
         self._lay_out()
+        self._parts.theme.changed.connect(self._hold_measure)
+        self._hold_measure()
 
     def show_snippet(self, snippet: Snippet) -> None:
         self._snippet = snippet
@@ -69,6 +72,10 @@ class SnippetDetail(QScrollArea):
         for state in states:
             self._pills.addWidget(Pill(self._icons, state))
 
+    def _hold_measure(self) -> None:
+        """Lines that are not longer than can be read with ease."""
+        self._measured.setMaximumWidth(self.fontMetrics().averageCharWidth() * _MEASURE)
+
     def _lay_out(self) -> None:
         self._back.setIcon(self._icons.icon("chevron-left"))
         self._back.setText("Library")
@@ -77,8 +84,7 @@ class SnippetDetail(QScrollArea):
         self._back.hide()
         self.copy_button.setIcon(self._icons.icon("copy"))
         self.copy_button.clicked.connect(self.copy_asked)
-        inside = QWidget()
-        inside.setMaximumWidth(_MEASURE)
+        inside = self._measured
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 16, 24, 24)
         column.setSpacing(12)

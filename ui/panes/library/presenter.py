@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from ui.commands.parts import Parts
 from ui.panes.library.model import Row, by_folder, by_rank
@@ -30,7 +31,7 @@ class LibraryPresenter(QObject):
     def ask(self, query: str) -> None:
         """Look for ``query``; for everything when it is empty."""
         self._query = query.strip()
-        self._parts.runner.run("read", self._read, self.rows_came.emit, key="library.rows")
+        self._parts.runner.run("read", self._read, self._tell, key="library.rows")
 
     def text_of(self, snippet: Snippet) -> str:
         """The text as it would be inserted where no ticket is known."""
@@ -39,6 +40,10 @@ class LibraryPresenter(QObject):
     def _read(self, query: str | None = None) -> list[Row]:
         library, words = self._parts.workbench.library, self._query if query is None else query
         return by_rank(library.search(words, limit=_MOST)) if words else by_folder(library.all())
+
+    def _tell(self, found: list[Row]) -> None:
+        if isValid(self):  # the window may have gone while it was read
+            self.rows_came.emit(found)
 
     def _on_changed(self, changes: ChangeSet) -> None:
         if Kind.SNIPPET in changes or Kind.PACK in changes:

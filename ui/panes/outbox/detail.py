@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.commands.parts import Parts
 from ui.panes.outbox.words import Act, acts, kind_of, mark_of, sentence
 from ui.theme.roles import Role, set_role, set_surface
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.pill import Pill, State
+from ui.widgets.safe_browser import SafeBrowser
 from ui.widgets.times import exact
 from workbench.helpdesk.port import OutKind
 from workbench.outbox.model import Outgoing
 from workbench.outbox.states import State as Stage
 
-_MEASURE = 720
+_INDENT = 20
+_MEASURE = 100  # letters
 
 
 class OutgoingDetail(QScrollArea):
@@ -33,12 +45,15 @@ class OutgoingDetail(QScrollArea):
         self._back = QToolButton()
         self._pill = Pill(parts.icons, State(word=""))
         self._subject, self._who, self._why = _label("title"), _label("secondary"), _label("")
-        self._words, self._when = _label(""), _label("caption")
+        self._words, self._when = SafeBrowser(grows=True), _label("caption")
         self._card = QFrame()
         self.buttons: dict[Act, QPushButton] = {}
         self.open_button, self.copy_button = QPushButton("Open conversation"), QPushButton("Copy words")
         self._acts = QWidget()
+        self._measured = QWidget()
         self._lay_out()
+        self._parts.theme.changed.connect(self._hold_measure)
+        self._hold_measure()
 
     def outgoing(self) -> Outgoing | None:
         return self._outgoing
@@ -51,7 +66,7 @@ class OutgoingDetail(QScrollArea):
         who = (kind_of(outgoing), outgoing.customer, f"#{outgoing.ticket_number}")
         self._who.setText(" · ".join(part for part in who if part))
         self._why.setText(sentence(outgoing, online=online))
-        self._words.setText(outgoing.text)
+        self._words.setHtml(outgoing.html)
         self._card.setVisible(bool(outgoing.text.strip()))
         set_surface(self._card, "note" if outgoing.kind is OutKind.NOTE else "agent")
         self.copy_button.setVisible(bool(outgoing.text.strip()))
@@ -70,9 +85,12 @@ class OutgoingDetail(QScrollArea):
             set_role(button, "primary" if act in wanted[:1] and act is not Act.UNDO else "")
         self._acts.setVisible(bool(wanted))
 
+    def _hold_measure(self) -> None:
+        """Lines that are not longer than can be read with ease."""
+        self._measured.setMaximumWidth(self.fontMetrics().averageCharWidth() * _MEASURE)
+
     def _lay_out(self) -> None:
-        inside = QWidget()
-        inside.setMaximumWidth(_MEASURE)
+        inside = self._measured
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 16, 24, 24)
         column.setSpacing(12)
@@ -85,9 +103,9 @@ class OutgoingDetail(QScrollArea):
         words.setContentsMargins(16, 12, 16, 12)
         words.addWidget(self._words)
         self._words.setAccessibleName("Its words")
-        self._words.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        set_role(self._words, "bare")
+        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._words.document().setIndentWidth(_INDENT)
         self._fill_acts()
         column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeading)
         for widget in (self._subject, self._who, self._pill, self._why, self._acts, self._card):
@@ -96,9 +114,10 @@ class OutgoingDetail(QScrollArea):
         column.addWidget(self._when)
         column.addStretch()
         outer = QWidget()
-        side = QVBoxLayout(outer)
+        side = QHBoxLayout(outer)
         side.setContentsMargins(0, 0, 0, 0)
-        side.addWidget(inside)
+        side.addWidget(inside, 1000)
+        side.addStretch(1)
         self.setWidget(outer)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

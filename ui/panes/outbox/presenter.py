@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from ui.commands.parts import Parts
-from ui.panes.outbox.model import rows_of
+from ui.panes.outbox.model import Row, rows_of
 from ui.panes.outbox.words import SENDS, WITHDRAWS, Act
 from workbench.kernel.changes import ChangeSet, Kind
 from workbench.outbox.model import Outgoing, TooLate, Withdrawn
@@ -26,7 +27,7 @@ class OutboxPresenter(QObject):
 
     def ask(self) -> None:
         """Read again what goes out."""
-        self._parts.runner.run("read", lambda: rows_of(self._outbox.listed()), self.rows_came.emit, key="outbox.rows")
+        self._parts.runner.run("read", lambda: rows_of(self._outbox.listed()), self._tell, key="outbox.rows")
 
     def online(self, outgoing: Outgoing) -> bool:
         """Whether its account could be reached when last tried."""
@@ -46,7 +47,7 @@ class OutboxPresenter(QObject):
     def _withdrawn(self, answer: Withdrawn | TooLate, act: Act) -> None:
         if isinstance(answer, TooLate):
             self._tell_if_late(False)
-        elif act is Act.EDIT:
+        elif act is Act.EDIT and isValid(self):
             self.edit_asked.emit(answer.ticket)
         else:
             ticket = answer.ticket
@@ -56,6 +57,10 @@ class OutboxPresenter(QObject):
     def _tell_if_late(self, in_time: bool) -> None:
         if not in_time:
             self._parts.notices.say("It has left already.")
+
+    def _tell(self, found: list[Row]) -> None:
+        if isValid(self):  # the window may have gone while it was read
+            self.rows_came.emit(found)
 
     def _on_changed(self, changes: ChangeSet) -> None:
         if Kind.OUTGOING in changes or Kind.ACCOUNT in changes:

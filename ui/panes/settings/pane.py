@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFocusEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
 from ui.panes.settings.account_card import AccountCard
@@ -19,7 +19,7 @@ from ui.widgets.flow_layout import FlowLayout
 from workbench import __version__
 from workbench.settings.schema import ALL, Setting
 
-_MEASURE = 640
+_MEASURE = 92  # letters
 
 
 class SettingsPane(QScrollArea):
@@ -41,7 +41,10 @@ class SettingsPane(QScrollArea):
         self.folder_button = QPushButton("Open data folder")
         self._accounts = QVBoxLayout()
         self._no_account = _label("No account yet.", "secondary")
+        self._measured = QWidget()
         self._lay_out()
+        self._parts.theme.changed.connect(self._hold_measure)
+        self._hold_measure()
         self._connect()
         self._show_accounts()
 
@@ -94,9 +97,12 @@ class SettingsPane(QScrollArea):
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.presenter.home())))
 
+    def _hold_measure(self) -> None:
+        """Lines that are not longer than can be read with ease."""
+        self._measured.setMaximumWidth(self.fontMetrics().averageCharWidth() * _MEASURE)
+
     def _lay_out(self) -> None:
-        inside = QWidget()
-        inside.setMaximumWidth(_MEASURE)
+        inside = self._measured
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 12, 24, 32)
         column.setSpacing(12)
@@ -115,9 +121,10 @@ class SettingsPane(QScrollArea):
         column.addWidget(self._data())
         column.addStretch()
         outer = QWidget()
-        side = QVBoxLayout(outer)
+        side = QHBoxLayout(outer)
         side.setContentsMargins(0, 0, 0, 0)
-        side.addWidget(inside)
+        side.addWidget(inside, 1000)
+        side.addStretch(1)
         self.setWidget(outer)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

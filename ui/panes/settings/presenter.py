@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from ui.commands.parts import Parts
 from workbench.helpdesk.model import Account
@@ -66,7 +67,11 @@ class SettingsPresenter(QObject):
             self._tell(error)
             failed()
 
-        self._parts.runner.run("write", work, lambda _: self.removed.emit(account), not_done)
+        def done(_: object) -> None:
+            if isValid(self):  # the window may have gone meanwhile
+                self.removed.emit(account)
+
+        self._parts.runner.run("write", work, done, not_done)
 
     def _tell(self, error: WorkbenchError) -> None:
         self._parts.notices.fault(error.title, error.cure)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEd
 from ui.theme.roles import Role, indent_number, set_role
 from workbench.settings.schema import Setting
 
-_BESIDE_FROM = 440
+_BESIDE_FROM = 62  # letters
 Keep = Callable[[Any], object]
 
 
@@ -71,7 +71,8 @@ class SettingRow(QWidget):
         self._grid.addWidget(self._title, 0, 0)
         self._grid.addWidget(self._help, 1, 0)
         side = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
-        if self.width() >= _BESIDE_FROM or isinstance(self.control, QCheckBox):
+        beside = self.width() >= self.fontMetrics().averageCharWidth() * _BESIDE_FROM
+        if beside or isinstance(self.control, QCheckBox):
             self._grid.addWidget(self.control, 0, 1, 2, 1, side)
         else:
             self._grid.addWidget(self.control, 2, 0, Qt.AlignmentFlag.AlignLeading)

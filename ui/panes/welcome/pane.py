@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
 from ui.theme.roles import Role, set_role, set_surface
 
-_MEASURE = 480
+_MEASURE = 68  # letters
 _MARK = 56
 
 
@@ -24,7 +24,10 @@ class WelcomePane(QScrollArea):
         self._parts = parts
         self.practice_button = QPushButton("Look around with the practice desk")
         self.sign_in_button = QPushButton("Connect Request Tracker")
+        self._measured = QWidget()
         self._lay_out()
+        self._parts.theme.changed.connect(self._hold_measure)
+        self._hold_measure()
         self.practice_button.clicked.connect(self.practice_asked)
         self.sign_in_button.clicked.connect(self.sign_in_asked)
 
@@ -32,9 +35,12 @@ class WelcomePane(QScrollArea):
         super().focusInEvent(event)
         self.practice_button.setFocus()
 
+    def _hold_measure(self) -> None:
+        """Lines that are not longer than can be read with ease."""
+        self._measured.setMaximumWidth(self.fontMetrics().averageCharWidth() * _MEASURE)
+
     def _lay_out(self) -> None:
-        middle = QWidget()
-        middle.setMaximumWidth(_MEASURE)
+        middle = self._measured
         column = QVBoxLayout(middle)
         column.setContentsMargins(24, 32, 24, 32)
         column.setSpacing(8)
@@ -53,7 +59,7 @@ class WelcomePane(QScrollArea):
             (self.practice_button, "Made-up conversations, marked as practice. One action takes them all away."),
             (self.sign_in_button, "Your own conversations. You need the address of your helpdesk and a token."),
         ):
-            button.setMinimumHeight(44)
+            button.setMinimumHeight(2 * self._parts.theme.fonts.line() + 8)
             button.setAccessibleDescription(words)
             column.addWidget(button)
             column.addWidget(_label(words, "caption"))
@@ -61,9 +67,11 @@ class WelcomePane(QScrollArea):
         column.addWidget(_label("Practice data never leaves this computer.", "caption"))
         column.addStretch(3)
         outer = QWidget()
-        side = QVBoxLayout(outer)
+        side = QHBoxLayout(outer)
         side.setContentsMargins(0, 0, 0, 0)
-        side.addWidget(middle, 1, Qt.AlignmentFlag.AlignHCenter)
+        side.addStretch(1)
+        side.addWidget(middle, 1000)
+        side.addStretch(1)
         self.setWidget(outer)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -1,0 +1,146 @@
+"""The feedback room shows customers' exact words, lets them be sorted, and takes nothing away for good."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from ui.commands.parts import Parts
+from ui.panes.feedback.kinds import look_of
+from ui.panes.feedback.model import ENTRY, Entries
+from ui.panes.feedback.pane import FeedbackPane
+from workbench.app import Workbench
+from workbench.feedback.model import Captured, Entry, FeedbackKind
+from workbench.tickets.model import TicketQuery
+
+
+def capture(workbench: Workbench, at: int, kind: FeedbackKind, note: str = "") -> Entry:
+    ticket = workbench.tickets.page(TicketQuery()).rows[at].id
+    conversation = workbench.tickets.open(ticket)
+    assert conversation is not None
+    message = next(each for each in conversation.messages if each.author == "customer")
+    answer = workbench.feedback.capture(message.id, message.text[:80], kind, note).value
+    assert isinstance(answer, Captured)
+    return answer.entry
+
+
+@pytest.fixture
+def entries(workbench: Workbench) -> list[Entry]:
+    kinds = (FeedbackKind.BUG, FeedbackKind.KUDOS, FeedbackKind.BUG)
+    return [capture(workbench, at, kind) for at, kind in enumerate(kinds)]
+
+
+@pytest.fixture
+def pane(parts: Parts, entries: list[Entry], qtbot: QtBot) -> FeedbackPane:
+    made = FeedbackPane(parts)
+    qtbot.addWidget(made)
+    made.resize(1100, 700)
+    made.show()
+    qtbot.waitUntil(lambda: made.rows.rowCount() == len(entries))
+    return made
+
+
+def kept(parts: Parts, entry: Entry) -> Entry:
+    return next(each for each in parts.workbench.feedback.listed() if each.id == entry.id)
+
+
+def test_the_model_keeps_qts_rules(parts: Parts, entries: list[Entry], qtmodeltester: ModelTester) -> None:
+    model = Entries()
+    qtmodeltester.check(model)
+    model.show_rows(entries)
+    model.show_rows(entries[1:])
+    assert model.rowCount() == 2
+
+
+def test_every_kind_has_a_word_a_shape_and_a_letter_of_its_own() -> None:
+    looks = [look_of(kind) for kind in FeedbackKind]
+    for of_each in ([x.word for x in looks], [x.icon for x in looks], [x.letter for x in looks]):
+        assert len(set(of_each)) == len(FeedbackKind) and all(of_each)
+
+
+def test_the_gesture_is_explained_where_there_is_nothing(parts: Parts, qtbot: QtBot) -> None:
+    pane = FeedbackPane(parts)
+    qtbot.addWidget(pane)
+    pane.show()
+    qtbot.waitUntil(lambda: pane.empty._title.text() == "No feedback yet")
+    assert "press F" in pane.empty._sentence.text()
+    assert not pane.search.isVisible() and not pane.detail.isVisible()
+
+
+def test_a_chip_counts_entries_of_its_kind_and_narrows_to_them(pane: FeedbackPane, qtbot: QtBot) -> None:
+    assert pane.chips[FeedbackKind.BUG].text() == "Bug 2"
+    pane.chips[FeedbackKind.KUDOS].click()
+    qtbot.waitUntil(lambda: pane.rows.rowCount() == 1)
+    assert pane.rows.index(0).data(ENTRY).kind is FeedbackKind.KUDOS
+    pane.chips[FeedbackKind.KUDOS].click()
+    qtbot.waitUntil(lambda: pane.rows.rowCount() == 3)
+
+
+def test_a_letter_in_the_list_changes_the_kind_and_undo_brings_it_back(
+    pane: FeedbackPane, parts: Parts, qtbot: QtBot
+) -> None:
+    entry = pane.detail.entry()
+    assert entry is not None
+    qtbot.keyClick(pane.view, Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: kept(parts, entry).kind is FeedbackKind.REQUEST)
+    qtbot.waitUntil(parts.undo.canUndo)
+    parts.undo.undo()
+    assert kept(parts, entry).kind is entry.kind
+
+
+def test_a_note_is_kept_when_typing_rests(pane: FeedbackPane, parts: Parts, qtbot: QtBot) -> None:
+    entry = pane.detail.entry()
+    assert entry is not None
+    qtbot.keyClicks(pane.detail.note, "told the team")
+    qtbot.waitUntil(lambda: kept(parts, entry).note == "told the team")
+    assert kept(parts, entry).verbatim == entry.verbatim
+
+
+def test_a_note_is_kept_when_another_entry_is_chosen_at_once(pane: FeedbackPane, parts: Parts, qtbot: QtBot) -> None:
+    entry = pane.detail.entry()
+    assert entry is not None
+    qtbot.keyClicks(pane.detail.note, "quick")
+    pane.view.setCurrentIndex(pane.rows.index(1))
+    qtbot.waitUntil(lambda: kept(parts, entry).note == "quick")
+    assert pane.detail.note.toPlainText() == ""
+
+
+def test_what_is_removed_comes_back_by_undo(pane: FeedbackPane, parts: Parts, qtbot: QtBot) -> None:
+    pane.detail.remove_button.click()
+    qtbot.waitUntil(lambda: pane.rows.rowCount() == 2)
+    text, verb, run = parts.notices.said[-1]  # type: ignore[attr-defined]
+    assert (text, verb) == ("The entry is removed.", "Undo")
+    run()
+    qtbot.waitUntil(lambda: pane.rows.rowCount() == 3)
+
+
+def test_the_conversation_is_asked_for(pane: FeedbackPane, qtbot: QtBot) -> None:
+    entry = pane.detail.entry()
+    with qtbot.waitSignal(pane.ticket_asked) as asked:
+        pane.detail.open_button.click()
+    assert entry is not None and asked.args == [entry.ticket]
+
+
+def test_export_writes_the_file_and_says_so(
+    pane: FeedbackPane, parts: Parts, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "feedback.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    assert parts.registry.run("feedback.export")
+    qtbot.waitUntil(lambda: bool(parts.notices.said))  # type: ignore[attr-defined]
+    assert parts.notices.said[-1][0] == "3 entries exported to feedback.csv."  # type: ignore[attr-defined]
+    assert all(each.id in file.read_text(encoding="utf-8-sig") for each in parts.workbench.feedback.listed())
+
+
+def test_an_export_that_cannot_be_written_says_why(
+    pane: FeedbackPane, parts: Parts, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "words.txt"), ""))
+    pane.export_button.click()
+    qtbot.waitUntil(lambda: bool(parts.notices.faults))  # type: ignore[attr-defined]
+    assert ".csv" in parts.notices.faults[-1][0]  # type: ignore[attr-defined]
