@@ -87,6 +87,7 @@ class Desktop(QObject):
         self.window.tell_of_rescue()
         self.runner.run("write", self._workbench.install_starter_pack)
         self.runner.run("write", self._workbench.back_up_if_due)
+        self.runner.run("check", lambda: self._workbench.checker("en"))  # the rules are read before they are needed
         self.ticker.start()
 
 

@@ -27,8 +27,8 @@ _FILE_ENDINGS = frozenset({
 class Link:
     """A link that may be followed. ``href``: what will be opened, in plain ASCII; ``host``: the machine it names.
 
-    ``host`` is "" for telephone numbers; a name in another script stands in its encoded form ("xn--..."), and
-    ``encoded`` says so. ``login``: a name stands before the host, as in "https://bank.com@evil.com".
+    ``host`` is "" for telephone numbers; a name in another script stands in its encoded form ("xn--..."),
+    and ``encoded`` says so. ``login``: a name stands before the host, as in "https://bank.com@evil.com".
     """
 
     href: str

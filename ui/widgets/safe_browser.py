@@ -61,6 +61,8 @@ class SafeBrowser(QTextBrowser):
 
     def content_height(self) -> int:
         """Pixels this widget is high when all of the content is seen, at the width it has now."""
+        if self.document().textWidth() != self.viewport().width():
+            self.document().setTextWidth(self.viewport().width())
         bar = self.horizontalScrollBar()
         room = bar.sizeHint().height() if self._grows and bar.maximum() > 0 else 0
         return ceil(self.document().size().height()) + 2 * self.frameWidth() + room

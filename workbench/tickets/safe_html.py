@@ -37,6 +37,7 @@ _LEAN_CHARACTERS = 600_000
 # nh3's parser takes time by the square of open elements, and worse of formatting elements that differ.
 _RAW_TAGS = 12_000
 _RAW_FORMATTING = 2_500
+_RAW_REFERENCES = 50_000
 
 # Work is counted in characters of plain text, about 0.2 microseconds of layout each.
 _MOST_WORK = 220_000
@@ -82,7 +83,7 @@ _BELOW_ID = re.compile(r"(?:x_)*(?:divRplyFwdMsg|appendonsend|OLK_SRC_BODY_SECTI
 _BELOW_STYLE = re.compile(r"border-top:\s*solid\s+#(?:E1E1E1|B5C4DF)", re.IGNORECASE)
 
 _DATA_ADDRESS = re.compile(r"data:[^\"'\s<>]{200,}", re.IGNORECASE)
-_RAW_TAG = re.compile(r"</?([a-z]+)", re.IGNORECASE)
+_RAW_TAG = re.compile(r"</?([a-z]+)|&", re.IGNORECASE)
 _FORMATTING = frozenset({
     "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
 })  # fmt: skip
@@ -94,6 +95,8 @@ _LONG = re.compile(r"[^ \t\n\r\f\u200b]+")
 _MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _MARKS = re.compile(f"({_MARK}{{8}}){_MARK}+")
 _LETTERS = "|".join(f"[{chr(at)}-{chr(at + 127)}]+" for at in range(0x370, 0x2000, 128))
+# Spaces, digits and signs go with the script that stands before them.
+_NEUTRAL = re.compile("[\0-@[-`{-\xbf\u2000-\u206f]+")
 _SCRIPTS = re.compile(f"[\0-\u036f\u2000-\u2bff]+|{_LETTERS}|[\u2c00-\uffff]+|[\U00010000-\U0010ffff]+")
 
 
@@ -142,11 +145,13 @@ def _lean(html: str) -> tuple[str, bool]:
 
 
 def _end_of_tags(raw: str) -> int:
-    formatting = 0
-    for number, tag in enumerate(_RAW_TAG.finditer(raw)):
-        formatting += tag[1].lower() in _FORMATTING and raw[tag.start() + 1] != "/"
-        if number >= _RAW_TAGS or formatting > _RAW_FORMATTING:
-            return tag.start()
+    tags = formatting = references = 0
+    for found in _RAW_TAG.finditer(raw):
+        tags += found[1] is not None
+        references += found[1] is None
+        formatting += found[1] is not None and found[1].lower() in _FORMATTING and found[0][1] != "/"
+        if tags > _RAW_TAGS or formatting > _RAW_FORMATTING or references > _RAW_REFERENCES:
+            return found.start()
     return len(raw)
 
 
@@ -314,9 +319,9 @@ class _Writer(HTMLParser):
             part = text[start : start + MOST_TOKEN]
             if self._block_work > _BLOCK_WORK:
                 self._break_block()
-            work = len(part) + _JOINED_WORK * part.count("\u200d")
+            work = len(part) + _JOINED_WORK * part.count("\u200d") + _ELEMENT_WORK * part.count("\n")
             if not part.isascii():
-                work += _SCRIPT_CHANGE_WORK * (len(_SCRIPTS.findall(part)) - 1)
+                work += _SCRIPT_CHANGE_WORK * max(0, len(_SCRIPTS.findall(_NEUTRAL.sub("", part))) - 1)
             if self._take(work):
                 self._put(escape(self._broken(part), quote=False))
 

@@ -1,0 +1,115 @@
+"""What the outbox answers to a Send, said in place; the words stay until they are in the outbox."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from ui.commands.parts import Parts
+from ui.panes.composer.sending import Letter
+from workbench.helpdesk.port import OutKind
+from workbench.kernel.errors import WorkbenchError
+from workbench.kernel.text import one_line
+from workbench.outbox.model import CustomerWrote, Empty, NotFilled, Queued, SendAnswer, Withdrawn
+
+if TYPE_CHECKING:
+    from ui.panes.composer.pane import ComposerPane
+
+_NAMED = 3
+_QUOTED = 90
+
+
+class Answers(QObject):
+    """Listens to the pane's `Sending` and tells the agent. Where another draft is open by now, it says so aside."""
+
+    def __init__(self, parts: Parts, pane: ComposerPane) -> None:
+        super().__init__(pane)
+        self._parts = parts
+        self._pane = pane
+        pane.sending.answered.connect(self._on_answer)
+        pane.sending.failed.connect(self._on_failure)
+        pane.sending.withdrawn.connect(self._on_withdrawn)
+        pane.sending.said.connect(parts.notices.say)
+
+    def _on_answer(self, letter: Letter, answer: SendAnswer) -> None:
+        self._pane.release(letter.page)
+        here = letter.page == self._pane.page()
+        match answer:
+            case Queued():
+                self._on_queued(letter)
+            case NotFilled(labels):
+                words = not_filled(labels)
+                self._say(letter, words)
+                if here:
+                    self._select_first_blank()
+            case CustomerWrote() if here:
+                self._on_customer_wrote(letter, answer)
+            case CustomerWrote():
+                self._say(letter, f"{letter.to} wrote again after you began.")
+            case Empty():
+                self._say(letter, "Nothing is written yet.")
+
+    def _on_queued(self, letter: Letter) -> None:
+        self._pane.leave(letter.page)
+        if self._pane.sending.newest() is None:
+            note = letter.page.kind is OutKind.NOTE
+            self._parts.notices.say("The note is on its way." if note else f"On its way to {letter.to}.")
+        self._pane.queued.emit(letter.page.ticket, letter.page.kind is OutKind.REPLY)
+
+    def _on_failure(self, letter: Letter, error: WorkbenchError) -> None:
+        self._pane.release(letter.page)
+        if letter.page == self._pane.page():
+            self._pane.desk.notice.show_notice(f"{error.title} {error.cure}".strip(), "danger")
+        else:
+            self._parts.notices.fault(f"The reply to {letter.to} was not sent. {error.title}", error.cure)
+
+    def _on_withdrawn(self, answer: Withdrawn) -> None:
+        if not self._take_back(answer):
+            self._pane.ticket_asked.emit(answer.ticket)
+            if not self._take_back(answer):
+                self._parts.notices.say("It is taken back. Its words are in the draft again.")
+
+    def _take_back(self, answer: Withdrawn) -> bool:
+        if not self._pane.shows(answer.ticket):
+            return False
+        self._pane.reload()
+        self._pane.begin(answer.kind)
+        return True
+
+    def _on_customer_wrote(self, letter: Letter, wrote: CustomerWrote) -> None:
+        notice = self._pane.desk.notice
+        quote = one_line(wrote.text, _QUOTED)
+        notice.show_notice(f"{letter.to} wrote again after you began: “{quote}”", "warning", icon="inbox")
+
+        def read() -> None:
+            notice.hide()
+            self._parts.runner.run("write", lambda: self._parts.workbench.drafts.acknowledge(letter.page.ticket))
+            self._pane.message_asked.emit(wrote.message)
+            self._pane.editor.setFocus()
+
+        def send_anyway() -> None:
+            notice.hide()
+            self._pane.send(letter.status, confirmed=True)
+
+        notice.add_action("Read", read).setFocus()
+        notice.add_action("Send anyway", send_anyway)
+
+    def _say(self, letter: Letter, words: str) -> None:
+        if letter.page == self._pane.page():
+            self._pane.desk.strip.say(words)
+        else:
+            self._parts.notices.say(f"The reply to {letter.to} was not sent. {words}")
+
+    def _select_first_blank(self) -> None:
+        blanks = self._pane.editor.blanks()
+        if blanks:
+            self._pane.editor.select(blanks[0])
+            self._pane.editor.setFocus()
+
+
+def not_filled(labels: tuple[str, ...]) -> str:
+    """What is to be filled, in one line."""
+    count = "1 blank" if len(labels) == 1 else f"{len(labels)} blanks"
+    more = ", …" if len(labels) > _NAMED else ""
+    return f"Fill {count} before it goes: {', '.join(labels[:_NAMED])}{more}"

@@ -1,0 +1,52 @@
+"""What stands in the composer's place until something is written: the two ways to begin."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from ui.commands.parts import Parts
+from ui.theme.roles import set_role
+from ui.widgets.key_cap import KeyCap
+from workbench.helpdesk.port import OutKind
+
+_CAPS_FROM = 380
+
+
+class BeginBar(QWidget):
+    """``begun`` carries the kind."""
+
+    begun = Signal(str)
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__()
+        self._reply = self._button(parts, "Reply", "reply", OutKind.REPLY)
+        self._note = self._button(parts, "Internal note", "note", OutKind.NOTE)
+        set_role(self._note, "quiet")
+        self._caps = [KeyCap(parts.theme, parts.registry[name].shortcut) for name in ("ticket.reply", "ticket.note")]
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        for button, cap in zip((self._reply, self._note), self._caps, strict=True):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            row.addWidget(cap, 0, Qt.AlignmentFlag.AlignVCenter)
+            row.addSpacing(10)
+        row.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def address(self, to: str) -> None:
+        """Say whom a reply goes to."""
+        shown = to if len(to) <= 24 else f"{to[:23].rstrip()}…"
+        self._reply.setText(f"Reply to {shown}" if to else "Reply")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for cap in self._caps:
+            cap.setVisible(self.width() >= _CAPS_FROM)
+
+    def _button(self, parts: Parts, word: str, icon: str, kind: OutKind) -> QPushButton:
+        button = QPushButton(word)
+        button.setIcon(parts.icons.icon(icon))
+        button.clicked.connect(lambda: self.begun.emit(kind))
+        return button

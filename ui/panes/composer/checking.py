@@ -1,0 +1,188 @@
+"""Has the reply checked while it is written, and says which findings may be shown now.
+
+A check runs beside the window on the words of one moment; its answer is dropped when the words have moved on.
+Until the next answer the findings move along with the words. Nothing is shown in a sentence that is being typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ui.commands.parts import Parts
+from ui.panes.composer.editor import ReplyEditor
+from ui.panes.composer.marks import Mark, Place
+from workbench.certainty import Finding, Level
+from workbench.kernel.changes import ChangeSet, Kind
+from workbench.kernel.errors import WorkbenchError
+from workbench.kernel.spans import to_utf16
+from workbench.settings.schema import CHECK_REPLIES
+
+_AFTER_KEY_MS = 200
+_PAUSE_MS = 1500
+_ENDS = frozenset(".!?…:;\"'”’»)]")
+_KEY = "reply.check"
+Kept = set[tuple[str, str]]  # rule and sentence
+
+
+class Checks(QObject):
+    """``changed``: what may be shown is another. ``has_rules`` is False where the language has none."""
+
+    changed = Signal()
+
+    def __init__(self, parts: Parts, editor: ReplyEditor) -> None:
+        super().__init__(editor)
+        self._parts = parts
+        self._editor = editor
+        self._language: str | None = None
+        self._marks: tuple[Mark, ...] = ()
+        self._shown: tuple[Mark, ...] = ()
+        self._kept: dict[object, Kept] = {}
+        self._draft: object = None
+        self._on = parts.workbench.settings.get(CHECK_REPLIES)
+        self.has_rules = True
+        self._soon = self._timer(_AFTER_KEY_MS, self._check)
+        self._pause = self._timer(_PAUSE_MS, self._sift)
+        editor.document().contentsChange.connect(self._on_edit)
+        editor.cursorPositionChanged.connect(self._sift)
+        parts.bridge.changed.connect(self._on_changed)
+
+    def attend(self, draft: object, language: str | None) -> None:
+        """Check this draft from now on, in ``language``; None: not at all, for no customer hears it."""
+        self._draft, self._language = draft, language
+        self.has_rules = True
+        self._pause.stop()
+        self._soon.stop()
+        self._show(())
+        self._check()
+
+    def warnings(self) -> tuple[Mark, ...]:
+        """What is underlined, in the order of the text."""
+        return tuple(mark for mark in self._shown if mark.finding.level is Level.WARN)
+
+    def hints(self) -> tuple[Mark, ...]:
+        """What is only counted."""
+        return tuple(mark for mark in self._shown if mark.finding.level is Level.HINT)
+
+    def unchecked(self, name: Callable[[str], str]) -> str:
+        """Why nothing is checked, where there is a reason to say; ``name`` names a language by its code."""
+        if self._language is None or not self._on or self.has_rules:
+            return ""
+        return f"No checks for {name(self._language)}"
+
+    def stands(self, mark: Mark) -> bool:
+        """Whether the words that ``mark`` speaks of are still what they were."""
+        here = self._editor.cursor_over(mark.around).selectedText().replace("\u2029", "\n").replace("\u2028", "\n")
+        return here == mark.sentence
+
+    def keep(self, mark: Mark) -> None:
+        """The agent leaves the words as they are: not said again for this sentence of this draft."""
+        self._kept.setdefault(self._draft, set()).add((mark.finding.rule, mark.sentence))
+        self._show(one for one in self._marks if one is not mark)
+
+    def forget(self, draft: object) -> None:
+        """The draft is gone, and what was kept in it."""
+        self._kept.pop(draft, None)
+
+    def _check(self) -> None:
+        if not self._on or self._language is None:
+            self._show(())
+            return
+        text, language, draft = self._editor.text(), self._language, self._draft
+        checker = self._parts.workbench.checker
+
+        def work() -> tuple[Finding, ...] | None:
+            found = checker(language)
+            return None if found is None else found.check(text)
+
+        def came(findings: tuple[Finding, ...] | None) -> None:
+            if draft == self._draft and text == self._editor.text():
+                self._came(text, findings)
+
+        self._parts.runner.run("check", work, came, self._failed, key=_KEY)
+
+    def _came(self, text: str, findings: tuple[Finding, ...] | None) -> None:
+        had, self.has_rules = self.has_rules, findings is not None
+        kept = self._kept.get(self._draft, set())
+        marks = (_mark(text, finding) for finding in findings or ())
+        self._show(mark for mark in marks if (mark.finding.rule, mark.sentence) not in kept)
+        if had != self.has_rules:
+            self.changed.emit()
+
+    def _failed(self, _error: WorkbenchError) -> None:
+        """Rules that cannot be read must not keep anybody from writing: the reply goes unchecked, and it is said."""
+        self.has_rules = False
+        self._show(())
+        self.changed.emit()
+
+    def _on_edit(self, position: int, removed: int, added: int) -> None:
+        if self._language is None or not self._on:
+            return
+        self._soon.start()
+        self._pause.start()
+        if self._marks:
+            moved = (_moved(mark, position, removed, added) for mark in self._marks)
+            self._show(mark for mark in moved if mark is not None)
+
+    def _show(self, marks: Iterable[Mark]) -> None:
+        self._marks = tuple(marks)
+        self._sift()
+
+    def _sift(self) -> None:
+        """Leave out what stands in the sentence that is being typed, until it ends or the typing pauses."""
+        if not self._marks and not self._shown:
+            return
+        caret, typing = self._editor.textCursor().position(), self._pause.isActive()
+        shown = tuple(mark for mark in self._marks if not (typing and _is_being_typed(mark, caret)))
+        if shown != self._shown:
+            self._shown = shown
+            self.changed.emit()
+
+    def _on_changed(self, changes: ChangeSet) -> None:
+        if Kind.SETTING not in changes:
+            return
+        on = self._parts.workbench.settings.get(CHECK_REPLIES)
+        if on != self._on:
+            self._on = on
+            self._check()
+            self.changed.emit()
+
+    def _timer(self, milliseconds: int, ends: Callable[[], object]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(ends)
+        return timer
+
+
+def _mark(text: str, finding: Finding) -> Mark:
+    sentence = text[finding.replaces.start : finding.replaces.end]
+    return Mark(
+        finding=finding,
+        at=Place(*to_utf16(text, finding.span)),
+        around=Place(*to_utf16(text, finding.replaces)),
+        sentence=sentence,
+        ended=sentence[-1:] in _ENDS,
+    )
+
+
+def _is_being_typed(mark: Mark, caret: int) -> bool:
+    inside = mark.around.start <= caret <= mark.around.end
+    return inside and not (mark.ended and caret == mark.around.end)
+
+
+def _moved(mark: Mark, position: int, removed: int, added: int) -> Mark | None:
+    """``mark`` after an edit: where it was, further on, or gone because its sentence is another now."""
+    by = added - removed
+    touches = position < mark.around.end or (position == mark.around.end and not mark.ended)
+    if not touches:
+        return mark
+    if position + removed > mark.around.start or position == mark.around.start:
+        return None
+    return replace(
+        mark,
+        at=Place(mark.at.start + by, mark.at.length),
+        around=Place(mark.around.start + by, mark.around.length),
+    )

@@ -1,0 +1,160 @@
+"""Snippets while typing: ``;`` and the first letters open a short list under the caret."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListView, QVBoxLayout
+
+from ui.commands.parts import Parts
+from ui.panes.composer.editor import ReplyEditor
+from ui.panes.composer.marks import Place
+from ui.panes.composer.overlay import Overlay
+from ui.panes.composer.snippet_rows import ROW, Row, SnippetDelegate, SnippetRows
+from ui.panes.composer.snippet_shelf import Shelf
+from workbench.library.model import Snippet
+
+_TYPED = re.compile(r"(?:^|(?<=[\s(]));([\w.\-]{0,40})$")
+_WIDTH = 420
+_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+_MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+
+
+class Completion(Overlay):
+    """``chosen`` (Snippet, Place): insert it over what was typed. Never takes the focus.
+
+    With a bare ``;`` nothing is selected yet, so Enter still makes a new line.
+    """
+
+    chosen = Signal(object, object)
+
+    def __init__(self, parts: Parts, editor: ReplyEditor, shelf: Shelf) -> None:
+        super().__init__(parts.theme, editor)
+        self._editor = editor
+        self._shelf = shelf
+        self._language = ""
+        self._dropped_at = -1
+        self._rows = SnippetRows()
+        self._view = QListView()
+        self._delegate = SnippetDelegate(parts.theme, tall=False)
+        self._view.setModel(self._rows)
+        self._view.setItemDelegate(self._delegate)
+        self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._view.setMouseTracking(True)
+        self._view.setAccessibleName("Snippets")
+        self._view.clicked.connect(self._choose)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 4, 4, 4)
+        column.addWidget(self._view)
+        self.setAccessibleName("Snippets")
+        editor.cursorPositionChanged.connect(self._on_caret)
+        editor.focused.connect(self._on_focus)
+
+    def speak(self, language: str) -> None:
+        """Put snippets in this language first."""
+        self._language = language
+
+    def on_typed(self) -> None:
+        """The words changed: open, narrow or close the list."""
+        typed = self._typed()
+        if typed is None or self._editor.isReadOnly():
+            self.hide()
+            return
+        if typed[0].start == self._dropped_at:
+            return
+        self._dropped_at = -1
+        found = self._shelf.matching(typed[1], self._language)
+        self._rows.show_rows([Row(snippet=snippet) for snippet in found])
+        if not found:
+            self.hide()
+            return
+        first = self._rows.index(0) if typed[1] else QModelIndex()
+        self._view.setCurrentIndex(first)
+        self._place(len(found))
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Whether the key was for the list; the editor offers every key first."""
+        if event.modifiers() & _MODIFIERS:
+            return False
+        key = Qt.Key(event.key())
+        if (key == Qt.Key.Key_Space or key in _ENTERS) and self._take_exact():
+            return True
+        if self.isHidden():
+            return False
+        if key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
+            self._step(1 if key == Qt.Key.Key_Down else -1)
+        elif key == Qt.Key.Key_Escape:
+            typed = self._typed()
+            self._dropped_at = typed[0].start if typed else -1
+            self.hide()
+        elif key in _ENTERS and self._view.currentIndex().isValid():
+            self._choose(self._view.currentIndex())
+        else:
+            return False
+        return True
+
+    def titles(self) -> list[str]:
+        """What is listed."""
+        return [self._rows.index(row).data() for row in range(self._rows.rowCount())]
+
+    def _take_exact(self) -> bool:
+        """A whole shortcut that only one snippet has needs no choosing."""
+        typed = self._typed()
+        if typed is None or not typed[1] or typed[0].start == self._dropped_at:
+            return False
+        index = self._view.currentIndex()
+        if self.isVisible() and index.row() > 0:
+            return False  # another one has been gone to
+        snippet = self._shelf.exactly(typed[1])
+        if snippet is None:
+            return False
+        self._give(snippet, typed[0])
+        return True
+
+    def _typed(self) -> tuple[Place, str] | None:
+        """Where the ``;`` stands and what was typed after it; None where the caret is not behind such a thing."""
+        cursor = self._editor.textCursor()
+        if cursor.hasSelection():
+            return None
+        before = cursor.block().text()[: cursor.positionInBlock()]
+        found = _TYPED.search(before[-48:])
+        if found is None:
+            return None
+        length = len(found[1]) + 1
+        return Place(cursor.position() - length, length), found[1]
+
+    def _choose(self, index: QModelIndex) -> None:
+        row: Row | None = index.data(ROW)
+        typed = self._typed()
+        if row is not None and typed is not None:
+            self._give(row.snippet, typed[0])
+
+    def _give(self, snippet: Snippet, over: Place) -> None:
+        self.hide()
+        self.chosen.emit(snippet, over)
+
+    def _step(self, by: int) -> None:
+        rows = self._rows.rowCount()
+        here = self._view.currentIndex()
+        at = (here.row() + by) % rows if here.isValid() else (0 if by > 0 else rows - 1)
+        self._view.setCurrentIndex(self._rows.index(at))
+
+    def _place(self, rows: int) -> None:
+        typed = self._typed()
+        if typed is None:
+            return
+        caret = self._editor.cursorRect(self._editor.cursor_over(Place(typed[0].start, 0)))
+        near = QRect(self._editor.viewport().mapTo(self._editor, caret.topLeft()), caret.size())
+        self.lie_near(near, QSize(_WIDTH, rows * self._delegate.height() + 8))
+
+    def _on_caret(self) -> None:
+        if self.isVisible() and self._typed() is None:
+            self.hide()
+
+    def _on_focus(self, there: bool) -> None:
+        if not there:
+            self.hide()

@@ -1,0 +1,120 @@
+"""The widgets of the composer and where they stand; what they do is decided elsewhere."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from ui.commands.parts import Parts
+from ui.panes.composer.bar import BeginBar
+from ui.panes.composer.editor import ReplyEditor
+from ui.panes.composer.frame import Sheet
+from ui.panes.composer.head import Head
+from ui.panes.composer.preview import Preview
+from ui.panes.composer.strip import Strip
+from ui.panes.composer.undo_panel import UndoPanel
+from ui.widgets.notice import Notice
+
+_MOST = 16777215
+_BESIDE_FROM = 760
+_ROW_FROM = 720
+_LEAST_OPEN = 196
+
+
+class Desk(QWidget):
+    """``reshaped``: it wants another height than before (see `least` and `most`)."""
+
+    reshaped = Signal()
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__()
+        self.bar = BeginBar(parts)
+        self.sheet = Sheet(parts.theme)
+        self.head = Head(parts)
+        self.notice = Notice(parts.icons)
+        self.editor = ReplyEditor(parts.theme)
+        self.preview = Preview(parts, self.editor.text)
+        self.strip = Strip(parts)
+        self.panel = UndoPanel(parts)
+        self._body = QSplitter(Qt.Orientation.Horizontal)
+        self._foot = QWidget()
+        self._open = self._held = self._words = self.preview_wanted = False
+        self._lay_out()
+        self.preview.hide()
+
+    def show_shape(self, *, open_: bool, held: bool, words: bool) -> None:
+        """``open_``: something is being written; ``held``: something can be taken back; ``words``: there are some."""
+        self._open, self._held, self._words = open_, held, words
+        self._shape()
+
+    def show_preview(self, on: bool) -> None:
+        self.preview_wanted = on
+        self.preview.setVisible(on)
+        if on and self._body.sizes()[-1] < 80:
+            self._body.setSizes([3, 2])
+
+    def least(self) -> int:
+        """Pixels below which it cannot be used as it is now."""
+        return (_LEAST_OPEN if self._open else 0) + self._foot_height() + 8
+
+    def most(self) -> int:
+        """Pixels above which it has no use for more."""
+        return _MOST if self._open else self._foot_height() + 16
+
+    def sizes(self) -> list[int]:
+        """How words and preview share the room."""
+        return self._body.sizes()
+
+    def share(self, sizes: list[int]) -> None:
+        self._body.setSizes(sizes)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= _BESIDE_FROM
+        self._body.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
+        self._shape()
+
+    def _shape(self) -> None:
+        before = self.least(), self.most()
+        crowded = self._held and self.width() < _ROW_FROM
+        self.sheet.setVisible(self._open)
+        self.bar.setVisible(not self._open and not crowded)
+        self.strip.setVisible(not self._held or self._words)
+        if not self._held:
+            self.panel.hide()
+        self._foot.setVisible(self._held or not self._open)
+        if (self.least(), self.most()) != before:
+            self.reshaped.emit()
+
+    def _foot_height(self) -> int:
+        if self._open and not self._held:
+            return 0
+        return max(self.bar.sizeHint().height(), self.panel.sizeHint().height() if self._held else 0)
+
+    def _lay_out(self) -> None:
+        inside = QVBoxLayout(self.sheet)
+        inside.setContentsMargins(12, 8, 8, 8)
+        inside.setSpacing(6)
+        inside.addWidget(self.head)
+        inside.addWidget(self.notice)
+        self._body.setChildrenCollapsible(False)
+        self._body.setHandleWidth(1)
+        self._body.addWidget(self.editor)
+        self._body.addWidget(self.preview)
+        self._body.setStretchFactor(0, 3)
+        self._body.setStretchFactor(1, 2)
+        self.editor.setMinimumSize(120, 56)
+        self.preview.setMinimumSize(120, 56)
+        inside.addWidget(self._body, 1)
+        inside.addWidget(self.strip)
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.setSpacing(8)
+        foot.addWidget(self.bar)
+        foot.addWidget(self.panel, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(6)
+        column.addWidget(self.sheet, 1)
+        column.addWidget(self._foot)

@@ -1,0 +1,212 @@
+"""Keeps what is being written, so that nothing that was typed more than a moment ago can be lost.
+
+Saved after a short rest of the keys, and while the typing goes on at least every 800 ms. What could not be kept stays
+in memory, is tried again, and is what is shown when its ticket is opened again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from workbench.drafts.service import DraftService
+from workbench.helpdesk.port import OutKind
+from workbench.kernel.errors import StoreFault, WorkbenchError
+from workbench.kernel.ids import TicketId
+
+_REST_MS = 400
+_MOST_MS = 800
+_AGAIN_MS = 3000
+_CALM_MS = 250  # while the typing goes on the word does not flicker
+
+
+class Stand(StrEnum):
+    """How the draft stands."""
+
+    EMPTY = ""
+    SAVING = "Saving…"
+    SAVED = "Draft saved"
+    FAILED = "Not saved yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which draft: a ticket has one reply and one note."""
+
+    ticket: TicketId
+    kind: OutKind
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is or was in the editor. ``caret`` in code points."""
+
+    text: str
+    caret: int
+    revision: int
+
+
+class Autosave(QObject):
+    """``stood``: how the open draft stands. ``failed``: it could not be kept (WorkbenchError); it is tried again."""
+
+    stood = Signal(str)
+    failed = Signal(object)
+    _hop = Signal(object)
+
+    def __init__(self, drafts: DraftService, read: Callable[[], tuple[str, int]], parent: QObject) -> None:
+        super().__init__(parent)
+        self._drafts = drafts
+        self._read = read
+        self._page: Page | None = None
+        self._revision = 0
+        self._dirty = False
+        self._on_disk = ""
+        self._unkept: dict[Page, Words] = {}
+        self._stand = Stand.EMPTY
+        self._rest = self._timer(_REST_MS, self._save)
+        self._most = self._timer(_MOST_MS, self._save)
+        self._again = self._timer(_AGAIN_MS, self.try_again)
+        self._calm = self._timer(_CALM_MS, self._say_kept)
+        self._hop.connect(self._arrive, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def stand(self) -> Stand:
+        return self._stand
+
+    def open(self, page: Page | None) -> Words:
+        """Keep what is open, then go to ``page``; the words that are kept for it."""
+        self.flush()
+        self._page, self._dirty = page, False
+        words = self.kept(page) if page else Words("", 0, 0)
+        self._revision, self._on_disk = words.revision, words.text
+        self._say(self._resting(words.text))
+        return words
+
+    def kept(self, page: Page) -> Words:
+        """The words kept for ``page``: those in memory where the disk does not have them yet."""
+        draft = self._drafts.load(page.ticket, page.kind)
+        stored = Words(draft.text, draft.caret, draft.revision) if draft else Words("", 0, 0)
+        waiting = self._unkept.get(page)
+        return waiting if waiting and waiting.revision > stored.revision else stored
+
+    def touched(self) -> None:
+        """The words are others now."""
+        if self._page is None:
+            return
+        self._dirty = True
+        self._calm.stop()
+        self._rest.start()
+        if not self._most.isActive():
+            self._most.start()
+        if self._stand is not Stand.FAILED:
+            self._say(Stand.SAVING)
+
+    def flush(self) -> None:
+        """Hand what is not kept yet to the store now."""
+        if self._dirty:
+            self._save()
+
+    def join(self) -> Words | None:
+        """Take over what was changed in the store from outside, with what was typed since; None where nothing was."""
+        if self._page is None:
+            return None
+        text, caret = self._read()
+        stored = self._drafts.load(self._page.ticket, self._page.kind)
+        if stored is None or stored.text in (self._on_disk, text):
+            return None
+        if self._dirty or text != self._on_disk:
+            front = stored.text.removesuffix(self._on_disk) if self._on_disk else f"{stored.text.rstrip()}\n\n"
+            words = Words(front + text, len(front) + caret, stored.revision)
+        else:
+            words = Words(stored.text, stored.caret, stored.revision)
+        self._revision = max(self._revision, stored.revision)
+        self._on_disk = stored.text
+        return words
+
+    def put(self, page: Page, text: str, caret: int) -> None:
+        """Keep ``text`` for a page that is not open."""
+        self._submit(page, Words(text, caret, self.kept(page).revision + 1))
+
+    def forget(self, page: Page) -> None:
+        """The draft has become something else (it is in the outbox, or discarded): keep it no more."""
+        self._unkept.pop(page, None)
+        if page == self._page:
+            self._stop()
+            self._on_disk = ""
+            self._say(Stand.EMPTY)
+
+    def try_again(self) -> None:
+        """Try what could not be kept once more."""
+        self._again.stop()
+        for page, words in list(self._unkept.items()):
+            self._submit(page, words)
+
+    def _save(self) -> None:
+        self._stop()
+        if self._page is None:
+            return
+        text, caret = self._read()
+        self._revision += 1
+        self._on_disk = text
+        self._submit(self._page, Words(text, caret, self._revision))
+
+    def _submit(self, page: Page, words: Words) -> None:
+        self._unkept[page] = words
+        try:
+            future = self._drafts.save(page.ticket, page.kind, words.text, words.caret, words.revision)
+        except RuntimeError:  # the store is closed: the window is going
+            return
+        future.add_done_callback(lambda done: self._over(page, words, done))
+
+    def _over(self, page: Page, words: Words, done: Future[None]) -> None:
+        """On the writer's thread."""
+        with suppress(RuntimeError, CancelledError):  # the window may be gone by now
+            self._hop.emit((page, words, done.exception()))
+
+    def _arrive(self, news: tuple[Page, Words, BaseException | None]) -> None:
+        page, words, error = news
+        if self._unkept.get(page) is not words:
+            return
+        if error is not None:
+            self._again.start()
+            self._say(Stand.FAILED)
+            self.failed.emit(error if isinstance(error, WorkbenchError) else StoreFault(_TITLE, _CURE))
+            return
+        del self._unkept[page]
+        if page == self._page and not self._dirty:
+            self._calm.start()
+
+    def _say_kept(self) -> None:
+        if self._page is not None and self._page not in self._unkept:
+            self._say(self._resting(self._on_disk))
+
+    @staticmethod
+    def _resting(text: str) -> Stand:
+        return Stand.SAVED if text.strip() else Stand.EMPTY
+
+    def _say(self, stand: Stand) -> None:
+        if stand is not self._stand:
+            self._stand = stand
+            self.stood.emit(stand)
+
+    def _stop(self) -> None:
+        self._dirty = False
+        self._calm.stop()
+        self._rest.stop()
+        self._most.stop()
+
+    def _timer(self, milliseconds: int, ends: Callable[[], object]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(ends)
+        return timer
+
+
+_TITLE = "The draft could not be saved."
+_CURE = "Your words stay here and are saved as soon as that works again."

@@ -1,0 +1,59 @@
+"""A raised sheet that lies over the window near something, and stays inside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from ui.theme.theme import Theme
+
+_GAP = 6
+_EDGE = 8
+
+
+def spot(room: QSize, size: QSize, near: QRect, *, backwards: bool = False) -> QPoint:
+    """The corner for a sheet of ``size`` in ``room``: under ``near``, or above it where that has more room."""
+    below, above = room.height() - near.bottom() - _GAP, near.top() - _GAP
+    under = below >= size.height() + _EDGE or below >= above
+    y = near.bottom() + 1 + _GAP if under else near.top() - _GAP - size.height()
+    x = near.right() - size.width() + 1 if backwards else near.left()
+    return QPoint(
+        max(_EDGE, min(x, room.width() - size.width() - _EDGE)),
+        max(_EDGE, min(y, room.height() - size.height() - _EDGE)),
+    )
+
+
+class Overlay(QWidget):
+    """Paints its own ground and edge. It is a part of the window, so it works where there are no free windows."""
+
+    def __init__(self, theme: Theme, host: QWidget) -> None:
+        super().__init__(host)
+        self._theme = theme
+        self._host = host
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.hide()
+        theme.changed.connect(self.update)
+
+    def lie_near(self, near: QRect, size: QSize) -> None:
+        """Show it near ``near``, a place in the coordinates of the host, at ``size`` as far as there is room."""
+        window = self._host.window()
+        if self.parentWidget() is not window:
+            self.setParent(window)
+        room = window.size()
+        size = size.boundedTo(room - QSize(2 * _EDGE, 2 * _EDGE))
+        self.resize(size)
+        corner = self._host.mapTo(window, near.topLeft())
+        backwards = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.move(spot(room, size, QRect(corner, near.size()), backwards=backwards))
+        self.show()
+        self.raise_()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens = self._theme.tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(tokens.line.field))
+        painter.setBrush(QColor(tokens.surface.raised))
+        box = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, tokens.radius.large, tokens.radius.large)

@@ -1,0 +1,322 @@
+"""The composer: what is written on a conversation, from the first key until it is on its way."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.commands.parts import Parts
+from ui.panes.composer import formatting
+from ui.panes.composer.answers import Answers
+from ui.panes.composer.checking import Checks
+from ui.panes.composer.completion import Completion
+from ui.panes.composer.desk import Desk
+from ui.panes.composer.drafts import Autosave, Page, Words
+from ui.panes.composer.guide import Guide
+from ui.panes.composer.marks import Place
+from ui.panes.composer.sending import UNDOABLE, Letter, Sending
+from ui.panes.composer.snippet_panel import SnippetPanel
+from ui.panes.composer.snippet_shelf import Shelf
+from ui.panes.composer.telling import Teller
+from ui.theme.roles import set_surface
+from ui.workers.undo import note
+from workbench.app import reply_context
+from workbench.helpdesk.port import OutKind, Status
+from workbench.kernel.ids import TicketId
+from workbench.kernel.receipt import Receipt
+from workbench.kernel.spans import from_utf16
+from workbench.library.model import ReplyContext, Snippet
+from workbench.settings.schema import PREVIEW
+from workbench.tickets.model import Conversation
+
+_HINT = QSize(640, 300)
+
+
+class ComposerPane(QWidget):
+    """``queued`` (ticket, whether the agent moves on). ``focus_list_asked``: the agent steps out of it.
+
+    ``message_asked`` (message): bring it into view. ``ticket_asked`` (ticket): what was taken back is its draft.
+    Sets the facts ``reply.open`` and ``send.undoable``.
+    """
+
+    queued = Signal(str, bool)
+    focus_list_asked = Signal()
+    message_asked = Signal(str)
+    ticket_asked = Signal(str)
+
+    def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._parts = parts
+        self._ticket: str | None = None
+        self._language = ""
+        self._to = ""
+        self._context = ReplyContext()
+        self._page: Page | None = None
+        self.desk = Desk(parts)
+        self.editor = self.desk.editor
+        self.autosave = Autosave(parts.workbench.drafts, lambda: (self.editor.text(), self.editor.caret()), self)
+        self.checks = Checks(parts, self.editor)
+        self.guide = Guide(parts, self.editor, self.checks)
+        self._shelf = Shelf(parts, self)
+        self.completion = Completion(parts, self.editor, self._shelf)
+        self.snippets = SnippetPanel(parts, self)
+        self.sending = Sending(parts, self)
+        self._teller = Teller(parts, self.desk, self.checks, self.autosave, self.sending)
+        self._answers = Answers(parts, self)
+        self._lay_out()
+        self._connect()
+        self._bind()
+        self._show_preview(parts.workbench.settings.get(PREVIEW))
+        self._open(None)
+
+    # What the shell calls
+
+    def show_conversation(self, conversation: Conversation | None) -> None:
+        """Go to the draft of ``conversation``, or take in what changed about it; None: there is none open."""
+        new = conversation.id if conversation else None
+        moved = new != self._ticket
+        self._context = reply_context(conversation) if conversation else ReplyContext()
+        self._language = conversation.language if conversation else ""
+        customer = conversation.customer if conversation else None
+        self._to = self._context.values.get("customer.first_name", "") or (
+            (customer.name or customer.email) if customer else ""
+        )
+        full = self._context.values.get("customer.full_name", "") or self._to
+        self._teller.address(self._to, full)
+        self.completion.speak(self._language)
+        if moved:
+            self._ticket = new
+            self._open(self._written_page())
+
+    def begin(self, kind: OutKind) -> None:
+        """Write a reply or a note, with the caret where it was left."""
+        if self._ticket is None or kind not in (OutKind.REPLY, OutKind.NOTE):
+            return
+        page = Page(TicketId(self._ticket), kind)
+        if page != self._page:
+            self._open(page)
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reload(self) -> None:
+        """The draft was changed from outside: take that over, and lose nothing that was typed here."""
+        if self._page is None:
+            self._open(self._written_page())
+        elif words := self.autosave.join():
+            self.editor.exchange(words.text, words.caret)
+
+    def state(self) -> dict[str, object]:
+        """What is restored at the next start; drafts keep themselves."""
+        return {"shares": self.desk.sizes()}
+
+    def restore(self, state: dict[str, object]) -> None:
+        shares = state.get("shares")
+        if isinstance(shares, list) and all(isinstance(share, int) for share in shares):
+            self.desk.share(shares)
+
+    # What its helpers call
+
+    def page(self) -> Page | None:
+        """Which draft is open."""
+        return self._page
+
+    def shows(self, ticket: str) -> bool:
+        """Whether this is the conversation that is open."""
+        return ticket == self._ticket
+
+    def release(self, page: Page) -> None:
+        """The words of ``page`` may be changed again."""
+        if page == self._page:
+            self.editor.setReadOnly(False)
+
+    def leave(self, page: Page) -> None:
+        """What was written on ``page`` is in the outbox."""
+        self.autosave.forget(page)
+        self.checks.forget(page)
+        if page == self._page:
+            self._open(None)
+
+    def send(self, status: Status | None = None, *, confirmed: bool = False) -> None:
+        """Send or add what is written."""
+        if self._page is None or self.sending.is_busy(self._page):
+            return
+        self.autosave.flush()
+        self.editor.setReadOnly(True)
+        letter = Letter(page=self._page, text=self.editor.text(), to=self._to or "the customer", status=status)
+        self.sending.send(letter, confirmed=confirmed)
+
+    # Qt's calls
+
+    def sizeHint(self) -> QSize:
+        return _HINT
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._page is not None and event.reason() != Qt.FocusReason.NoFocusReason:
+            self.editor.setFocus()
+
+    # Drafts
+
+    def _written_page(self) -> Page | None:
+        """The draft that has words: the reply before the note."""
+        if self._ticket is None:
+            return None
+        pages = [Page(TicketId(self._ticket), kind) for kind in (OutKind.REPLY, OutKind.NOTE)]
+        return next((page for page in pages if self.autosave.kept(page).text.strip()), None)
+
+    def _open(self, page: Page | None) -> None:
+        had_focus = self.editor.hasFocus()
+        self.completion.hide()
+        self.guide.close()
+        self.snippets.hide()
+        words = self.autosave.open(page)
+        self._page = page
+        self.editor.load(words.text, words.caret)
+        self.editor.setReadOnly(page is not None and self.sending.is_busy(page))
+        self.checks.attend(page, (self._language or "en") if page and page.kind is OutKind.REPLY else None)
+        self.desk.notice.hide()
+        self._teller.turn_to(page)
+        self._parts.registry.facts.set("reply.open", page is not None)
+        self.setHidden(self._ticket is None and not self._parts.registry.facts.hold({UNDOABLE}))
+        if had_focus and page is None:
+            self.setFocus(Qt.FocusReason.NoFocusReason)
+
+    def _discard(self) -> None:
+        page = self._page
+        if page is None:
+            return
+        words = Words(self.editor.text(), self.editor.caret(), 0)
+        self.autosave.forget(page)
+        self.autosave.put(page, "", 0)
+        self._open(None)
+        if words.text.strip():
+            back = partial(self._bring_back, page, words)
+            note(self._parts.undo, Receipt(value=None, label="Discard the draft", inverse=back))
+            self._parts.notices.say("The draft is discarded.", "Undo", self._parts.undo.undo)
+
+    def _bring_back(self, page: Page, words: Words) -> None:
+        if page == self._page:
+            since = self.editor.text()
+            self.editor.exchange(f"{words.text}\n\n{since}" if since.strip() else words.text, words.caret)
+            return
+        self.autosave.put(page, words.text, words.caret)
+        if page.ticket == self._ticket and self._page is None:
+            self._open(page)
+
+    # Words
+
+    def _on_typed(self) -> None:
+        self.autosave.touched()
+        self.completion.on_typed()
+        self.desk.preview.touched()
+        self._teller.soon()
+
+    def _on_left(self) -> None:
+        if self._page is not None and not self.editor.text().strip():
+            self._open(None)
+        self.focus_list_asked.emit()
+
+    def _insert(self, snippet: Snippet, over: Place | None = None) -> None:
+        filled = self._parts.workbench.library.fill(snippet, self._context)
+        self.editor.put_in(filled.text, filled.caret, over)
+        self.editor.setFocus()
+        self._parts.workbench.library.used(snippet.id)
+
+    def _open_snippets(self) -> None:
+        if self._page is None:
+            self.begin(OutKind.REPLY)
+        self.completion.hide()
+        self.guide.close()
+        self.snippets.open_near(self.desk.geometry().adjusted(12, 0, 0, -8), self._context)
+
+    def _wrap(self, sign: str) -> None:
+        self._form(formatting.wrapped(self._selected(), sign))
+
+    def _link(self) -> None:
+        self._form(formatting.linked(self._selected(), QGuiApplication.clipboard().text()))
+
+    def _selected(self) -> str:
+        place = self.editor.selection()
+        span = from_utf16(self.editor.text(), place.start, place.length)
+        return self.editor.text()[span.start : span.end]
+
+    def _form(self, formed: formatting.Formed) -> None:
+        self.editor.form(formed.text, formed.start, formed.length)
+
+    def _toggle_preview(self) -> None:
+        on = not self.desk.preview_wanted
+        self._show_preview(on)
+        self._parts.runner.run("write", lambda: self._parts.workbench.settings.set(PREVIEW, on))
+
+    def _show_preview(self, on: bool) -> None:
+        self.desk.show_preview(on)
+        self.desk.head.show_preview(on)
+
+    # Joining
+
+    def _lay_out(self) -> None:
+        set_surface(self, "pane")
+        self.setAccessibleName("Composer")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.desk)
+
+    def _take_heights(self) -> None:
+        self.setMinimumHeight(self.desk.least())
+        self.setMaximumHeight(self.desk.most())
+
+    def _connect(self) -> None:
+        desk, editor, run = self.desk, self.editor, self._parts.registry.run
+        desk.reshaped.connect(self._take_heights)
+        desk.bar.begun.connect(lambda kind: self.begin(OutKind(kind)))
+        desk.head.kind_asked.connect(lambda kind: self.begin(OutKind(kind)))
+        desk.head.tool_asked.connect(run)
+        desk.strip.send_asked.connect(run)
+        desk.strip.verify_asked.connect(self.guide.next)
+        desk.strip.hints_asked.connect(self.guide.next_hint)
+        desk.strip.blank_asked.connect(self._next_blank)
+        desk.strip.draft_asked.connect(self._save_now)
+        desk.panel.undo_asked.connect(self.sending.undo)
+        desk.panel.now_asked.connect(self.sending.send_now)
+        editor.take_keys(self.completion.take_key)
+        editor.give_way(self._gives_way)
+        editor.typed.connect(self._on_typed)
+        editor.left.connect(self._on_left)
+        editor.focused.connect(desk.sheet.show_focus)
+        self.completion.chosen.connect(self._insert)
+        self.snippets.chosen.connect(self._insert)
+        self.snippets.closed.connect(editor.setFocus)
+        self.guide.said.connect(desk.strip.say)
+
+    def _bind(self) -> None:
+        bind = self._parts.registry.bind
+        bind("ticket.reply", lambda: self.begin(OutKind.REPLY))
+        bind("ticket.note", lambda: self.begin(OutKind.NOTE))
+        bind("reply.send", self.send)
+        bind("reply.send_solve", lambda: self.send(Status.SOLVED))
+        bind("reply.send_pending", lambda: self.send(Status.PENDING))
+        bind("reply.undo_send", self.sending.undo)
+        bind("reply.snippets", self._open_snippets)
+        bind("reply.next_blank", self._next_blank)
+        bind("reply.next_finding", self.guide.next)
+        bind("reply.preview", self._toggle_preview)
+        bind("reply.bold", lambda: self._wrap("**"))
+        bind("reply.italic", lambda: self._wrap("*"))
+        bind("reply.link", self._link)
+        bind("reply.discard", self._discard)
+
+    def _next_blank(self) -> None:
+        self.editor.setFocus()
+        if not self.editor.next_blank():
+            self.desk.strip.say("No blanks left.")
+
+    def _save_now(self) -> None:
+        self.autosave.flush()
+        self.autosave.try_again()
+
+    def _gives_way(self, event: QKeyEvent) -> bool:
+        """The key of undo-sending is redo in a text field; while something can be taken back it means that."""
+        keys = QKeySequence(self._parts.registry["reply.undo_send"].shortcut)
+        return QKeySequence(event.keyCombination()) == keys and self._parts.registry.enabled("reply.undo_send")

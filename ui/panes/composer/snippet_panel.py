@@ -1,0 +1,219 @@
+"""The panel of snippets: type to find, see it filled for the open ticket, Enter to insert."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
+
+from ui.commands.parts import Parts
+from ui.panes.composer.editor import ReplyEditor
+from ui.panes.composer.overlay import Overlay
+from ui.panes.composer.snippet_rows import ROW, Row, SnippetDelegate, SnippetRows
+from ui.panes.composer.why import why_here
+from ui.theme.roles import set_role
+from ui.widgets.divider import Divider
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.filter_line import FilterLine
+from ui.widgets.key_cap import KeyCap
+from workbench.library.model import Filled, Hit, ReplyContext, Snippet
+
+_SIZE = QSize(820, 400)
+_PREVIEW_FROM = 560
+_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_UP_DOWN = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_Modifier = Qt.KeyboardModifier
+
+
+class SnippetPanel(Overlay):
+    """``chosen`` (Snippet): insert it. ``closed``: it went away and the caret is wanted back."""
+
+    chosen = Signal(object)
+    closed = Signal()
+
+    def __init__(self, parts: Parts, host: QWidget) -> None:
+        super().__init__(parts.theme, host)
+        self._parts = parts
+        self._context = ReplyContext()
+        self._asked = ""
+        self._answered: str | None = None
+        self._enter_waits = False
+        self.query = FilterLine(parts.icons, "Find a snippet")
+        self._rows = SnippetRows()
+        self._view = QListView()
+        self._delegate = SnippetDelegate(parts.theme, tall=True)
+        self._none = QLabel("Nothing found. Try fewer words.")
+        self._preview = ReplyEditor(parts.theme)
+        self._when = ElidedLabel()
+        self._right = QWidget()
+        self._lay_out()
+        self._connect()
+        self.setAccessibleName("Insert a snippet")
+
+    def open_near(self, near: QRect, context: ReplyContext) -> None:
+        """Show it over ``near`` for a reply in ``context``; the query is empty, the first result selected."""
+        self._context = context
+        self._answered = None
+        self._enter_waits = False
+        self._rows.show_rows(())
+        self.query.blockSignals(True)
+        self.query.clear()
+        self.query.blockSignals(False)
+        width = min(_SIZE.width(), self._host.window().width() - 16)
+        self._right.setVisible(width >= _PREVIEW_FROM)
+        self.lie_near(near, QSize(width, _SIZE.height()))
+        self.query.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._ask("")
+
+    def close_panel(self) -> None:
+        if not self.isHidden():
+            self.hide()
+            self.closed.emit()
+
+    def titles(self) -> list[str]:
+        """What is listed."""
+        return [self._rows.index(row).data() for row in range(self._rows.rowCount())]
+
+    def preview_text(self) -> str:
+        """What would be inserted."""
+        return self._preview.text()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.query and isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.ShortcutOverride and self._is_ours(event):
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress and self._is_ours(event):
+                self._take(event)
+                return True
+        if watched is self.query and event.type() == QEvent.Type.FocusOut and not self._keeps_focus():
+            self.hide()
+        return super().eventFilter(watched, event)
+
+    def _is_ours(self, event: QKeyEvent) -> bool:
+        """Enter in all its forms is: with Ctrl it would send the reply behind the panel."""
+        return event.key() in (*_ENTERS, *_UP_DOWN, Qt.Key.Key_Escape)
+
+    def _take(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_Escape:
+            self.close_panel()
+        elif key in _UP_DOWN:
+            self._step({Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -6}.get(key, 6))
+        elif event.modifiers() & _Modifier.AltModifier:
+            self._copy()
+        elif self._answered != self._asked:
+            self._enter_waits = True
+        else:
+            self._choose(self._view.currentIndex())
+
+    def _ask(self, query: str) -> None:
+        self._asked = query
+        self._enter_waits = False
+        context, library = self._context, self._parts.workbench.library
+        self._parts.runner.run(
+            "read", lambda: library.search(query, context), lambda hits: self._show(query, tuple(hits)), key="snippets"
+        )
+
+    def _show(self, query: str, hits: tuple[Hit, ...]) -> None:
+        self._answered = query
+        self._rows.show_rows(
+            [Row(snippet=hit.snippet, marks=hit.marks, why=why_here(hit.snippet, query, self._context)) for hit in hits]
+        )
+        self._none.setVisible(not hits)
+        self._view.setVisible(bool(hits))
+        self._view.setCurrentIndex(self._rows.index(0))
+        self._view.scrollToTop()
+        self._show_current()
+        if self._enter_waits and self.isVisible():
+            self._choose(self._view.currentIndex())
+
+    def _show_current(self) -> None:
+        snippet = self._current()
+        self._preview.load(self._filled(snippet).text if snippet else "", 0)
+        self._when.show_text(snippet.context if snippet else "")
+        self._when.setVisible(bool(snippet and snippet.context))
+
+    def _current(self) -> Snippet | None:
+        row: Row | None = self._view.currentIndex().data(ROW)
+        return row.snippet if row else None
+
+    def _filled(self, snippet: Snippet) -> Filled:
+        return self._parts.workbench.library.fill(snippet, self._context)
+
+    def _choose(self, index: QModelIndex) -> None:
+        row: Row | None = index.data(ROW)
+        if row is not None:
+            self.hide()
+            self.chosen.emit(row.snippet)
+
+    def _copy(self) -> None:
+        if snippet := self._current():
+            QGuiApplication.clipboard().setText(self._filled(snippet).text)
+            self._parts.notices.say(f"“{snippet.title}” is copied.")
+
+    def _step(self, by: int) -> None:
+        rows = self._rows.rowCount()
+        if rows:
+            at = min(max(self._view.currentIndex().row() + by, 0), rows - 1)
+            self._view.setCurrentIndex(self._rows.index(at))
+
+    def _keeps_focus(self) -> bool:
+        focus = self.window().focusWidget()
+        return focus is not None and (focus is self.query or self.isAncestorOf(focus))
+
+    def _connect(self) -> None:
+        self.query.installEventFilter(self)
+        self.query.textChanged.connect(self._ask)
+        self._view.selectionModel().currentChanged.connect(self._show_current)
+        self._view.clicked.connect(self._choose)
+
+    def _lay_out(self) -> None:
+        self._view.setModel(self._rows)
+        self._view.setItemDelegate(self._delegate)
+        self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._view.setAccessibleName("Snippets found")
+        self._view.setMouseTracking(True)
+        set_role(self._none, "secondary")
+        self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._none.setContentsMargins(12, 8, 12, 8)
+        self._none.setWordWrap(True)
+        self._preview.setReadOnly(True)
+        self._preview.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._preview.setAccessibleName("What will be inserted")
+        set_role(self._when, "caption")
+        left = QVBoxLayout()
+        left.setContentsMargins(0, 0, 0, 0)
+        left.addWidget(self._view, 1)
+        left.addWidget(self._none, 1)
+        self._none.hide()
+        right = QVBoxLayout(self._right)
+        right.setContentsMargins(16, 4, 12, 4)
+        right.setSpacing(8)
+        right.addWidget(self._when)
+        right.addWidget(self._preview, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(4)
+        middle.addLayout(left, 5)
+        middle.addWidget(self._right, 6)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 10, 10, 6)
+        column.setSpacing(8)
+        column.addWidget(self.query)
+        column.addLayout(middle, 1)
+        column.addWidget(Divider())
+        column.addLayout(self._made_foot())
+
+    def _made_foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setContentsMargins(4, 0, 4, 0)
+        foot.setSpacing(6)
+        for keys, word in (("Return", "insert"), ("Alt+Return", "copy"), ("Esc", "close")):
+            label = QLabel(word)
+            set_role(label, "caption")
+            foot.addWidget(KeyCap(self._parts.theme, keys))
+            foot.addWidget(label)
+            foot.addSpacing(12)
+        foot.addStretch(1)
+        return foot

@@ -1,0 +1,155 @@
+"""The one line of status under the reply; each part of it does what it speaks of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from ui.commands.parts import Parts
+from ui.panes.composer.send_button import SendButton
+from ui.theme.roles import set_role, set_tone
+from ui.widgets.announce import announce
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.glyph import Glyph
+
+_LABEL = 28
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """What the strip tells. ``blanks``: labels of what is to be filled; ``unchecked``: why nothing is checked."""
+
+    verify: int = 0
+    hints: int = 0
+    blanks: tuple[str, ...] = ()
+    unchecked: str = ""
+    draft: str = ""
+    note: bool = False
+    online: bool = True
+
+
+class Strip(QWidget):
+    """Parts that do not fit are shortened first, then left out; the button to send stays whole."""
+
+    verify_asked = Signal()
+    hints_asked = Signal()
+    blank_asked = Signal()
+    draft_asked = Signal()
+    send_asked = Signal(str)
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__()
+        self._status = Status()
+        self._verify = self._part(parts, "question", "mark.uncertain.ink", self.verify_asked)
+        self._blank = self._part(parts, "edit", "placeholder.open.ink", self.blank_asked)
+        self._hints = self._part(parts, "lightbulb", "text.secondary", self.hints_asked)
+        self._unchecked = ElidedLabel()
+        self._draft = self._part(parts, "", "", self.draft_asked)
+        self._said_glyph = Glyph(parts.icons, "info", "tone.warning.ink")
+        self._said = ElidedLabel()
+        set_tone(self._said, "warning")
+        set_role(self._unchecked, "caption")
+        self._send = SendButton(parts)
+        self._send.asked.connect(self.send_asked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self._said_glyph)
+        row.addWidget(self._said, 1)
+        for part in (self._verify, self._blank, self._hints, self._unchecked, self._draft):
+            row.addWidget(part)
+        self._stretch = row.count()
+        row.addStretch(1)
+        row.addWidget(self._send)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._quiet()
+        self.show_status(Status(), anew=True)
+
+    def show_status(self, status: Status, *, anew: bool = False) -> None:
+        """Tell this; what was said before is gone."""
+        if status == self._status and not anew and self._said.isHidden():
+            return
+        self._status = status
+        self._send.show_word(note=status.note, online=status.online)
+        self._quiet()
+        self._fit()
+
+    def say(self, text: str) -> None:
+        """Say ``text`` in place of the parts, until there is something new to tell."""
+        for part in (self._verify, self._blank, self._hints, self._unchecked, self._draft):
+            part.hide()
+        self._said.show_text(text)
+        self._said.show()
+        self._said_glyph.show()
+        announce(self, text)
+
+    def said(self) -> str:
+        """What is said in place of the parts."""
+        return "" if self._said.isHidden() else self._said.full_text()
+
+    def parts_shown(self) -> list[str]:
+        """The words of the parts that are shown, for tests and for a reader."""
+        parts = (self._verify, self._blank, self._hints, self._unchecked, self._draft)
+        return [part.text() for part in parts if not part.isHidden()]
+
+    def send_word(self) -> str:
+        return self._send.text()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._said.isHidden():
+            self._fit()
+
+    def _quiet(self) -> None:
+        self._said.hide()
+        self._said_glyph.hide()
+
+    def _fit(self) -> None:
+        """Try one shorter way after the other until it fits."""
+        for level in range(6):
+            self._show(level)
+            if self._needed() <= self.width() or not self.width():
+                return
+
+    def _show(self, level: int) -> None:
+        status = self._status
+        self._send.show_cap(level < 1)
+        _fill(self._verify, f"{status.verify} to verify" if status.verify else "", "Show what to verify")
+        _fill(self._blank, _blank_words(status.blanks, long=level < 2), "Go to the next blank")
+        hints = f"{status.hints} hint{'s' if status.hints > 1 else ''}" if status.hints else ""
+        _fill(self._hints, hints if level < 3 else "", "Show the hints")
+        self._unchecked.show_text(status.unchecked)
+        self._unchecked.setVisible(bool(status.unchecked) and level < 4)
+        _fill(self._draft, status.draft if level < 5 or status.draft not in ("Draft saved", "Saving…") else "", "")
+
+    def _needed(self) -> int:
+        row = self.layout()
+        return row.sizeHint().width() if row else 0
+
+    @staticmethod
+    def _part(parts: Parts, icon: str, ink: str, asked: SignalInstance) -> QPushButton:
+        button = QPushButton()
+        set_role(button, "quiet")
+        if icon:
+            button.setIcon(parts.icons.icon(icon, ink))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(asked)
+        return button
+
+
+def _fill(button: QPushButton, text: str, tip: str) -> None:
+    button.setText(text)
+    button.setAccessibleName(f"{text}. {tip}" if tip else text)
+    button.setToolTip(tip)
+    button.setVisible(bool(text))
+
+
+def _blank_words(labels: tuple[str, ...], *, long: bool) -> str:
+    if not labels:
+        return ""
+    count = f"{len(labels)} blank{'s' if len(labels) > 1 else ''}"
+    first = labels[0] if len(labels[0]) <= _LABEL else f"{labels[0][: _LABEL - 1].rstrip()}…"
+    return f"{count}: {first}" if long else count

@@ -1,0 +1,96 @@
+"""The line that stands in for the strip while a sent reply can still be taken back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEasingCurve, QPropertyAnimation, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from ui.commands.parts import Parts
+from ui.theme.roles import set_role
+from ui.widgets.announce import announce
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.glyph import Glyph
+from ui.widgets.key_cap import KeyCap
+from workbench.helpdesk.port import Status
+from workbench.kernel.ids import OutgoingId
+
+_MOST = 16777215
+_NARROW = 460
+_BECOMES = {Status.SOLVED: ", then solved", Status.PENDING: ", then pending"}
+
+
+class UndoPanel(QWidget):
+    """Says what is about to go out and when, with a way back and a way to wait no longer."""
+
+    undo_asked = Signal()
+    now_asked = Signal()
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__()
+        self._theme = parts.theme
+        self._shown: OutgoingId | None = None
+        self._glyph = Glyph(parts.icons, "send", "tone.accent.ink")
+        self._text = ElidedLabel()
+        self._undo = QPushButton("Undo")
+        self._undo.setAccessibleName("Undo sending")
+        self._undo.clicked.connect(self.undo_asked)
+        self._cap = KeyCap(parts.theme, parts.registry["reply.undo_send"].shortcut)
+        self._now = QPushButton("Send now")
+        set_role(self._now, "link")
+        self._now.clicked.connect(self.now_asked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 8, 6)
+        row.setSpacing(8)
+        row.addWidget(self._glyph)
+        row.addWidget(self._text, 1)
+        for part in (self._now, self._cap, self._undo):
+            row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._slide = QPropertyAnimation(self, b"maximumHeight", self)
+        self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._slide.finished.connect(lambda: self.setMaximumHeight(_MOST))
+        self.hide()
+
+    def show_held(
+        self, outgoing: OutgoingId, to: str, seconds: int, status: Status | None, *, note: bool, online: bool
+    ) -> None:
+        """Say that it goes out in ``seconds``; read aloud once for each."""
+        self._cap.setVisible(self.width() >= _NARROW)
+        self._now.setText("Add now" if note else "Send now")
+        self._now.setVisible(online)
+        self._text.show_text(_words(to, seconds, status, note=note, online=online))
+        if outgoing == self._shown and self.isVisible():
+            return
+        self._shown = outgoing
+        announce(self, self._text.full_text())
+        self._slide_in()
+
+    def text(self) -> str:
+        return self._text.full_text()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens = self._theme.tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(tokens.tone.accent.ink) if tokens.name == "contrast" else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.tone.accent.soft))
+        box = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, tokens.radius.medium, tokens.radius.medium)
+
+    def _slide_in(self) -> None:
+        milliseconds = self._theme.duration(self._theme.tokens.motion.normal)
+        was_hidden = self.isHidden()
+        self.show()
+        if milliseconds and was_hidden:
+            self._slide.setDuration(milliseconds)
+            self._slide.setStartValue(0)
+            self._slide.setEndValue(self.sizeHint().height())
+            self._slide.start()
+
+
+def _words(to: str, seconds: int, status: Status | None, *, note: bool, online: bool) -> str:
+    then = _BECOMES.get(status, "") if status else ""
+    if not online:
+        return ("The note is queued" if note else f"Queued for {to}") + f"{then}. It goes out when you are online."
+    return f"{'Adding the note' if note else f'Sending to {to}'} in {seconds} s{then}"

@@ -1,0 +1,39 @@
+"""Why a snippet is among the results, in a few words."""
+
+from __future__ import annotations
+
+import re
+
+from workbench.kernel.text import fold
+from workbench.library.model import ReplyContext, Snippet
+
+_WORD = re.compile(r"\w+")
+
+
+def why_here(snippet: Snippet, query: str, context: ReplyContext) -> str:
+    """The folder, and what fits: the ticket's tags for an empty query, else where the words were found."""
+    folder = snippet.folder.replace("-", " ").replace("_", " ").replace("/", " / ")
+    parts = [folder[:1].upper() + folder[1:], _found_in(snippet, query) if query.strip() else _fits(snippet, context)]
+    return " · ".join(part for part in parts if part)
+
+
+def _fits(snippet: Snippet, context: ReplyContext) -> str:
+    shared = [tag for tag in snippet.tags if tag in context.tags]
+    return f"this ticket is tagged {shared[0]}" if shared else ""
+
+
+def _found_in(snippet: Snippet, query: str) -> str:
+    words = _WORD.findall(fold(query))
+    title = _WORD.findall(fold(snippet.title))
+    shortcut = fold(snippet.shortcut)
+    for word in words:
+        if (shortcut and shortcut.startswith(word)) or any(part.startswith(word) for part in title):
+            continue
+        for tag in snippet.tags:
+            if word in fold(tag):
+                return f"tagged {tag}"
+        for synonym in snippet.synonyms:
+            if word in fold(synonym):
+                return f"also “{synonym}”"
+        return "in the text"
+    return ""

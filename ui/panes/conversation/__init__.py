@@ -1,0 +1,1 @@
+"""One conversation: who, what about, and every message."""
