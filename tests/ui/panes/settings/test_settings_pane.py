@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from ui.commands.parts import Parts
 from ui.panes.settings import words
@@ -24,12 +26,13 @@ from workbench.sync.model import Phase, SyncStatus
 
 
 @pytest.fixture
-def pane(parts: Parts, qtbot: QtBot) -> SettingsPane:
+def pane(parts: Parts, qtbot: QtBot) -> Iterator[SettingsPane]:
     made = SettingsPane(parts)
-    qtbot.addWidget(made)
     made.resize(900, 1200)
     made.show()
-    return made
+    yield made
+    made.close()
+    delete(made)  # before the theme goes, whose pictures its boxes and arrows show
 
 
 def add_real(workbench: Workbench) -> Account:
