@@ -11,6 +11,7 @@ from ui.theme.theme import Theme
 from workbench.kernel.spans import to_utf16
 
 _PAD = 12
+_READ_FORWARD = "\N{LEFT-TO-RIGHT MARK}"  # a shortcut is typed so, whichever way the window reads
 _State = QStyle.StateFlag
 
 
@@ -66,7 +67,7 @@ class SnippetDelegate(QStyledItemDelegate):
         line = QRect(box.topLeft(), QSize(box.width(), self._theme.fonts.line()))
         painter.setFont(self._theme.fonts.mono())
         painter.setPen(self._theme.colour("text.faint"))
-        keys = f";{shortcut}" if shortcut else ""
+        keys = f"{_READ_FORWARD};{shortcut}" if shortcut else ""
         room = min(painter.fontMetrics().horizontalAdvance(keys) + 2, line.width() * 2 // 5) if keys else 0
         ends = QRect(line.left() if backwards else line.right() - room + 1, line.top(), room, line.height())
         cut = painter.fontMetrics().elidedText(keys, Qt.TextElideMode.ElideRight, room)
