@@ -66,7 +66,8 @@ class SnippetDetail(QScrollArea):
         while (item := self._pills.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()
-        states = [State(word=f"\N{LEFT-TO-RIGHT MARK};{snippet.shortcut}", tone="accent", icon="keyboard")] if snippet.shortcut else []
+        typed = f"\N{LEFT-TO-RIGHT MARK};{snippet.shortcut}"
+        states = [State(word=typed, tone="accent", icon="keyboard")] if snippet.shortcut else []
         states += [State(word=language_name(snippet.language))] if snippet.language else []
         states += [State(word=tag, icon="tag") for tag in snippet.tags]
         for state in states:
