@@ -9,7 +9,7 @@ from collections.abc import Callable
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QApplication
 
@@ -80,6 +80,9 @@ class Desktop(QObject):
         self.window.main.close()
         self.runner.shutdown()
         self.bridge.close()
+        self.parts.undo.blockSignals(True)
+        self.window.main.deleteLater()  # with its timers, before the store that they would read goes
+        QCoreApplication.sendPostedEvents(self.window.main, QEvent.Type.DeferredDelete)
         self._workbench.close()
 
     def _after_paint(self) -> None:

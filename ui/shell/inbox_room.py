@@ -18,6 +18,8 @@ from workbench.settings.schema import AFTER_SEND
 
 _SIDE_FROM = 1180
 _TWO_FROM = 760
+_ANY = 16_777_215  # Qt's own "no limit"
+_LINE = 64
 
 
 class InboxRoom(QWidget):
@@ -98,6 +100,7 @@ class InboxRoom(QWidget):
         for place, stretch in enumerate((0, 1, 0)):
             self._across.setStretchFactor(place, stretch)
         self._across.setSizes([340, 720, 260])
+        self._desk.setSizes([480, 340])
         for splitter in (self._desk, self._across):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(1)
@@ -113,9 +116,12 @@ class InboxRoom(QWidget):
         self._conversation.ticket_left.connect(self._on_left)
         self._composer.queued.connect(self._on_queued)
         self._composer.focus_list_asked.connect(self.focus_list)
+        self._composer.ticket_asked.connect(self._on_asked)
         self._customer.ticket_asked.connect(self._on_asked)
         self._parts.bridge.changed.connect(self._on_changed)
         self._parts.registry.bind("view.side", self.toggle_side)
+        self._parts.registry.facts.watch(self._fit_composer)
+        self._fit_composer()
 
     def _on_chosen(self, ticket: str) -> None:
         self.show_ticket(TicketId(ticket) if ticket else None)
@@ -151,6 +157,11 @@ class InboxRoom(QWidget):
         self._composer.show_conversation(conversation)
         self._customer.show_conversation(conversation)
         self._fold_side()
+
+    def _fit_composer(self) -> None:
+        """While nothing is written the composer is a line of buttons; the messages have the room."""
+        writing = self._parts.registry.facts.hold({"reply.open"})
+        self._composer.setMaximumHeight(_ANY if writing else max(_LINE, self._composer.minimumSizeHint().height()))
 
     def _fold_side(self) -> None:
         self._customer.setVisible(self._side_wanted and self._ticket is not None and self.width() >= _SIDE_FROM)

@@ -9,7 +9,7 @@ from ui.commands.registry import Registry
 from ui.theme.icons import Icons
 from ui.theme.roles import set_role, set_surface
 
-_WIDTH = 76
+_WIDTH = 88
 
 
 class Rail(QWidget):

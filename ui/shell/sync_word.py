@@ -31,7 +31,7 @@ class SyncWord(QToolButton):
         self._icons = icons
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.setIconSize(QSize(16, 16))
-        self.setFixedWidth(68)
+        self.setFixedWidth(80)
         set_role(self, "rail")
         self.clicked.connect(self.details_asked)
         self.hide()

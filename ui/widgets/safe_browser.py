@@ -59,6 +59,12 @@ class SafeBrowser(QTextBrowser):
         document.setDefaultStyleSheet(_style(self.palette()))
         super().setHtml(text)
 
+    def setPlainText(self, text: str) -> None:
+        """Show ``text`` as it is. Text from outside goes through `safe_html.from_text`, which holds its length."""
+        self._html = ""
+        self.document().setDefaultFont(_with_letters_for(text, self.font()))
+        super().setPlainText(text)
+
     def content_height(self) -> int:
         """Pixels this widget is high when all of the content is seen, at the width it has now."""
         if self.document().textWidth() != self.viewport().width():
@@ -130,6 +136,7 @@ def _style(palette: QPalette) -> str:
     faint = palette.color(QPalette.ColorRole.PlaceholderText).name()
     return (
         f"a {{ color: {link}; text-decoration: underline; }}"
+        "p { margin-top: 0px; margin-bottom: 8px; } ul, ol { margin-top: 0px; margin-bottom: 8px; }"
         f"blockquote {{ color: {faint}; margin: 4px 0px 4px 12px; }}"
         "pre { white-space: pre-wrap; margin: 4px 0px; } td, th { padding: 2px 8px 2px 0px; }"
     )

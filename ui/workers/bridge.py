@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from workbench.kernel.changes import Changes, ChangeSet
 
@@ -15,11 +15,19 @@ class ChangeBridge(QObject):
 
     def __init__(self, changes: Changes, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._hop.connect(self.changed, Qt.ConnectionType.QueuedConnection)
+        self._open = True
+        self._hop.connect(self._arrive, Qt.ConnectionType.QueuedConnection)
         self._unsubscribe = changes.subscribe(self._publish)
 
     def close(self) -> None:
+        """Tell nothing any more, not even what is on its way."""
+        self._open = False
         self._unsubscribe()
+
+    @Slot(object)
+    def _arrive(self, changes: ChangeSet) -> None:
+        if self._open:
+            self.changed.emit(changes)
 
     def _publish(self, changes: ChangeSet) -> None:
         self._hop.emit(changes)

@@ -59,12 +59,12 @@ class AccountService:
         found = self.one(account)
         if found is None:
             return
+        if not found.practice:  # the token first: were the keyring locked, nothing is half gone
+            self._session.drop(_key(account))
+            self._secrets.drop(_key(account))
         self._store.write(lambda tx: repo.remove(tx, account), origin="accounts.remove")
         if found.practice:
             self._desks.forget_practice()
-        else:
-            self._session.drop(_key(account))
-            self._secrets.drop(_key(account))
 
     def adapter(self, account: Account) -> Adapter:
         """The adapter of ``account``. Raises AuthFailed where its token is not in the keyring, KeyringFault."""

@@ -60,6 +60,11 @@ def pack_digest(reader: Reader, pack_id: str) -> str | None:
     return digest
 
 
+def pack_name(reader: Reader, pack_id: str) -> str:
+    name: str | None = reader.value("SELECT name || ' ' || version FROM pack WHERE id = ?", [pack_id])
+    return name or pack_id
+
+
 def keep_pack(tx: Tx, pack: Pack, at: datetime) -> None:
     """Put ``pack`` in the place of what was there of it. Use counts stand apart and stay."""
     tx.run("DELETE FROM snippet_fts WHERE rowid IN (SELECT seq FROM snippet WHERE pack_id = ?)", [pack.id])

@@ -46,6 +46,10 @@ class LibraryService:
         """The snippet whose shortcut is exactly this one."""
         return repo.by_shortcut(self._store.read(), shortcut)
 
+    def pack_name(self, pack_id: str) -> str:
+        """What a pack calls itself, with its version."""
+        return repo.pack_name(self._store.read(), pack_id)
+
     def fill(self, snippet: Snippet, context: ReplyContext) -> Filled:
         """The snippet with what the ticket knows put in; the rest stays open."""
         return fill(snippet.body, context.values, snippet.fields)

@@ -36,6 +36,7 @@ class Outgoing:
     queued_at: datetime
     not_before: datetime
     wired_at: datetime | None
+    delivered_at: datetime | None
 
     def operation(self, baseline: RemoteId | None) -> Operation:
         """What the helpdesk is asked to do; its own id is the marker."""

@@ -148,4 +148,5 @@ def _outgoing(row: Row) -> Outgoing:
         queued_at=from_text(row["queued_at"]),
         not_before=from_text(row["not_before"]),
         wired_at=from_text(row["wired_at"]) if row["wired_at"] else None,
+        delivered_at=from_text(row["delivered_at"]) if row["delivered_at"] else None,
     )

@@ -34,9 +34,7 @@ _BLANK_LINES = re.compile(r"\n[ \t\xa0]*(?:\n[ \t\xa0]*)+")
 _UNSEEN = re.compile("[\u200b\u2060\ufeff]")
 _TARGET = re.compile(r" \((?:https?://|mailto:|tel:)[^\s()]*\)")
 
-_WROTE = (
-    r"(?:wrote|writes|schrieb|skrev|a écrit|escribió|ha scritto|schreef|escreveu|napisał(?:a|\(a\))?|menulis)"
-)
+_WROTE = r"(?:wrote|writes|schrieb|skrev|a écrit|escribió|ha scritto|schreef|escreveu|napisał(?:a|\(a\))?|menulis)"
 _ATTRIBUTION = re.compile(
     rf"(?:On|At|Am|Den|Le|El|Il|Op|Em|Dnia|W dniu|Pada)\s.{{4,300}}\b{_WROTE}(?!\w).{{0,100}}:"
     rf"|.{{2,200}}<[^<>\s]+@[^<>\s]+>\s{_WROTE}(?!\w).{{0,100}}:",

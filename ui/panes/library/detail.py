@@ -31,6 +31,7 @@ class SnippetDetail(QScrollArea):
         super().__init__()
         self._parts = parts
         self._icons = parts.icons
+        self.setAccessibleName("Snippet")
         self._snippet: Snippet | None = None
         self._back = QToolButton()
         self._title, self._when = _label("title"), _label("secondary")
@@ -51,7 +52,8 @@ class SnippetDetail(QScrollArea):
         asks = "\n".join(f"\N{BULLET} {label}" for label in snippet.fields.values())
         self._asks.setText(f"To fill in\n{asks}")
         self._asks.setVisible(bool(snippet.fields))
-        self._source.setText(f"From the shared pack {snippet.pack_id}. Shared snippets are not edited in place.")
+        pack = self._parts.workbench.library.pack_name(snippet.pack_id)
+        self._source.setText(f"From {pack}, a shared pack. Shared snippets are not edited in place.")
         self._show_pills(snippet)
         self._body.show_snippet(snippet)
         self.verticalScrollBar().setValue(0)

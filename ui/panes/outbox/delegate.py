@@ -10,12 +10,12 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.panes.outbox.model import ROW, Index, Row
-from ui.panes.outbox.words import first_words, kind_of, mark_of
 from ui.theme.icons import Icons
 from ui.widgets.pill import PillPainter, State
 from ui.widgets.times import ago
 from workbench.helpdesk.port import OutKind
 from workbench.outbox.model import Outgoing
+from workbench.outbox.words import first_words, kind_of, mark_of
 
 _PAD, _GAP = 12, 4
 _State = QStyle.StateFlag
@@ -73,7 +73,7 @@ class OutgoingDelegate(QStyledItemDelegate):
         fonts, line = self._theme.fonts, self._theme.fonts.line()
         box = option.rect.adjusted(_PAD + 4, _PAD, -_PAD - 4, -_PAD)
         head = QRect(box.left(), box.top(), box.width(), line)
-        age = ago(outgoing.wired_at or outgoing.queued_at, self._now())
+        age = ago(outgoing.delivered_at or outgoing.queued_at, self._now())
         room = QFontMetrics(fonts.caption()).horizontalAdvance(age) + 8
         painter.setFont(fonts.caption())
         painter.setPen(self._theme.colour("text.faint"))

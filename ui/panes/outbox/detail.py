@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from ui.commands.parts import Parts
-from ui.panes.outbox.words import Act, acts, kind_of, mark_of, sentence
 from ui.theme.roles import Role, set_role, set_surface
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.pill import Pill, State
@@ -25,6 +24,7 @@ from ui.widgets.times import exact
 from workbench.helpdesk.port import OutKind
 from workbench.outbox.model import Outgoing
 from workbench.outbox.states import State as Stage
+from workbench.outbox.words import Act, acts, kind_of, mark_of, sentence
 
 _INDENT = 20
 _MEASURE = 100  # letters

@@ -9,9 +9,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from ui.panes.outbox.words import first_words, mark_of
 from workbench.outbox.model import Outgoing
 from workbench.outbox.states import State
+from workbench.outbox.words import first_words, mark_of
 
 ROW = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex

@@ -11,9 +11,9 @@ from ui.panes.outbox.delegate import OutgoingDelegate
 from ui.panes.outbox.detail import OutgoingDetail
 from ui.panes.outbox.model import ROW, OutgoingRows, Row
 from ui.panes.outbox.presenter import OutboxPresenter
-from ui.panes.outbox.words import Act
 from ui.theme.roles import set_role, set_surface
 from ui.widgets.empty_state import EmptyState
+from workbench.outbox.words import Act
 
 _TWO_FROM, _LIST = 96, 38  # widths in letters
 _AGES_MS = 30_000

@@ -7,9 +7,9 @@ from shiboken6 import isValid
 
 from ui.commands.parts import Parts
 from ui.panes.outbox.model import Row, rows_of
-from ui.panes.outbox.words import SENDS, WITHDRAWS, Act
 from workbench.kernel.changes import ChangeSet, Kind
 from workbench.outbox.model import Outgoing, TooLate, Withdrawn
+from workbench.outbox.words import SENDS, WITHDRAWS, Act
 from workbench.sync.model import Phase
 
 

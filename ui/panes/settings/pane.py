@@ -33,6 +33,7 @@ class SettingsPane(QScrollArea):
 
     def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName("Settings")
         self._parts = parts
         self.presenter = SettingsPresenter(parts, self)
         self.cards: dict[str, AccountCard] = {}

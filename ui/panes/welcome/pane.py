@@ -21,6 +21,7 @@ class WelcomePane(QScrollArea):
 
     def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName("Welcome")
         self._parts = parts
         self.practice_button = QPushButton("Look around with the practice desk")
         self.sign_in_button = QPushButton("Connect Request Tracker")

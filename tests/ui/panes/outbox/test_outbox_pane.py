@@ -12,12 +12,12 @@ from pytestqt.qtbot import QtBot
 from ui.commands.parts import Parts
 from ui.panes.outbox.model import ROW, OutgoingRows, rows_of
 from ui.panes.outbox.pane import OutboxPane
-from ui.panes.outbox.words import Act, acts, mark_of, sentence
 from workbench.app import Workbench
 from workbench.helpdesk.port import Ambiguous, OutKind, Rejected, Sent
 from workbench.kernel.ids import OutgoingId, TicketId
 from workbench.outbox.model import Outgoing, Queued
 from workbench.outbox.states import State
+from workbench.outbox.words import Act, acts, mark_of, sentence
 from workbench.tickets.model import TicketQuery
 
 
