@@ -1,1 +1,1 @@
-"""The list of conversations."""
+"""The inbox list: which conversations wait, and how each stands."""

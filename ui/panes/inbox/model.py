@@ -1,98 +1,131 @@
-"""The rows of the inbox, a page at a time. What is shown changes in place, so that selection and scroll survive."""
+"""The rows of the inbox: loaded page by page, changed by id so that selection and scroll survive."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from difflib import SequenceMatcher
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from ui.panes.inbox.marks import spoken
+from ui.panes.inbox.words import Filter, plain, spoken, tip
 from ui.widgets.times import ago, exact
-from workbench.tickets.model import Page, TicketRow
+from workbench.tickets.model import TicketRow
 
 ROW = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
+_Role = Qt.ItemDataRole
 
 
 class TicketRows(QAbstractListModel):
-    """``more`` gives the page after a place; it is asked for when the end of the list comes near."""
+    """``more_wanted``: the end of what is loaded is near and there is more."""
 
-    def __init__(self, more: Callable[[str], Page], now: Callable[[], datetime]) -> None:
+    more_wanted = Signal()
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__()
-        self._more = more
         self._now = now
         self._rows: list[TicketRow] = []
-        self._after: str | None = None
+        self._at: dict[str, int] = {}
+        self._waits = False
+        self.after: str | None = None
+        self.shown = Filter.OPEN
 
     def rowCount(self, parent: Index = _NONE) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
         if not index.isValid():
             return None
         row = self._rows[index.row()]
         if role == ROW:
             return row
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{row.subject}\n{row.customer}, {exact(row.active_at)}"
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return spoken(row, ago(row.active_at, self._now()))
-        return None
+        if role == _Role.DisplayRole:
+            return f"{plain(row.customer)}: {plain(row.subject)}"
+        if role == _Role.AccessibleTextRole:
+            return spoken(row, self.shown, ago(row.active_at, self._now()))
+        return tip(plain(row.subject), exact(row.active_at)) if role == _Role.ToolTipRole else None
 
-    def canFetchMore(self, parent: Index = _NONE) -> bool:
-        return not parent.isValid() and self._after is not None
+    def canFetchMore(self, parent: Index) -> bool:
+        return not parent.isValid() and self.after is not None and not self._waits
 
-    def fetchMore(self, parent: Index = _NONE) -> None:
-        if self._after is None:
-            return
-        page = self._more(self._after)
-        known = {row.id for row in self._rows}
-        new = [row for row in page.rows if row.id not in known]
-        self._after = page.after
-        if new:
-            self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(new) - 1)
-            self._rows += new
-            self.endInsertRows()
+    def fetchMore(self, parent: Index) -> None:
+        if self.canFetchMore(parent):
+            self._waits = True
+            self.more_wanted.emit()
 
-    def ids(self) -> list[str]:
-        return [row.id for row in self._rows]
+    @property
+    def rows(self) -> Sequence[TicketRow]:
+        return self._rows
 
-    def place(self, ticket: str) -> QModelIndex:
-        """Where a ticket stands; invalid where it does not."""
-        at = next((at for at, row in enumerate(self._rows) if row.id == ticket), -1)
-        return self.index(at) if at >= 0 else QModelIndex()
+    def place(self, ticket: str) -> int:
+        """Where the ticket stands; -1 where it does not."""
+        return self._at.get(ticket, -1)
 
-    def show_page(self, page: Page) -> None:
-        """Show this from now on, from the top."""
-        self._after = page.after
-        self._become(page.rows)
+    def show_rows(self, rows: Iterable[TicketRow], after: str | None, shown: Filter) -> None:
+        """Another list: what was there is forgotten."""
+        self.beginResetModel()
+        self._rows, self.after, self.shown, self._waits = list(rows), after, shown, False
+        self._index()
+        self.endResetModel()
 
-    def keep_in_place(self, page: Page) -> int:
-        """Change the rows that are shown without moving any; the number of rows that would come or move."""
-        fresh = {row.id: row for row in page.rows}
-        for at, row in enumerate(self._rows):
-            if row.id in fresh and fresh[row.id] != row:
-                self._rows[at] = fresh[row.id]
-                self.dataChanged.emit(self.index(at), self.index(at))
-        shown = [row.id for row in self._rows]
-        return sum(1 for at, row in enumerate(page.rows) if at >= len(shown) or shown[at] != row.id)
+    def add_rows(self, rows: Iterable[TicketRow], after: str | None) -> None:
+        """The next page. A ticket that is there already (it moved meanwhile) stays where it is."""
+        new = [row for row in rows if row.id not in self._at]
+        self.after, self._waits = after, False
+        self._insert(len(self._rows), new)
 
-    def _become(self, rows: Sequence[TicketRow]) -> None:
-        old, new = self.ids(), [row.id for row in rows]
-        for tag, start, end, first, last in reversed(SequenceMatcher(None, old, new, autojunk=False).get_opcodes()):
-            if tag in {"delete", "replace"}:
-                self.beginRemoveRows(QModelIndex(), start, end - 1)
-                del self._rows[start:end]
-                self.endRemoveRows()
-            if tag in {"insert", "replace"}:
-                self.beginInsertRows(QModelIndex(), start, start + last - first - 1)
-                self._rows[start:start] = rows[first:last]
-                self.endInsertRows()
+    def arrange(self, rows: Sequence[TicketRow]) -> None:
+        """Make the list these rows, taking away, reordering, adding and changing only what differs."""
+        wanted = {row.id: row for row in rows}
+        self._remove_but(wanted.keys())
+        self._reorder([row.id for row in rows if row.id in self._at])
+        start = 0
+        while start < len(rows):
+            end = start
+            while end < len(rows) and rows[end].id not in self._at:
+                end += 1
+            self._insert(start, rows[start:end])
+            start = end + 1
         for at, row in enumerate(rows):
             if self._rows[at] != row:
                 self._rows[at] = row
                 self.dataChanged.emit(self.index(at), self.index(at))
+
+    def _remove_but(self, wanted: Iterable[str]) -> None:
+        kept = set(wanted)
+        end = len(self._rows)
+        while end > 0:
+            start = end
+            while start > 0 and self._rows[start - 1].id not in kept:
+                start -= 1
+            if start < end:
+                self.beginRemoveRows(QModelIndex(), start, end - 1)
+                del self._rows[start:end]
+                self.endRemoveRows()
+            end = start - 1
+        self._index()
+
+    def _reorder(self, order: Sequence[str]) -> None:
+        if order == [row.id for row in self._rows]:
+            return
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        ids = [self._rows[index.row()].id for index in before]
+        self._rows = [self._rows[self._at[id_]] for id_ in order]
+        self._index()
+        self.changePersistentIndexList(before, [self.index(self._at[id_]) for id_ in ids])
+        self.layoutChanged.emit()
+
+    def _insert(self, at: int, rows: Sequence[TicketRow]) -> None:
+        if rows:
+            self.beginInsertRows(QModelIndex(), at, at + len(rows) - 1)
+            self._rows[at:at] = rows
+            self._index(at)
+            self.endInsertRows()
+
+    def _index(self, start: int = 0) -> None:
+        if not start:
+            self._at.clear()
+        self._at.update((self._rows[at].id, at) for at in range(start, len(self._rows)))

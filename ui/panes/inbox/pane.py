@@ -1,46 +1,37 @@
-"""The inbox: which conversations wait, found by status and words, chosen by key."""
+"""The inbox pane: filter, search, and the list, which never moves while it is read."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QListView,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
 from ui.panes.inbox.delegate import TicketDelegate
-from ui.panes.inbox.model import TicketRows
-from ui.theme.roles import set_role, set_surface
+from ui.panes.inbox.filters import Filters
+from ui.panes.inbox.merge import Fresh, plan
+from ui.panes.inbox.model import ROW, TicketRows
+from ui.panes.inbox.presenter import InboxPresenter
+from ui.panes.inbox.view import TicketList
+from ui.panes.inbox.words import Emptiness, Filter
+from ui.theme.roles import set_surface
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.filter_line import FilterLine
-from workbench.helpdesk.port import Status
-from workbench.kernel.changes import ChangeSet, Kind
-from workbench.tickets.model import Page, TicketQuery
+from workbench.tickets.model import Page
 
-_FILTERS: tuple[tuple[str, str, Status | None], ...] = (
-    ("open", "Open", Status.OPEN),
-    ("pending", "Pending", Status.PENDING),
-    ("solved", "Solved", Status.SOLVED),
-    ("all", "All", None),
-)
-_MINUTE_MS = 60_000
-_EMPTY = {
-    "open": ("Nothing waits for you", "New conversations appear here by themselves."),
-    "pending": ("Nothing is pending", "Conversations that wait for the customer stand here."),
-    "solved": ("Nothing is solved yet", "Conversations that you mark solved stand here."),
-    "all": ("No conversations yet", "They come with the first look at the helpdesk."),
-}
+_CHOSEN_MS = 60
+_TYPED_MS = 60
+_AGES_MS = 30_000
+_NEAR_END = 20
+_REACH = 10
+_Choose = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
 class InboxPane(QWidget):
-    """``chosen``: the selection moved to a ticket (empty: to none). ``opened``: Enter or a double click on it.
+    """``chosen``: another conversation is selected ("" when the last one is done). ``opened``: it is to be read now.
 
     ``setup_asked``: there is no account, and the person wants one.
     """
@@ -52,212 +43,281 @@ class InboxPane(QWidget):
     def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._parts = parts
-        self._tickets = parts.workbench.tickets
-        self._filter = "open"
-        self._rows = TicketRows(self._page_after, parts.workbench.clock.now)
-        self._list = QListView()
-        self._search = FilterLine(parts.icons, "Search conversations")
-        self._buttons: dict[str, QPushButton] = {}
-        self._news = QPushButton()
-        self._empty = EmptyState(parts.icons, "inbox", *_EMPTY["open"])
-        self._stack = QStackedWidget()
+        now = parts.workbench.clock.now
+        self.rows = TicketRows(now)
+        self.presenter = InboxPresenter(parts, self.rows, self)
+        self.filters = Filters()
+        self.search = FilterLine(parts.icons, "Search")
+        self.view = TicketList(parts.icons)
+        self._delegate = TicketDelegate(parts.icons, self.rows, now)
+        self.empty: EmptyState | None = None
+        self._said: Emptiness | None = None
+        self._body = QGridLayout()
+        self._alone = False
+        self._quiet = False
+        self._place = -1
+        self._news: frozenset[str] = frozenset()
+        self._leaving: frozenset[str] = frozenset()
+        self._chosen = QTimer(self, singleShot=True, interval=_CHOSEN_MS)
+        self._chosen_late = False
+        self._typed = QTimer(self, singleShot=True, interval=_TYPED_MS)
+        self._ages = QTimer(self, interval=_AGES_MS)
         self._lay_out()
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._minute = QTimer(self)
         self._connect()
         self._bind()
-        self.setFocusProxy(self._list)
-        self.reload()
-
-    def reload(self) -> None:
-        """Show the list as it is now, from the top, with the selection kept."""
-        ticket = self.current()
-        self._rows.show_page(self._tickets.page(self._query()))
-        self._news.hide()
-        self._show_state()
-        if ticket:
-            self.select(ticket)
-
-    def current(self) -> str | None:
-        """The ticket that is selected."""
-        index = self._list.currentIndex()
-        return self._rows.ids()[index.row()] if index.isValid() else None
+        self.presenter.ask(Filter.OPEN)
 
     def select(self, ticket: str) -> bool:
-        """Select a ticket without telling that it was chosen; whether it is in the list."""
-        index = self._rows.place(ticket)
-        if not index.isValid():
+        """Mark ``ticket`` in the list; False, and nothing is marked, where it is not listed."""
+        place = self._reach(ticket)
+        if place < 0:
+            self._mark_nothing()
             return False
-        model = self._list.selectionModel()
-        blocked = model.blockSignals(True)
-        self._list.setCurrentIndex(index)
-        model.select(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        model.blockSignals(blocked)
-        self._list.viewport().update()
+        self._go_to(place)
         return True
 
+    def current(self) -> str | None:
+        """The selected ticket."""
+        row = self.view.currentIndex().data(ROW)
+        return row.id if row else None
+
     def select_next_after(self, ticket: str) -> None:
-        """Move on: choose what stands after ``ticket``, or before it at the end."""
-        at = self._rows.place(ticket).row()
-        ids = self._rows.ids()
-        following = [*ids[at + 1 :], *reversed(ids[: max(at, 0)])]
-        self._rows.show_page(self._tickets.page(self._query()))
-        self._show_state()
-        left = set(self._rows.ids())
-        self._choose(next((each for each in following if each in left and each != ticket), ""))
+        """Go on to what follows ``ticket``; at the end to what is before it, and to nothing after the last."""
+        at: float = self.rows.place(ticket)
+        if at < 0:  # it has gone already: between what was before and after it
+            at = min(self._place, self.rows.rowCount()) - 0.5
+        stays = [each for each, row in enumerate(self.rows.rows) if row.id not in self._leaving and row.id != ticket]
+        below = [each for each in stays if each > at]
+        self._chosen.stop()
+        if stays:
+            self._go_to(below[0] if below else stays[-1])
+            return
+        self._mark_nothing()
+        self.chosen.emit("")
+        self._prune()
 
     def state(self) -> dict[str, object]:
-        return {"filter": self._filter, "ticket": self.current()}
+        """What `restore` takes; anything JSON can hold."""
+        scroll = self.view.verticalScrollBar().value()
+        shown = self.presenter.shown.value
+        return {"filter": shown, "selection": self.current(), "scroll": scroll, "rows": self.rows.rowCount()}
 
-    def restore(self, state: dict[str, object]) -> None:
-        kept = state.get("filter")
-        if isinstance(kept, str) and kept in self._buttons:
-            self._show_filter(kept)
-        if isinstance(ticket := state.get("ticket"), str):
-            self.select(ticket)
+    def restore(self, state: Mapping[str, object]) -> None:
+        """Come back as it was left; what cannot be used is passed over."""
+        shown, rows, scroll = state.get("filter"), state.get("rows"), state.get("scroll")
+        listed = next((each for each in Filter if each.value == shown), Filter.OPEN)
+        self.presenter.ask_now(listed, rows if isinstance(rows, int) else 0)
+        if isinstance(selection := state.get("selection"), str):
+            self.select(selection)
+        if isinstance(scroll, int):
+            self.view.doItemsLayout()
+            self.view.verticalScrollBar().setValue(scroll)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched is self._list
-        if pressed and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:  # type: ignore[attr-defined]
-            self._open_current()
-            return True
-        return super().eventFilter(watched, event)
+    def show_alone(self, alone: bool) -> None:
+        """Say whether no conversation stands beside the list; then one click opens."""
+        self._alone = alone
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.view.viewport().update()
 
     def _lay_out(self) -> None:
         set_surface(self, "list")
-        self._list.setModel(self._rows)
-        self._list.setItemDelegate(TicketDelegate(self._parts.icons, self._parts.workbench.clock.now))
-        self._list.setAccessibleName("Conversations")
-        self._list.setUniformItemSizes(True)
-        self._list.setMouseTracking(True)
-        self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.installEventFilter(self)
-        set_role(self._news, "link")
-        self._news.hide()
-        self._stack.addWidget(self._list)
-        self._stack.addWidget(self._empty)
-        head = QWidget()
-        column = QVBoxLayout(head)
-        column.setContentsMargins(12, 12, 12, 8)
-        column.setSpacing(8)
-        column.addWidget(self._search)
-        column.addLayout(self._made_filters())
-        column.addWidget(self._news)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(head)
-        whole.addWidget(self._stack, 1)
-        self.setMinimumWidth(240)
-
-    def _made_filters(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(4)
-        group = QButtonGroup(self)
-        for name, title, _ in _FILTERS:
-            button = QPushButton(title)
-            button.setCheckable(True)
-            button.setAccessibleName(f"Show {title.lower()} conversations")
-            set_role(button, "chip")
-            button.clicked.connect(lambda _=False, name=name: self._show_filter(name))
-            group.addButton(button)
-            line.addWidget(button)
-            self._buttons[name] = button
-        self._buttons["open"].setChecked(True)
-        line.addStretch(1)
-        return line
+        head = QVBoxLayout()
+        head.setContentsMargins(12, 12, 12, 8)
+        head.setSpacing(8)
+        head.addWidget(self.search)
+        head.addWidget(self.filters)
+        self.view.setModel(self.rows)
+        self.view.setItemDelegate(self._delegate)
+        self.setFocusProxy(self.view)
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._body.addWidget(self.view, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addLayout(self._body, 1)
+        self.setMinimumWidth(220)
 
     def _connect(self) -> None:
-        self._search.textChanged.connect(lambda _: self._wait.start(80))
-        self._search.entered_list.connect(self._enter_list)
-        self._search.chosen.connect(self._enter_list)
-        self._search.left.connect(self._list.setFocus)
-        self._wait.timeout.connect(self.reload)
-        self._minute.timeout.connect(self._list.viewport().update)
-        self._minute.start(_MINUTE_MS)
-        self._news.clicked.connect(self._show_news)
-        self._empty.acted.connect(self.setup_asked)
-        self._list.doubleClicked.connect(lambda _: self._open_current())
-        self._list.selectionModel().currentChanged.connect(self._on_current)
-        self._parts.bridge.changed.connect(self._on_changed)
+        self.presenter.loaded.connect(self._show_page)
+        self.presenter.more_came.connect(self._add_page)
+        self.presenter.renewed.connect(self._renew)
+        self.presenter.accounts_changed.connect(self._show_emptiness)
+        self.filters.chosen.connect(self._filter)
+        self.search.textChanged.connect(lambda _: self._typed.start())
+        self.search.left.connect(self.view.setFocus)
+        self.search.entered_list.connect(self._enter_list)
+        self.search.chosen.connect(self._enter_list)
+        self._typed.timeout.connect(self._ask)
+        self.view.selectionModel().currentChanged.connect(self._on_current)
+        self.view.opened.connect(self._open)
+        self.view.clicked.connect(self._on_clicked)
+        self.view.left_above.connect(self.view.news.setFocus)
+        self.view.news.clicked.connect(self._show_news)
+        self._chosen.timeout.connect(self._emit_late)
+        self._ages.timeout.connect(self.view.viewport().update)
+        self._ages.start()
+        self._parts.theme.changed.connect(self._dress)
 
     def _bind(self) -> None:
         bind = self._parts.registry.bind
         bind("inbox.next", lambda: self._step(1))
         bind("inbox.previous", lambda: self._step(-1))
-        bind("inbox.search", self._search.setFocus)
-        for name, _, _ in _FILTERS:
-            bind(f"inbox.{name}", lambda name=name: self._show_filter(name))  # type: ignore[misc]
+        bind("inbox.search", self._search)
+        for shown in Filter:
+            bind(f"inbox.{shown.value}", partial(self._filter, shown))
 
-    def _query(self) -> TicketQuery:
-        status = next(status for name, _, status in _FILTERS if name == self._filter)
-        return TicketQuery(status=status, words=self._search.text())
+    def _dress(self) -> None:
+        self.view.doItemsLayout()
+        self.view.news.adjustSize()
+        self.view.place_news()
 
-    def _page_after(self, after: str) -> Page:
-        return self._tickets.page(self._query(), after)
+    # What is listed
 
-    def _show_filter(self, name: str) -> None:
-        self._filter = name
-        self._buttons[name].setChecked(True)
-        self.reload()
+    def _filter(self, shown: Filter) -> None:
+        self._typed.stop()
+        self.presenter.ask(shown, self.search.text())
+        self.filters.mark(shown)
 
-    def _show_state(self) -> None:
-        if self._rows.rowCount():
-            self._stack.setCurrentWidget(self._list)
-            return
-        if not self._parts.workbench.accounts.all():
-            self._empty.show_texts("No helpdesk yet", "Connect one, or look around first.", "Set up")
-        elif self._search.text().strip():
-            self._empty.show_texts("Nothing found", "No conversation has all these words. Try fewer.")
-        else:
-            self._empty.show_texts(*_EMPTY[self._filter])
-        self._stack.setCurrentWidget(self._empty)
+    def _ask(self) -> None:
+        self.presenter.ask(self.presenter.shown, self.search.text())
 
-    def _choose(self, ticket: str) -> None:
-        if ticket:
-            self.select(ticket)
-            self._list.scrollTo(self._list.currentIndex())
-        self.chosen.emit(ticket)
+    def _show_page(self, page: Page) -> None:
+        ticket, self._quiet = self.current(), True
+        self.rows.show_rows(page.rows, page.after, self.presenter.shown)
+        self._announce(frozenset())
+        self._leaving = frozenset()
+        if ticket and (place := self.rows.place(ticket)) >= 0:
+            self.view.selectionModel().setCurrentIndex(self.rows.index(place), _Choose)
+        self._quiet = False
+        self.view.scrollToTop()
+        self.filters.mark(self.presenter.shown)
+        self._show_emptiness()
 
-    def _step(self, by: int) -> None:
-        at = self._list.currentIndex().row() + by
-        if 0 <= at < self._rows.rowCount():
-            self._list.setCurrentIndex(self._rows.index(at))
+    def _add_page(self, page: Page) -> None:
+        self.rows.add_rows(page.rows, page.after)
 
-    def _enter_list(self) -> None:
-        self._list.setFocus()
-        if not self._list.currentIndex().isValid() and self._rows.rowCount():
-            self._list.setCurrentIndex(self._rows.index(0))
+    def _renew(self, fresh: Fresh, *, reading: bool | None = None) -> None:
+        held = self.view.being_read() if reading is None else reading
+        made = plan(self.rows.rows, fresh, reading=held, keep=self.current())
+        self.rows.arrange(made.rows)
+        if not held and fresh.whole:
+            self.rows.after = fresh.after
+        self._leaving = made.leaving
+        self._announce((self._news | made.news) if held else frozenset())
+        self._show_emptiness()
 
-    def _open_current(self) -> None:
-        if not self._news.isHidden() and not self.current():
-            self._show_news()
-        elif ticket := self.current():
-            self.opened.emit(ticket)
-
-    def _on_current(self, index: QModelIndex, _: QModelIndex) -> None:
-        if index.isValid():
-            self.chosen.emit(self._rows.ids()[index.row()])
-
-    def _on_changed(self, changes: ChangeSet) -> None:
-        if Kind.TICKET not in changes and Kind.ACCOUNT not in changes:
-            return
-        if changes.origin == "sync.status":
-            return
-        reading = self._list.currentIndex().isValid() or self._list.verticalScrollBar().value() > 0
-        if not reading or not changes.origin.startswith("sync."):
-            self.reload()
-            return
-        moved = self._rows.keep_in_place(self._tickets.page(self._query()))
-        self._news.setText("There is something new. Show it" if moved else "")
-        self._news.setVisible(bool(moved))
+    def _announce(self, news: frozenset[str]) -> None:
+        self._news = news
+        self.view.news.show_number(len(news))
+        self.view.place_news()
 
     def _show_news(self) -> None:
-        ticket = self.current()
-        self.reload()
-        if ticket:
-            self.select(ticket)
-        self._list.scrollToTop()
-        self._list.setFocus()
+        """The person wants the list as it is now."""
+        self.view.setFocus()
+        self._announce(frozenset())
+        self.presenter.ask(self.presenter.shown, self.search.text())
+
+    def _prune(self) -> None:
+        """What no longer belongs here goes once it is not selected any more."""
+        gone = self._leaving - {self.current()}
+        if gone:
+            self._leaving -= gone
+            self.rows.arrange([row for row in self.rows.rows if row.id not in gone])
+            self._show_emptiness()
+
+    def _show_emptiness(self) -> None:
+        """The list stays where it is behind what is said, so that the focus has somewhere to be."""
+        said = None if self.rows.rowCount() else self.presenter.emptiness()
+        if said == self._said:
+            return
+        if self.empty is not None:
+            self.empty.hide()
+            self.empty.deleteLater()
+            self.empty = None
+        if said is not None:
+            self.empty = EmptyState(self._parts.icons, said.icon, said.title, said.sentence, said.verb)
+            self.empty.acted.connect(self._do_empty)
+            self._body.addWidget(self.empty, 0, 0)
+        self._said = said
+        for widget in (self.search, self.filters):
+            widget.setVisible(said is None or said.act != "setup")
+
+    def _do_empty(self) -> None:
+        act = self._said.act if self._said else ""
+        if act == "setup":
+            self.setup_asked.emit()
+        elif act == "clear":
+            self.search.clear()
+            self.search.setFocus()
+        elif act == "all":
+            self._filter(Filter.ALL)
+
+    # What is selected
+
+    def _step(self, by: int) -> None:
+        at, last = self.view.currentIndex().row(), self.rows.rowCount() - 1
+        if at < 0:
+            at = self._place - (by > 0) if self._place >= 0 else -1
+        if last >= 0:
+            self._go_to(max(0, min(at + by, last)))
+
+    def _go_to(self, place: int) -> None:
+        self.view.selectionModel().setCurrentIndex(self.rows.index(place), _Choose)
+        self.view.scrollTo(self.rows.index(place))
+
+    def _reach(self, ticket: str) -> int:
+        """Where ``ticket`` stands; pages are read until it is there, if it belongs to this list at all."""
+        row = self.presenter.row(ticket) if self.rows.place(ticket) < 0 else None
+        listed = row is not None and self.presenter.query.status is row.status and not self.presenter.words
+        for _ in range(_REACH if listed else 0):
+            if self.rows.place(ticket) >= 0 or self.rows.after is None:
+                break
+            self.rows.fetchMore(QModelIndex())
+        return self.rows.place(ticket)
+
+    def _mark_nothing(self) -> None:
+        self._quiet = True
+        self.view.selectionModel().clear()
+        self._quiet = False
+
+    def _on_current(self, current: QModelIndex) -> None:
+        if self._quiet or not current.isValid():
+            return
+        self._place = current.row()
+        if current.row() >= self.rows.rowCount() - _NEAR_END:
+            self.rows.fetchMore(QModelIndex())
+        if self._leaving:
+            QTimer.singleShot(0, self, self._prune)
+        if self._chosen.isActive():
+            self._chosen_late = True
+        else:
+            self.chosen.emit(self.current() or "")
+        self._chosen.start()
+
+    def _emit_late(self) -> None:
+        if self._chosen_late and (ticket := self.current()):
+            self.chosen.emit(ticket)
+        self._chosen_late = False
+
+    def _open(self, index: QModelIndex) -> None:
+        if row := index.data(ROW):
+            self.opened.emit(row.id)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if self._alone:
+            self._open(index)
+
+    def _search(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _enter_list(self) -> None:
+        if self._typed.isActive():
+            self._typed.stop()
+            self._ask()
+        self.view.setFocus()
+        if not self.view.currentIndex().isValid() and self.rows.rowCount():
+            self._go_to(0)
