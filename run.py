@@ -25,25 +25,41 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "made-from"
-LOCKS = {False: ROOT / "requirements" / "lock.txt", True: ROOT / "requirements" / "dev.txt"}
+REQUIREMENTS = ROOT / "requirements"
+LOCKS = {False: REQUIREMENTS / "lock.txt", True: REQUIREMENTS / "dev.txt"}
+BUILD_LOCK = REQUIREMENTS / "build.txt"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
-QT_CHECK = "from PySide6 import QtCore, QtGui, QtWidgets, QtSvg, QtNetwork"
-QT_PACKAGES = [  # as Debian 12 names them
-    "libglib2.0-0",
-    "libgl1",
-    "libegl1",
-    "libdbus-1-3",
-    "libfontconfig1",
-    "libxkbcommon0",
-    "libxcb-cursor0",
-    "libxcb-icccm4",
-    "libxcb-keysyms1",
-    "libxcb-shape0",
-    "libxcb-xkb1",
-    "libxkbcommon-x11-0",
-    "libwayland-cursor0",
-]
+# Names each system library of Linux that cannot be loaded, then sees whether Qt itself can.
+QT_CHECK = """
+import ctypes, sys
+for name in sys.argv[1:]:
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        print(name)
+from PySide6 import QtCore, QtGui, QtWidgets, QtSvg, QtNetwork
+"""
+QT_LIBRARIES = {  # and the package of each, as Debian 12 names them
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libGL.so.1": "libgl1",
+    "libEGL.so.1": "libegl1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+}
+
+
+NOT_INSTALLED = """\
+The libraries could not be installed; the lines above say why.
+Nothing is broken by that. Check the network (and the proxy, if there is one), then run this again."""
 
 
 class Trouble(Exception):
@@ -55,6 +71,8 @@ def main(arguments: list[str]) -> int:
     words = {"test": test, "bench": bench, "lint": lint, "shots": shots, "build": build, "lock": lock, "cli": cli}
     word, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
     try:
+        if sys.version_info < (3, 11):
+            raise Trouble(f"Python 3.11 or newer is needed; this is {platform.python_version()}. Use a newer one.")
         if word in words:
             return words[word](rest)
         if word in ("-h", "--help", "help"):
@@ -68,27 +86,27 @@ def main(arguments: list[str]) -> int:
 
 def app(arguments: list[str]) -> int:
     """Open the window, or run a word of the app's command line."""
+    if not arguments:
+        see_that_there_is_a_screen()
     ready(dev=False)
-    return become([str(PYTHON), "-m", "ui", *arguments])
+    return become([str(PYTHON), "-P", "-m", "ui", *arguments])
 
 
 def cli(arguments: list[str]) -> int:
     """Run a word of the command line, without the window."""
     ready(dev=False)
-    return become([str(PYTHON), "-m", "workbench", *arguments])
+    return become([str(PYTHON), "-P", "-m", "workbench", *arguments])
 
 
 def test(arguments: list[str]) -> int:
     """Run the tests. Tests of real servers that are not here say so by name, or fail with WORKBENCH_REAL=1."""
-    ready(dev=True)
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    ready_to_develop()
     return run([str(PYTHON), "-m", "pytest", *arguments])
 
 
 def bench(arguments: list[str]) -> int:
     """Measure speed, memory and safety."""
-    ready(dev=True)
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    ready_to_develop()
     return run([str(PYTHON), "-m", "tests.bench", *arguments])
 
 
@@ -96,30 +114,31 @@ def shots(arguments: list[str]) -> int:
     """Paint each main screen into PNG files."""
     if len(arguments) != 1:
         raise Trouble("A folder for the pictures is needed: python3 run.py shots DIR")
-    ready(dev=True)
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    return run([str(PYTHON), "-m", "tests.shots", *arguments])
+    folder = str(Path(arguments[0]).resolve())
+    ready_to_develop()
+    return run([str(PYTHON), "-m", "tests.shots", folder])
 
 
 def lint(_: list[str]) -> int:
-    """Style, types, and who may import whom."""
-    ready(dev=True)
-    steps = (["ruff", "check", "."], ["mypy"], ["importlinter.cli", "lint"])
+    """Style, types, and who may import whom: all three, also when the first has something to say."""
+    ready_to_develop()
+    imports = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports())"
+    steps = {"ruff": ["-m", "ruff", "check", "."], "mypy": ["-m", "mypy"], "import-linter": ["-c", imports]}
     codes = []
-    for step in steps:
-        print(f"— {' '.join(step)}", flush=True)
-        if step[0] == "importlinter.cli":
-            codes.append(
-                run([str(PYTHON), "-c", "from importlinter.cli import lint_imports; raise SystemExit(lint_imports())"])
-            )
-        else:
-            codes.append(run([str(PYTHON), "-m", *step]))
+    for name, step in steps.items():
+        print(f"— {name}", flush=True)
+        codes.append(run([str(PYTHON), *step]))
     return max(codes)
 
 
 def build(_: list[str]) -> int:
     """Make a folder that holds the app and all it needs, under dist/."""
-    ready(dev=True)
+    ready_to_develop()
+    extra = ROOT / "build" / "extra"  # what only the packaged app gets: a newer SQLite than many systems have
+    shutil.rmtree(extra, ignore_errors=True)
+    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--quiet", "install", "--only-binary", ":all:"]
+    if run([*pip, "--require-hashes", "--no-deps", "--target", str(extra), "-r", str(BUILD_LOCK)]):
+        raise Trouble(NOT_INSTALLED)
     return run([str(PYTHON), "-m", "PyInstaller", "--noconfirm", "--clean", "build.spec"])
 
 
@@ -128,30 +147,33 @@ def lock(_: list[str]) -> int:
     uv = shutil.which("uv")
     if uv is None:
         raise Trouble("Pinning needs uv on the PATH. Install uv, then run this again.")
-    common = ["--quiet", "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header",
-              "--no-annotate", "--no-emit-index-url", "--upgrade"]  # fmt: skip
-    for dev, file in LOCKS.items():
-        file.parent.mkdir(exist_ok=True)
-        groups = ["--group", "dev"] if dev else []
-        code = run([uv, "pip", "compile", "pyproject.toml", *groups, *common, "--output-file", str(file)])
-        if code:
-            return code
-    return 0
+    pin = [uv, "pip", "compile", "--quiet", "--universal", "--python-version", "3.11", "--upgrade", "--generate-hashes",
+           "--no-header", "--no-annotate", "--no-emit-index-url", "--output-file"]  # fmt: skip
+    alike = ["--constraint", str(LOCKS[False])]  # tests run on the versions that people get
+    steps = [
+        [*pin, str(LOCKS[False]), "pyproject.toml"],
+        [*pin, str(LOCKS[True]), "pyproject.toml", "--group", "dev", *alike],
+        [*pin, str(BUILD_LOCK), "--group", "build"],
+    ]
+    os.chdir(ROOT)
+    return max(run(step) for step in steps)
+
+
+def ready_to_develop() -> None:
+    """The environment with the developers' tools, in the checkout, with a screen in memory unless another is named."""
+    ready(dev=True)
+    os.chdir(ROOT)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 def ready(*, dev: bool) -> None:
     """Make the environment if it is not there or not of today's lock, and see that Qt loads."""
-    if sys.version_info < (3, 11):
-        raise Trouble(
-            f"Python 3.11 or newer is needed; this is {platform.python_version()}. Run it with a newer python3."
-        )
     if not made(dev):
         print("Setting up: this happens once.", flush=True)
         make(dev)
         see_that_qt_loads()
         remember(dev)
     os.environ["PYTHONPATH"] = str(ROOT)
-    os.chdir(ROOT)
 
 
 def made(dev: bool) -> bool:
@@ -183,17 +205,13 @@ def make(dev: bool) -> None:
         ]
     else:
         see_that_venv_is_there()
-        pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--quiet"]
+        pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--quiet", "--retries", "2"]
         steps = [
-            [sys.executable, "-m", "venv", str(VENV)],
+            [sys.executable, "-m", "venv", "--clear", str(VENV)],
             [*pip, "install", "--require-hashes", "--no-deps", "-r", requirements],
         ]
-    for step in steps:
-        if run(step):
-            raise Trouble(
-                "The libraries could not be installed; the lines above say why.\n"
-                "Nothing is broken by that. Check the network (and the proxy, if there is one), then run this again."
-            )
+    if any(run(step) for step in steps):
+        raise Trouble(NOT_INSTALLED)
 
 
 def see_that_venv_is_there() -> None:
@@ -203,41 +221,49 @@ def see_that_venv_is_there() -> None:
         install([f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"], "Python's venv is not installed.")
 
 
+def see_that_there_is_a_screen() -> None:
+    """Qt ends the process where it finds none; say it in words before."""
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if platform.system() == "Linux" and not any(os.environ.get(name) for name in screens):
+        raise Trouble(
+            "There is no screen here to open a window on (DISPLAY and WAYLAND_DISPLAY are not set).\n"
+            "Run this in a desktop session; `python3 run.py cli` works without one."
+        )
+
+
 def see_that_qt_loads() -> None:
     """Find the system libraries that Qt misses, and install them or say how."""
-    why = qt_complaint()
-    if not why:
-        return
-    if platform.system() != "Linux":
+    absent, why = qt_complaint()
+    if absent and (why or shutil.which("apt-get")):
+        install([QT_LIBRARIES[name] for name in absent], f"Qt misses libraries of the system: {', '.join(absent)}.")
+        absent, why = qt_complaint()
+    if why:
         raise Trouble(f"Qt does not load: {why}")
-    install(QT_PACKAGES, f"Qt misses a library of the system ({why}).")
-    if why := qt_complaint():
-        raise Trouble(f"Qt still does not load: {why}")
 
 
-def qt_complaint() -> str:
-    """The last line of what Python says when Qt is loaded; empty when it loads and every platform library is there."""
-    check = QT_CHECK
-    if platform.system() == "Linux":
-        check += "; import ctypes; [ctypes.CDLL(name) for name in ('libxcb-cursor.so.0', 'libxcb-icccm.so.4', "
-        check += "'libxcb-keysyms.so.1', 'libxcb-shape.so.0', 'libxkbcommon-x11.so.0')]"
-    found = subprocess.run([str(PYTHON), "-c", check], capture_output=True, text=True, check=False)
-    return "" if found.returncode == 0 else (found.stderr.strip().splitlines() or ["no reason was given"])[-1]
+def qt_complaint() -> tuple[list[str], str]:
+    """The system libraries that are not here, and Python's last word when Qt does not load (else nothing)."""
+    names = list(QT_LIBRARIES) if platform.system() == "Linux" else []
+    found = subprocess.run([str(PYTHON), "-c", QT_CHECK, *names], capture_output=True, text=True, check=False)
+    why = (found.stderr.strip().splitlines() or ["no reason was given"])[-1]
+    return found.stdout.split(), "" if found.returncode == 0 else why
 
 
 def install(packages: list[str], why: str) -> None:
     """Install system packages with apt as root or after asking; elsewhere say the exact line."""
     apt = shutil.which("apt-get")
-    line = f"sudo apt-get install {' '.join(packages)}"
     if apt is None:
         raise Trouble(f"{why}\nInstall the packages of your system that match these of Debian: {' '.join(packages)}")
-    sudo = [] if os.geteuid() == 0 else ["sudo"]
-    if sudo and not (sys.stdin.isatty() and input(f"{why}\nRun “{line}” now? [y/N] ").strip().lower() == "y"):
-        raise Trouble(f"{why} Run this, then start again:\n  {line}")
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    run([*sudo, apt, "-qq", "update"], environment)
+    root = os.geteuid() == 0
     names = [renamed(package) for package in packages]
-    if run([*sudo, apt, "-qq", "-y", "--no-install-recommends", "install", *names], environment):
+    line = f"{'' if root else 'sudo '}apt-get install {' '.join(names)}"
+    if not root and not (sys.stdin.isatty() and input(f"{why}\nRun “{line}” now? [y/N] ").strip().lower() == "y"):
+        raise Trouble(f"{why} Run this, then start again:\n  {line}")
+    command = [*([] if root else ["sudo"]), apt, "-qq", "-o", "DPkg::Lock::Timeout=300"]
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    run([*command, "update"], environment)
+    names = [renamed(package) for package in packages]  # now that apt knows what there is
+    if run([*command, "-y", "--no-install-recommends", "install", *names], environment):
         raise Trouble(f"The packages could not be installed. Run this by hand, then start again:\n  {line}")
 
 
