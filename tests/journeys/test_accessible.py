@@ -32,7 +32,7 @@ def focusable(window: QWidget) -> list[QWidget]:
         each
         for each in window.findChildren(QWidget)
         if each.isVisible() and each.focusPolicy() & Qt.FocusPolicy.TabFocus and not each.focusProxy()
-        and not (type(each) is QAbstractScrollArea)
+        and type(each) is not QAbstractScrollArea
     ]
 
 

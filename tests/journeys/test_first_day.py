@@ -44,7 +44,7 @@ def test_from_a_conversation_to_a_reply_that_went_out_once(drive: Open) -> None:
     person.press(Qt.Key.Key_R)
     person.type("Your blog should now be under your other account. ")
     editor = person.editor()
-    person.until(lambda: editor.hasFocus())
+    person.until(editor.hasFocus)
     person.ctrl(Qt.Key.Key_Return)
     person.until(lambda: State.QUEUED not in person.core.outbox.counts())
     sent = person.core.home / "practice" / "sent.jsonl"

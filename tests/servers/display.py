@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -45,6 +47,16 @@ class Display:
         for process in reversed(self._started):
             process.terminate()
             process.wait(10)
+
+    @contextmanager
+    def show(self, command: list[str]) -> Iterator[subprocess.Popen[bytes]]:
+        """Run a program that shows a window, until the block ends."""
+        program = subprocess.Popen(command, env=self.environment)
+        try:
+            yield program
+        finally:
+            program.terminate()
+            program.wait(20)
 
     def do(self, *words: str) -> str:
         """Run xdotool; what it printed."""

@@ -46,8 +46,21 @@ class FaultProxy:
         return f"http://127.0.0.1:{self.port}"
 
     def __enter__(self) -> FaultProxy:
-        threading.Thread(target=self._accept, daemon=True).start()
+        self._listen()
         return self
+
+    def unplug(self) -> None:
+        """The network is gone: nobody answers at this port."""
+        self._server.shutdown(socket.SHUT_RDWR)
+        self._server.close()
+
+    def plug(self) -> None:
+        """The network is back, at the same port."""
+        self._server = socket.create_server(("127.0.0.1", self.port), backlog=64)
+        self._listen()
+
+    def _listen(self) -> None:
+        threading.Thread(target=self._accept, args=(self._server,), daemon=True).start()
 
     def __exit__(self, *_: object) -> None:
         self._open = False
@@ -55,10 +68,10 @@ class FaultProxy:
         for thread in self._threads:
             thread.join(self._delay + 5)
 
-    def _accept(self) -> None:
+    def _accept(self, server: socket.socket) -> None:
         while self._open:
             try:
-                client, _ = self._server.accept()
+                client, _ = server.accept()
             except OSError:
                 return
             thread = threading.Thread(target=self._serve, args=(client,), daemon=True)

@@ -27,7 +27,8 @@ class Keyring:
     def __init__(self, *, unlocked: bool = True) -> None:
         self._unlocked = unlocked
         self._home = Path(tempfile.mkdtemp(prefix="ring"))
-        self._started: list[int] = []
+        self._bus: subprocess.Popen[str] | None = None
+        self._daemon: subprocess.Popen[bytes] | None = None
         self.environment: dict[str, str] = {}
 
     def __enter__(self) -> Keyring:
@@ -36,23 +37,23 @@ class Keyring:
             folder.mkdir(mode=0o700)
         kept = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY", "PYTHON_KEYRING_BACKEND")}
         self.environment = kept | {name: str(folder) for name, folder in folders.items()}
-        bus = subprocess.run(
-            ["dbus-daemon", "--session", "--fork", "--print-address=1", "--print-pid=1"],
-            env=self.environment, capture_output=True, text=True, check=True,
-        ).stdout.split()  # fmt: skip
-        self.environment["DBUS_SESSION_BUS_ADDRESS"] = bus[0]
-        self._started.append(int(bus[1]))
-        if self._unlocked:
-            self._unlock()
+        try:
+            self._open_bus()
+            if self._unlocked:
+                self._unlock()
+        except BaseException:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
-        subprocess.run(["pkill", "-f", f"gnome-keyring-daemon.*{self._home.name}"], check=False)
-        for pid in self._started:
-            try:
-                os.kill(pid, 15)
-            except ProcessLookupError:
-                continue
+        # The bus ends what it started itself when it goes: a daemon that was never unlocked is one of those.
+        for process in (self._daemon, self._bus):
+            if process is not None:
+                process.terminate()
+                process.wait(20)
+        if self._bus is not None and self._bus.stdout is not None:
+            self._bus.stdout.close()
         shutil.rmtree(self._home, ignore_errors=True)
 
     def python(self, code: str) -> subprocess.CompletedProcess[str]:
@@ -66,15 +67,24 @@ class Keyring:
         """What the keyring has written."""
         return [file for file in self._home.rglob("*") if file.is_file()]
 
-    def _unlock(self) -> None:
-        daemon = subprocess.run(
-            ["gnome-keyring-daemon", "--unlock", "--components=secrets", f"--control-directory={self._home}/xdg_runtime_dir"],
-            env=self.environment, input="a test's own", text=True, capture_output=True, check=True,
+    def _open_bus(self) -> None:
+        self._bus = subprocess.Popen(
+            ["dbus-daemon", "--session", "--nofork", "--print-address=1"],
+            env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
         )  # fmt: skip
-        for line in daemon.stdout.splitlines():
-            name, _, value = line.partition("=")
-            self.environment[name] = value
-        for _ in range(100):
+        assert self._bus.stdout is not None
+        self.environment["DBUS_SESSION_BUS_ADDRESS"] = self._bus.stdout.readline().strip()
+
+    def _unlock(self) -> None:
+        self._daemon = subprocess.Popen(
+            ["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets",
+             f"--control-directory={self.environment['XDG_RUNTIME_DIR']}"],
+            env=self.environment, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        assert self._daemon.stdin is not None
+        self._daemon.stdin.write(b"a test's own")  # it takes all it is given: a line's end would be part of the word
+        self._daemon.stdin.close()
+        for _ in range(200):
             if self._on_the_bus():
                 return
             time.sleep(0.05)

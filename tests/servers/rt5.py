@@ -56,7 +56,7 @@ part=$(mktemp "{home}/mail/XXXXXXXXXX") && cat >"$part" && mv "$part" "$part.eml
 
 def missing() -> str:
     """Why there can be no Request Tracker here; empty when there can."""
-    if not (LIBRARY / "libexec" / "rt-server").exists() and not (LIBRARY / "libexec").exists():
+    if not (LIBRARY / "libexec" / "rt-server").exists():
         return "Request Tracker 5 is not installed (python3 tests/servers/rt5.py install)"
     if os.geteuid() != 0:
         return "Request Tracker 5 is started as root, who gives it to www-data"

@@ -9,10 +9,12 @@ import ctypes
 import http.server
 import json
 import os
+import re
 import select
 import subprocess
 import sys
 import threading
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -77,14 +79,12 @@ MADE = {
 }
 
 
-def raw(path: Path, server: str = "http://127.0.0.1:9", canary: str = "/tmp/canary.png") -> str:  # noqa: S108
+def raw(path: Path, server: str = "http://127.0.0.1:9", canary: str = "/tmp/canary.png") -> str:
     return path.read_bytes().decode().replace("@@SERVER@@", server).replace("@@CANARY@@", canary)
 
 
 def foreign(html: str) -> list[str]:
     """What is in ``html`` that may not be, as a parser of another make reads it."""
-    import re  # noqa: PLC0415
-
     found = []
     for element in BeautifulSoup(html, "html.parser")(True):
         found += [] if element.name in TAGS else [f"<{element.name}>"]
@@ -99,7 +99,19 @@ def foreign(html: str) -> list[str]:
 @pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
 def test_nothing_that_acts_or_loads_is_left(path: Path) -> None:
     safe = clean(raw(path)).html
-    everything = TAGS | {"script", "style", "img", "svg", "math", "iframe", "form", "object", "meta", "link", "base"}
+    everything = TAGS | {
+        "script",
+        "style",
+        "img",
+        "svg",
+        "math",
+        "iframe",
+        "form",
+        "object",
+        "meta",
+        "link",
+        "base",
+    }
     as_a_browser_reads_it = nh3.clean(
         safe, tags=everything, clean_content_tags=set(), link_rel=None, url_schemes={"javascript", "data", "file"},
         attributes={tag: {"href", "src", "style", "class", "onerror", "onload", "onclick"} for tag in everything},
@@ -187,8 +199,8 @@ class Painter:
     def close(self) -> None:
         if self._child is not None:
             self._child.kill()
-            self._child.wait()
-            self._child = None
+            with self._child:
+                self._child = None
 
 
 @pytest.fixture(scope="module")
@@ -239,9 +251,7 @@ def test_the_watch_and_the_listener_would_notice(listener: Listener, canary: Pat
     canary.read_bytes()
     opened = watch.opened()
     watch.close()
-    import urllib.request  # noqa: PLC0415
-
-    with urllib.request.urlopen(listener.address) as answer:  # noqa: S310
+    with urllib.request.urlopen(listener.address) as answer:
         answer.read()
     assert opened and listener.connections == before + 1
 
@@ -259,14 +269,14 @@ def test_a_message_made_to_hang_comes_out_within_the_limits(name: str) -> None:
     assert foreign(safe.html) == []
     assert len(safe.html) <= MOST_CHARACTERS + 20_000
     assert len(preview(to_text(safe.html))) <= 160
-    assert split_quote(safe.html)[0]  or not safe.html
+    assert split_quote(safe.html)[0] or not safe.html
 
 
 def _child() -> None:
     """Show every message that comes in; say how high it was."""
-    from PySide6.QtWidgets import QApplication, QScrollArea  # noqa: PLC0415
+    from PySide6.QtWidgets import QApplication, QScrollArea
 
-    from ui.widgets.safe_browser import SafeBrowser  # noqa: PLC0415
+    from ui.widgets.safe_browser import SafeBrowser
 
     application = QApplication([])
     area = QScrollArea()
@@ -280,7 +290,7 @@ def _child() -> None:
         browser.setHtml(clean(html).html if cleaned else html)
         application.processEvents()
         area.grab()
-        print(json.dumps({"height": browser.content_height()}), flush=True)  # noqa: T201
+        print(json.dumps({"height": browser.content_height()}), flush=True)
 
 
 if __name__ == "__main__":

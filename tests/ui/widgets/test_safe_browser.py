@@ -15,11 +15,11 @@ from ui.widgets.safe_browser import SafeBrowser
 HOSTILE = [
     "javascript:alert(1)", "JAVASCRIPT:alert(1)", " javascript:alert(1)", "java\tscript:alert(1)", "vbscript:x", "data:text/html,x",
     "file:///etc/passwd", "file://host/share", "FILE:///etc/passwd", "file:/etc/passwd", "/etc/passwd", "//host/share/x",
-    "\\\\host\\share", "http:\\\\host\\share", "/\\host/share", "relative.html", "../up", "#anchor", "?query", "", "qrc:/x", ":/x",
+    "\\\\host\\share", "http:\\\\host\\share", "/\\host/share", "relative.html", "../up", "#anchor", "?query", "qrc:/x", ":/x",
     "smb://host/x", "ftp://host/x", "ssh://-oProxyCommand=x", "ms-msdt:/id", "search-ms:query=x", "intent://x#Intent;end", "about:blank",
     "blob:https://a/x", "view-source:https://a", "ws://a/", "cid:a@b", "ldap://h/x", "jar:http://a!/x", "chrome://settings",
     "http:", "http://", "http:///x", "https://", "mailto:", "mailto:nobody", "tel:", "tel:x y", "steam://run/1", "x-apple:y",
-    "https://a.example/\u202egpj", "C:\\x.exe", "C:/x.exe", "mk:@MSITStore:x",
+    "C:\\x.exe", "C:/x.exe", "mk:@MSITStore:x",
 ]  # fmt: skip
 GOOD = ["https://a.example/x?y=1&z=2", "http://a.example", "mailto:a@b.example?subject=c", "tel:+4930123456"]
 
@@ -71,14 +71,18 @@ def click(qtbot: QtBot, browser: SafeBrowser, href: str) -> list[str]:
 
 
 @pytest.mark.parametrize("href", HOSTILE)
-def test_a_link_that_is_not_web_mail_or_telephone_is_dead(href: str, qtbot: QtBot, browser: SafeBrowser, opened: Opened) -> None:
+def test_a_link_that_is_not_web_mail_or_telephone_is_dead(
+    href: str, qtbot: QtBot, browser: SafeBrowser, opened: Opened
+) -> None:
     assert click(qtbot, browser, href) == []
     assert opened.addresses == []
     assert browser.toPlainText() == "click here, click here"
 
 
 @pytest.mark.parametrize("href", GOOD)
-def test_a_good_link_is_asked_for_and_never_opened_here(href: str, qtbot: QtBot, browser: SafeBrowser, opened: Opened) -> None:
+def test_a_good_link_is_asked_for_and_never_opened_here(
+    href: str, qtbot: QtBot, browser: SafeBrowser, opened: Opened
+) -> None:
     assert click(qtbot, browser, href) == [href]
     assert opened.addresses == []
     assert browser.toPlainText() == "click here, click here"
@@ -101,6 +105,14 @@ def test_words_are_selected_and_copied_by_keyboard(qtbot: QtBot, browser: SafeBr
     assert QGuiApplication.clipboard().text() == "some words"
 
 
+def test_words_are_selected_letter_by_letter_with_the_keyboard(qtbot: QtBot, browser: SafeBrowser) -> None:
+    browser.setHtml("<p>some words</p>")
+    browser.setFocus()
+    for _ in range(4):
+        qtbot.keyClick(browser, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert browser.textCursor().selectedText() == "some"
+
+
 def test_nothing_can_be_typed(qtbot: QtBot, browser: SafeBrowser) -> None:
     browser.setHtml("words")
     qtbot.keyClicks(browser, "abc")
@@ -108,7 +120,9 @@ def test_nothing_can_be_typed(qtbot: QtBot, browser: SafeBrowser) -> None:
 
 
 @pytest.mark.parametrize("kind", list(QTextDocument.ResourceType))
-def test_every_resource_is_answered_with_nothing(kind: QTextDocument.ResourceType, browser: SafeBrowser, tmp_path: Path) -> None:
+def test_every_resource_is_answered_with_nothing(
+    kind: QTextDocument.ResourceType, browser: SafeBrowser, tmp_path: Path
+) -> None:
     picture = QImage(4, 4, QImage.Format.Format_RGB32)
     picture.fill(0xFF0000)
     path = tmp_path / "picture.png"
@@ -183,13 +197,27 @@ def test_text_follows_the_font_of_the_window(browser: SafeBrowser) -> None:
     assert browser.document().defaultFont().pointSize() == 31
 
 
+def test_plain_text_stays_when_the_colours_change(browser: SafeBrowser) -> None:
+    browser.setHtml("before")
+    browser.setPlainText("<b>after</b>")
+    palette = browser.palette()
+    palette.setColor(QPalette.ColorRole.Link, "#123456")
+    browser.setPalette(palette)
+    assert browser.toPlainText() == "<b>after</b>"
+
+
 def test_the_words_a_link_stands_on_are_known(browser: SafeBrowser) -> None:
-    browser.setHtml('<a href="https://a.example/?a=1&amp;b=2">https://<b>bank</b>.example</a> <a href="https://b.example/">x</a>')
+    browser.setHtml(
+        '<a href="https://a.example/?a=1&amp;b=2">https://<b>bank</b>.example</a> <a href="https://b.example/">x</a>'
+    )
     assert browser.words_of("https://a.example/?a=1&b=2") == "https://bank.example"
     assert browser.words_of("https://c.example/") == ""
 
 
-@pytest.mark.parametrize("href", HOSTILE)
+@pytest.mark.parametrize(
+    "href",
+    [*HOSTILE, "", "https://a.example/\u202egpj", "https://a.example/ x", f"https://a.example/{'a' * 3_000}"],
+)
 def test_hostile_addresses_are_no_links(href: str) -> None:
     assert Link.parse(href) is None
 

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import inspect
+import sys
+
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from workbench.drafts.render import MOST_CHARACTERS, render
 from workbench.kernel.errors import UserError
@@ -14,7 +18,7 @@ def filled(unit: str) -> str:
 def test_common_markdown_becomes_html() -> None:
     text = "Hello **Anna**,\nsee [here](https://a.example/).\n\n- a\n- b\n\n| x | y |\n|---|---|\n| 1 | 2 |\n\n```\n<code>\n```"
     html = render(text).html
-    assert "<strong>Anna</strong>,<br>\nsee <a href=\"https://a.example/\">here</a>." in html
+    assert '<strong>Anna</strong>,<br>\nsee <a href="https://a.example/">here</a>.' in html
     assert "<li>a</li>" in html and "<td>1</td>" in html and "<pre><code>&lt;code&gt;\n</code></pre>" in html
 
 
@@ -35,7 +39,16 @@ def test_nothing_that_was_typed_vanishes(typed: str) -> None:
                                    "[a](file:///x)", "<javascript:x>", "[a](relative)", "![a](https://h/x)", "<a href='javascript:x'>"])  # fmt: skip
 def test_nothing_that_acts_goes_out(typed: str) -> None:
     html = render(typed).html
-    for tag in ("<script", "<img", 'href="javascript', 'href="data', 'href="//', 'href="file', 'href="relative', "<a href='"):
+    for tag in (
+        "<script",
+        "<img",
+        'href="javascript',
+        'href="data',
+        'href="//',
+        'href="file',
+        'href="relative',
+        "<a href='",
+    ):
         assert tag not in html
 
 
@@ -70,17 +83,44 @@ MADE = {name: filled(unit) for name, unit in BAD.items()} | {
 }
 
 
+QUICK = {
+    "stars", "double stars", "fences", "list below", "html", "addresses", "less", "signs", "placeholders", "marks", "table", "table rows",
+    "breaks", "definitions", "parentheses",
+}  # fmt: skip
+
+
 @pytest.mark.timeout(20)
 @pytest.mark.parametrize("name", MADE)
 def test_text_made_to_hang_is_rendered(name: str) -> None:
-    html = render(MADE[name]).html
-    assert html or name in {"list on one line"}
+    html = render(MADE[name][: MOST_CHARACTERS - 11] + "\n\n**end**").html
+    assert "end" in html
+
+
+@pytest.mark.parametrize("name", sorted(MADE.keys() - QUICK))
+def test_text_that_takes_markdown_long_stays_as_it_was_typed(name: str) -> None:
+    html = render(MADE[name][: MOST_CHARACTERS - 11] + "\n\n**end**").html
+    assert html.endswith("<p>**end**</p>")
+
+
+def test_a_reply_is_rendered_where_the_stack_is_almost_full() -> None:
+    text = "".join("    " * level + "- words\n" for level in range(9))
+
+    def deeper(frames: int) -> str:
+        return deeper(frames - 1) if frames else render(text).html
+
+    render(text)
+    room = sys.getrecursionlimit() - len(inspect.stack(0))
+    assert deeper(room - 60).count("words") == 9
 
 
 @pytest.mark.timeout(120)
 @settings(max_examples=150, deadline=None)
 @given(
-    st.lists(st.sampled_from([*BAD.values(), "\n", "\n\n", " ", "    ", "word ", "](", ")", "]", "1. ", "~~~\n"]), min_size=1, max_size=4),
+    st.lists(
+        st.sampled_from([*BAD.values(), "\n", "\n\n", " ", "    ", "word ", "](", ")", "]", "1. ", "~~~\n"]),
+        min_size=1,
+        max_size=4,
+    ),
     st.integers(1, 3_000),
 )
 def test_no_text_breaks_it(parts: list[str], times: int) -> None:

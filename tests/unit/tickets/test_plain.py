@@ -23,7 +23,10 @@ def test_quoted_mail_is_marked() -> None:
 
 
 def test_a_table_of_words_is_rows_and_a_letter_set_in_a_table_is_lines() -> None:
-    assert to_text("<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>").split("\n\n") == ["a b", "1 2"]
+    assert to_text("<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>").split("\n\n") == [
+        "a b",
+        "1 2",
+    ]
     assert to_text("<table><tr><td><p>Hello</p><p>words</p></td></tr></table>") == "Hello\n\nwords"
 
 
@@ -44,6 +47,7 @@ def test_html_too_deep_to_read_still_gives_its_words() -> None:
         ("Sehr geehrte Frau Müller,\nes geht nicht", "es geht nicht"),
         ("Hi Anna\nit broke", "it broke"),
         ("Hi, the printer broke.", "Hi, the printer broke."),
+        ("Hi, the printer broke.\nIt smokes.", "Hi, the printer broke."),
         ("Hello world printer broke", "Hello world printer broke"),
         ("> old\n\nit broke", "it broke"),
         ("it broke\n\nOn Monday A wrote:\n> old", "it broke"),
