@@ -18,7 +18,6 @@ MOST_CHARACTERS = 50_000
 
 # The Markdown library takes time by the square of these, or worse; no letter to a person comes near them.
 _TOO_MUCH = (
-    (re.compile(r"\["), 300),
     (re.compile(r"[*_`\\]"), 2_000),
     (re.compile(r"[<&|]"), 5_000),
     (re.compile(r"^[ \t]*(?:[-+*#>=~`_|:]|\d+[.)])", re.MULTILINE), 800),

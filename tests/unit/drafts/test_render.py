@@ -75,6 +75,7 @@ MADE = {name: filled(unit) for name, unit in BAD.items()} | {
     "brackets before a long text": "[" * 250 + "word " * 9_900,
     "code before a long text": "\\`" * 900 + "word " * 9_000,
     "fences before a long text": "```a\n" * 600 + "word " * 9_000,
+    "five hundred rules": "---\n" * 500,
     "a list 400 deep": "".join("    " * n + "- x\n" for n in range(150)),
     "a list 300 deep by spaces": "".join("  " * n + "- x\n" for n in range(200)),
     "quotes 300 deep": "".join(">" * n + " x\n" for n in range(300)),
@@ -110,7 +111,7 @@ def test_a_reply_is_rendered_where_the_stack_is_almost_full() -> None:
 
     render(text)
     room = sys.getrecursionlimit() - len(inspect.stack(0))
-    assert deeper(room - 60).count("words") == 9
+    assert deeper(room - 40).count("words") == 9
 
 
 @pytest.mark.timeout(120)

@@ -127,6 +127,19 @@ def test_an_overlong_message_is_cut_and_says_so() -> None:
     assert safe.html.endswith("</p>")
 
 
+def test_addresses_count_towards_the_length() -> None:
+    safe = clean(f'<a href="https://a.example/{"x" * 2_000}">word</a> ' * 250)
+    assert safe.cut and len(safe.html) <= MOST_CHARACTERS + 20_000
+
+
+@pytest.mark.parametrize(
+    "unit", ["<p>x</p>", "x<br>", "<hr>", "<ul><li>x</ul>", "<b>x</b> y ", "<h1>x</h1>", "<pre>x\n\n\n\n</pre>"]
+)
+def test_an_overlong_row_of_small_pieces_is_cut(unit: str) -> None:
+    safe = clean(unit * 5_000)
+    assert safe.cut and words(safe.html).count("x") + safe.html.count("<hr>") < 4_000
+
+
 @pytest.mark.parametrize("letters", ["слово ", "λέξη ", "كلمة ", "מילה ", "शब्द ", "汉字", "단어 ", "čšž "])
 def test_a_long_letter_in_any_script_is_not_cut(letters: str) -> None:
     assert not clean("<p>" + letters * (60_000 // len(letters)) + "</p>").cut
