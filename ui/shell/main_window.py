@@ -21,6 +21,7 @@ from workbench.kernel.ids import TicketId
 from workbench.outbox.states import State
 
 _STATE = "window"
+_LATER_MS = 250
 
 
 class MainWindow(QMainWindow):
@@ -37,6 +38,10 @@ class MainWindow(QMainWindow):
         self.sync_word = SyncWord(parts.icons)
         self._line = Notice(parts.icons)
         self._frame = QWidget()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_LATER_MS)
+        self._later.timeout.connect(self._make_one)
         self.actions_of_commands = Actions(parts.registry, self)
         self._lay_out(rooms)
         notices.attach(Toast(parts.theme, self._frame), self._line)
@@ -69,12 +74,14 @@ class MainWindow(QMainWindow):
         return room
 
     def make_waiting_rooms(self) -> None:
-        """Make the rooms that nobody has visited, one at a time, so that nothing waits for them."""
-        waiting = self._rooms.waiting()
-        if waiting:
+        """Make the rooms that nobody has visited, one at a time, when the person has begun to look around."""
+        self._later.start()
+
+    def _make_one(self) -> None:
+        if waiting := self._rooms.waiting():
             self._rooms.make(waiting[0])
             self.actions_of_commands.refresh()
-            QTimer.singleShot(0, self.make_waiting_rooms)
+            self._later.start()
 
     def restore(self) -> None:
         """Come back as it was left: size, layout, room, conversation."""

@@ -35,8 +35,8 @@ class Window:
         self._ticker = ticker
         self.main = MainWindow(parts, self._rooms(), notices)
         self._accounts = Accounts(parts, self.main)
-        self._palette = CommandPalette(parts, self.main)
-        self._sheet = ShortcutSheet(parts, self.main)
+        self._palette: CommandPalette | None = None
+        self._sheet: ShortcutSheet | None = None
         self._bind()
         parts.undo.canUndoChanged.connect(lambda can: parts.registry.facts.set("undo.possible", can))
         parts.bridge.changed.connect(self._on_changed)
@@ -99,8 +99,8 @@ class Window:
         bind = self._parts.registry.bind
         for name in ("inbox", "library", "feedback", "outbox", "settings"):
             bind(f"go.{name}", lambda name=name: self.main.visit(name))  # type: ignore[misc]
-        bind("app.palette", lambda: self._palette.open_over(self.main))
-        bind("app.shortcuts", lambda: self._sheet.open_over(self.main))
+        bind("app.palette", self._open_palette)
+        bind("app.shortcuts", self._open_sheet)
         bind("app.about", lambda: AboutDialog(self.main).open())
         bind("app.undo", self._parts.undo.undo)
         bind("app.quit", self.main.close)
@@ -110,6 +110,14 @@ class Window:
         bind("view.smaller", lambda: self._scale(self._parts.workbench.settings.get(SCALE) - _STEP))
         bind("view.normal", lambda: self._scale(100))
         bind("view.theme", self._switch_theme)
+
+    def _open_palette(self) -> None:
+        self._palette = self._palette or CommandPalette(self._parts, self.main)
+        self._palette.open_over(self.main)
+
+    def _open_sheet(self) -> None:
+        self._sheet = self._sheet or ShortcutSheet(self._parts, self.main)
+        self._sheet.open_over(self.main)
 
     def _sync_now(self) -> None:
         self._ticker.deliver_now()

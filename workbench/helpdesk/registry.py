@@ -10,7 +10,6 @@ from typing import Protocol
 
 from workbench.helpdesk.port import Adapter
 from workbench.helpdesk.practice import PracticeDesk
-from workbench.helpdesk.rt5 import Rt5
 from workbench.kernel.clock import Clock
 from workbench.secrets.port import Secret
 
@@ -54,6 +53,9 @@ class InstalledDesks:
             return PracticeDesk(self._practice_source, self._practice_home, self._clock)
         if connection.token is None:
             raise ValueError("a real helpdesk needs a token")
+        # Here and not above: the wire's libraries take a tenth of a second of every start, also on the practice desk.
+        from workbench.helpdesk.rt5 import Rt5  # noqa: PLC0415
+
         return Rt5(connection.address, connection.token)
 
     def forget_practice(self) -> None:

@@ -14,7 +14,7 @@ from workbench.kernel.text import fold, normalise
 from workbench.store import Tx
 from workbench.tickets.plain import preview
 from workbench.tickets.plain import to_text as plain
-from workbench.tickets.safe_html import clean
+from workbench.tickets.safe_html import clean, from_text
 
 _INDEXED_CHARACTERS = 40_000
 
@@ -31,9 +31,7 @@ class SafeMessage:
 
 def make_safe(message: RemoteMessage) -> SafeMessage:
     """Clean the HTML and find the plain words of ``message``."""
-    if not message.html:
-        return SafeMessage(remote=message, html="", text=normalise(message.text), removed_images=0)
-    safe = clean(message.html)
+    safe = clean(message.html) if message.html else from_text(message.text)
     text = normalise(message.text or plain(safe.html))
     return SafeMessage(remote=message, html=safe.html, text=text, removed_images=safe.removed_images)
 
