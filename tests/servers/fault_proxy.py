@@ -88,7 +88,7 @@ class FaultProxy:
                 return
 
     def _answer(self, client: socket.socket, request: bytes) -> None:
-        fault = self._fault(request)
+        fault = self.fate(request)
         self.requests.append(request)
         self.count[fault] += 1
         match fault:
@@ -115,7 +115,8 @@ class FaultProxy:
             case _:
                 client.sendall(self._forward(request))
 
-    def _fault(self, request: bytes) -> str:
+    def fate(self, request: bytes) -> str:
+        """What is to happen to this request; each call draws anew."""
         if not self.hurts(request):
             return "ok"
         if self.mode != "chance":

@@ -79,7 +79,7 @@ class RequestTracker:
 
     home: Path
     port: int
-    tokens: dict[str, str] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict, repr=False)
     tickets: list[int] = field(default_factory=list)
     process: subprocess.Popen[bytes] | None = None
 
