@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
@@ -39,6 +39,10 @@ class BeginBar(QWidget):
         """Say whom a reply goes to."""
         shown = to if len(to) <= 24 else f"{to[:23].rstrip()}…"
         self._reply.setText(f"Reply to {shown}" if to else "Reply")
+
+    def minimumSizeHint(self) -> QSize:
+        # What does not fit is left out, so it never holds the window wide.
+        return QSize(120, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -73,6 +73,7 @@ class Desk(QWidget):
         super().resizeEvent(event)
         beside = self.width() >= _BESIDE_FROM
         self._body.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
+        self.preview.lie(beside=beside)
         self._shape()
 
     def _shape(self) -> None:
@@ -94,10 +95,14 @@ class Desk(QWidget):
 
     def _lay_out(self) -> None:
         inside = QVBoxLayout(self.sheet)
-        inside.setContentsMargins(12, 8, 8, 8)
+        inside.setContentsMargins(4, 8, 8, 8)
         inside.setSpacing(6)
-        inside.addWidget(self.head)
-        inside.addWidget(self.notice)
+        words = QVBoxLayout()
+        words.setContentsMargins(11, 0, 0, 0)
+        words.setSpacing(6)
+        words.addWidget(self.head)
+        words.addWidget(self.notice)
+        words.addWidget(self._body, 1)
         self._body.setChildrenCollapsible(False)
         self._body.setHandleWidth(1)
         self._body.addWidget(self.editor)
@@ -106,7 +111,7 @@ class Desk(QWidget):
         self._body.setStretchFactor(1, 2)
         self.editor.setMinimumSize(120, 56)
         self.preview.setMinimumSize(120, 56)
-        inside.addWidget(self._body, 1)
+        inside.addLayout(words, 1)
         inside.addWidget(self.strip)
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(0, 0, 0, 0)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QFontMetricsF,
     QKeyEvent,
@@ -17,9 +16,11 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
-from ui.panes.composer.marks import Mark, Place, paint_ground, paint_lines, paint_pills
+from ui.panes.composer.direction import runs_backwards
+from ui.panes.composer.geometry import in_view
+from ui.panes.composer.marks import Mark, Place, ink_blanks, paint_ground, paint_lines, paint_pills
 from ui.theme.roles import set_role
 from ui.theme.theme import Theme
 from workbench.kernel.places import label_of, open_places
@@ -27,7 +28,6 @@ from workbench.kernel.spans import Span, from_utf16, to_utf16
 
 _KEEP = QTextCursor.MoveMode.KeepAnchor
 _SAMPLE = "the quick brown fox jumps over the lazy dog "
-_BREAKS = str.maketrans({"\u2029": "\n", "\u2028": "\n"})
 _SENTINEL = "\u200b"
 
 
@@ -49,13 +49,14 @@ class ReplyEditor(QPlainTextEdit):
         self._blanks: tuple[Place, ...] | None = None
         self._marks: tuple[Mark, ...] = ()
         self._current: Mark | None = None
-        self._loading = False
+        self._loading = self._dressed = False
         self._about_to_leave = False
         self._takes: Callable[[QKeyEvent], bool] = lambda _event: False
         self._gives_way: Callable[[QKeyEvent], bool] = lambda _event: False
         set_role(self, "bare")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.document().setDocumentMargin(0)
@@ -68,7 +69,7 @@ class ReplyEditor(QPlainTextEdit):
     def text(self) -> str:
         """The words as typed, with no-break spaces kept."""
         if self._text is None:
-            self._text = self.document().toRawText().translate(_BREAKS)
+            self._text = self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
         return self._text
 
     def caret(self) -> int:
@@ -82,6 +83,7 @@ class ReplyEditor(QPlainTextEdit):
         self.show_marks((), None)
         self._loading = False
         self._dress_blanks()
+        self._face_reader()
         at = len(text) if caret is None else min(caret, len(text))
         self._go_to(_units(text, at))
 
@@ -233,7 +235,8 @@ class ReplyEditor(QPlainTextEdit):
         self._keep_measure()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        blanks = self.blanks()
+        first, last = in_view(self)
+        blanks = [blank for blank in self.blanks() if blank.start < last and blank.end > first]
         if blanks or self._current:
             painter = QPainter(self.viewport())
             paint_pills(painter, self, self._theme, blanks)
@@ -241,9 +244,10 @@ class ReplyEditor(QPlainTextEdit):
                 paint_ground(painter, self, self._theme, self._current)
             painter.end()
         super().paintEvent(event)
-        if self._marks:
+        marks = [mark for mark in self._marks if mark.at.start < last and mark.at.end > first]
+        if marks:
             painter = QPainter(self.viewport())
-            paint_lines(painter, self, self._theme, self._marks)
+            paint_lines(painter, self, self._theme, marks)
             painter.end()
 
     # Inside
@@ -255,25 +259,15 @@ class ReplyEditor(QPlainTextEdit):
         if self._loading:
             return
         self._dress_blanks()
+        self._face_reader()
         self.typed.emit()
 
     def _dress_blanks(self) -> None:
         """The braces are still there for who edits, but read as the ends of the pill."""
-        if not self.blanks() and not self.extraSelections():
-            return
-        slot = self._theme.tokens.placeholder.open
-        self.setExtraSelections([one for blank in self.blanks() for one in self._dressed(blank, slot.ink, slot.soft)])
-
-    def _dressed(self, blank: Place, ink: str, soft: str) -> list[QTextEdit.ExtraSelection]:
-        inner = Place(blank.start + 2, blank.length - 4)
-        ends = (Place(blank.start, 2), Place(blank.end - 2, 2))
-        return [self._inked(inner, ink), *(self._inked(end, soft) for end in ends)]
-
-    def _inked(self, place: Place, ink: str) -> QTextEdit.ExtraSelection:
-        selection = QTextEdit.ExtraSelection()
-        selection.cursor = self.cursor_over(place)  # type: ignore[attr-defined]
-        selection.format.setForeground(QColor(ink))  # type: ignore[attr-defined]
-        return selection
+        if self.blanks() or self._dressed:
+            slot = self._theme.tokens.placeholder.open
+            ink_blanks(self.document(), self.blanks(), slot.ink, slot.soft)
+            self._dressed = bool(self.blanks())
 
     def _deletes_blank(self, event: QKeyEvent) -> bool:
         """A blank goes as a whole: half a pair of braces helps nobody."""
@@ -319,6 +313,16 @@ class ReplyEditor(QPlainTextEdit):
         wanted = (spare, 0) if backwards else (0, spare)
         if (margins.left(), margins.right()) != wanted:
             self.setViewportMargins(wanted[0], 0, wanted[1], 0)
+            # Qt lays out anew only where it hears of another width, and of this one it does not always hear.
+            super().resizeEvent(QResizeEvent(self.viewport().size(), QSize()))
+
+    def _face_reader(self) -> None:
+        """Stand at the side the words are read from; Qt does that for rich text only."""
+        side = Qt.AlignmentFlag.AlignRight if runs_backwards(self.text()) else Qt.AlignmentFlag.AlignLeft
+        option = self.document().defaultTextOption()
+        if option.alignment() != side:
+            option.setAlignment(side)
+            self.document().setDefaultTextOption(option)
 
     def _redress(self) -> None:
         self._dress_blanks()

@@ -18,6 +18,17 @@ class Piece:
     baseline: float
 
 
+def in_view(view: QPlainTextEdit) -> tuple[int, int]:
+    """The first place in view and the one after the last, in UTF-16 units."""
+    block = view.firstVisibleBlock()
+    first, bottom = block.position(), view.viewport().height()
+    y = view.contentOffset().y() + view.blockBoundingGeometry(block).top()
+    while block.isValid() and y <= bottom:
+        y += view.blockBoundingRect(block).height()
+        block = block.next()
+    return first, block.position() if block.isValid() else view.document().characterCount()
+
+
 def pieces(view: QPlainTextEdit, start: int, length: int) -> list[Piece]:
     """The pieces of ``length`` UTF-16 units from ``start`` that are in view, from top to bottom."""
     end = start + length

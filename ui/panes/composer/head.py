@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
@@ -44,6 +44,7 @@ class Head(QWidget):
         row.addSpacing(6)
         row.addWidget(self._lock)
         row.addWidget(self._to, 1)
+        row.addStretch(0)
         for tool in self._tools.values():
             row.addWidget(tool)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -61,6 +62,10 @@ class Head(QWidget):
     def show_preview(self, on: bool) -> None:
         self._tools["reply.preview"].setChecked(on)
 
+    def minimumSizeHint(self) -> QSize:
+        # What does not fit is left out, so it never holds the window wide.
+        return QSize(200, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -74,6 +79,7 @@ class Head(QWidget):
         button = QPushButton(word)
         set_role(button, "chip")
         button.setCheckable(True)
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         keys = self._parts.registry[command_id].shortcut
         button.setToolTip(f"{self._parts.registry[command_id].title} ({keys})")
         button.clicked.connect(lambda: self.kind_asked.emit(kind))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QTextCharFormat, QTextDocument, QTextLayout
 from PySide6.QtWidgets import QPlainTextEdit
 
 from ui.panes.composer.geometry import Piece, pieces
@@ -35,6 +35,24 @@ class Mark:
     around: Place
     sentence: str
     ended: bool
+
+
+def ink_blanks(document: QTextDocument, blanks: Sequence[Place], ink: str, braces: str) -> None:
+    """Write the labels of ``blanks`` in ``ink`` and their braces in ``braces``; only what differs is laid out anew."""
+    block = document.begin()
+    rest = list(reversed(blanks))
+    while block.isValid():
+        start, end = block.position(), block.position() + block.length()
+        inside = []
+        while rest and rest[-1].start < end:
+            inside.append(rest.pop())
+        # The state of a block tells for which words and blanks it was last inked; -1 is Qt's for never.
+        state = _state(block.revision(), start, inside, ink) if inside else -1
+        if block.userState() != state:
+            block.setUserState(state)
+            block.layout().setFormats([form for blank in inside for form in _inked(blank, start, ink, braces)])
+            document.markContentsDirty(start, block.length())
+        block = block.next()
 
 
 def paint_pills(painter: QPainter, view: QPlainTextEdit, theme: Theme, blanks: Iterable[Place]) -> None:
@@ -86,6 +104,20 @@ def draw_line(painter: QPainter, theme: Theme, kind: Kind, line: QLineF) -> None
             pen.setDashPattern([4.0, 1.5, 1.0, 1.5])
     painter.setPen(pen)
     painter.drawLine(line)
+
+
+def _inked(blank: Place, block: int, ink: str, braces: str) -> Iterator[QTextLayout.FormatRange]:
+    at = blank.start - block
+    for start, length, colour in ((at, 2, braces), (at + 2, blank.length - 4, ink), (at + blank.length - 2, 2, braces)):
+        made = QTextLayout.FormatRange()
+        form = QTextCharFormat()
+        form.setForeground(QColor(colour))
+        made.start, made.length, made.format = start, length, form
+        yield made
+
+
+def _state(revision: int, block: int, blanks: Sequence[Place], ink: str) -> int:
+    return hash((revision, ink, *((blank.start - block, blank.length) for blank in blanks))) & 0x7FFFFFFF
 
 
 def _below(piece: Piece) -> QLineF:

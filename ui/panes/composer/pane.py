@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -229,7 +229,14 @@ class ComposerPane(QWidget):
             self.begin(OutKind.REPLY)
         self.completion.hide()
         self.guide.close()
-        self.snippets.open_near(self.desk.geometry().adjusted(12, 0, 0, -8), self._context)
+        self.snippets.open_near(self._line_of_caret(), self._context)
+
+    def _line_of_caret(self) -> QRect:
+        """The line that is being written, as wide as the sheet."""
+        caret = self.editor.cursorRect()
+        top = self.editor.viewport().mapTo(self, caret.topLeft()).y()
+        sheet = self.desk.sheet.geometry()
+        return QRect(sheet.left(), top, sheet.width(), caret.height())
 
     def _wrap(self, sign: str) -> None:
         self._form(formatting.wrapped(self._selected(), sign))

@@ -30,8 +30,7 @@ class Preview(QWidget):
         set_role(self._word, "caption")
         self.browser = SafeBrowser()
         self.browser.setAccessibleName("Preview")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 0, 0, 0)
+        self._column = column = QVBoxLayout(self)
         column.setSpacing(4)
         column.addWidget(self._word)
         column.addWidget(self.browser, 1)
@@ -42,7 +41,11 @@ class Preview(QWidget):
 
     def name(self, to: str) -> None:
         """Say for whom it is."""
-        self._word.show_text(f"As {to} will see it" if to else "Preview")
+        self._word.show_text(f"As {to} will see it")
+
+    def lie(self, *, beside: bool) -> None:
+        """Keep off the words, which stand beside it or above it."""
+        self._column.setContentsMargins(12 if beside else 0, 0 if beside else 6, 0, 0)
 
     def touched(self) -> None:
         """The words are others now."""

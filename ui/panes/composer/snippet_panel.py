@@ -59,7 +59,7 @@ class SnippetPanel(Overlay):
         self.query.blockSignals(True)
         self.query.clear()
         self.query.blockSignals(False)
-        width = min(_SIZE.width(), self._host.window().width() - 16)
+        width = min(_SIZE.width(), near.width(), self._host.window().width() - 16)
         self._right.setVisible(width >= _PREVIEW_FROM)
         self.lie_near(near, QSize(width, _SIZE.height()))
         self.query.setFocus(Qt.FocusReason.PopupFocusReason)

@@ -82,8 +82,8 @@ class SnippetDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, option)
-        box: QRect = option.rect.adjusted(_PAD, 6, -_PAD, -6)  # type: ignore[attr-defined]
-        backwards = option.direction == Qt.LayoutDirection.RightToLeft  # type: ignore[attr-defined]
+        box: QRect = option.rect.adjusted(_PAD, 6, -_PAD, -6)
+        backwards = option.direction == Qt.LayoutDirection.RightToLeft
         line = QRect(box.left(), box.top(), box.width(), self._theme.fonts.line())
         title = self._paint_shortcut(painter, line, row.snippet.shortcut, backwards=backwards)
         self._paint_title(painter, title, row, backwards=backwards)
@@ -96,8 +96,8 @@ class SnippetDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        box = option.rect.adjusted(2, 1, -2, -1).toRectF().adjusted(0.5, 0.5, -0.5, -0.5)  # type: ignore[attr-defined]
-        state, radius = option.state, self._theme.tokens.radius.medium  # type: ignore[attr-defined]
+        box = option.rect.adjusted(2, 1, -2, -1).toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
+        state, radius = option.state, self._theme.tokens.radius.medium
         painter.setPen(Qt.PenStyle.NoPen)
         if state & _State.State_Selected:
             painter.setPen(self._theme.colour("line.selected"))
@@ -140,6 +140,6 @@ class SnippetDelegate(QStyledItemDelegate):
         made = QTextLayout.FormatRange()
         form = QTextCharFormat()
         form.setFont(self._theme.fonts.strong())
-        made.start, made.length = to_utf16(title, mark)  # type: ignore[assignment]
-        made.format = form  # type: ignore[assignment]
+        made.start, made.length = to_utf16(title, mark)
+        made.format = form
         return made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
@@ -48,17 +48,16 @@ class Strip(QWidget):
         self._hints = self._part(parts, "lightbulb", "text.secondary", self.hints_asked)
         self._unchecked = ElidedLabel()
         self._draft = self._part(parts, "", "", self.draft_asked)
-        self._said_glyph = Glyph(parts.icons, "info", "tone.warning.ink")
         self._said = ElidedLabel()
+        self._aside = self._made_aside(parts)
         set_tone(self._said, "warning")
         set_role(self._unchecked, "caption")
         self._send = SendButton(parts)
         self._send.asked.connect(self.send_asked)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        row.addWidget(self._said_glyph)
-        row.addWidget(self._said, 1)
+        row.addWidget(self._aside, 1)
         for part in (self._verify, self._blank, self._hints, self._unchecked, self._draft):
             row.addWidget(part)
         self._stretch = row.count()
@@ -70,7 +69,7 @@ class Strip(QWidget):
 
     def show_status(self, status: Status, *, anew: bool = False) -> None:
         """Tell this; what was said before is gone."""
-        if status == self._status and not anew and self._said.isHidden():
+        if status == self._status and not anew and self._aside.isHidden():
             return
         self._status = status
         self._send.show_word(note=status.note, online=status.online)
@@ -82,13 +81,13 @@ class Strip(QWidget):
         for part in (self._verify, self._blank, self._hints, self._unchecked, self._draft):
             part.hide()
         self._said.show_text(text)
-        self._said.show()
-        self._said_glyph.show()
+        self._aside.show()
+        self._row.setStretch(self._stretch, 0)
         announce(self, text)
 
     def said(self) -> str:
         """What is said in place of the parts."""
-        return "" if self._said.isHidden() else self._said.full_text()
+        return "" if self._aside.isHidden() else self._said.full_text()
 
     def parts_shown(self) -> list[str]:
         """The words of the parts that are shown, for tests and for a reader."""
@@ -98,14 +97,18 @@ class Strip(QWidget):
     def send_word(self) -> str:
         return self._send.text()
 
+    def minimumSizeHint(self) -> QSize:
+        # What does not fit is left out, so it never holds the window wide.
+        return QSize(200, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._said.isHidden():
+        if self._aside.isHidden():
             self._fit()
 
     def _quiet(self) -> None:
-        self._said.hide()
-        self._said_glyph.hide()
+        self._row.setStretch(self._stretch, 1)
+        self._aside.hide()
 
     def _fit(self) -> None:
         """Try one shorter way after the other until it fits."""
@@ -126,8 +129,16 @@ class Strip(QWidget):
         _fill(self._draft, status.draft if level < 5 or status.draft not in ("Draft saved", "Saving…") else "", "")
 
     def _needed(self) -> int:
-        row = self.layout()
-        return row.sizeHint().width() if row else 0
+        return self._row.sizeHint().width()
+
+    def _made_aside(self, parts: Parts) -> QWidget:
+        aside = QWidget()
+        row = QHBoxLayout(aside)
+        row.setContentsMargins(11, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(Glyph(parts.icons, "info", "tone.warning.ink"))
+        row.addWidget(self._said, 1)
+        return aside
 
     @staticmethod
     def _part(parts: Parts, icon: str, ink: str, asked: SignalInstance) -> QPushButton:

@@ -45,7 +45,6 @@ class Teller(QObject):
         """``to``: how the customer is called; ``full``: the whole name."""
         self._to, self._full = to, full
         self._desk.bar.address(to)
-        self._desk.preview.name(to)
         self._name()
 
     def turn_to(self, page: Page | None) -> None:
@@ -69,6 +68,7 @@ class Teller(QObject):
         note = self._page is not None and self._page.kind is OutKind.NOTE
         self._desk.sheet.show_note(note)
         self._desk.head.show_kind(OutKind.NOTE if note else OutKind.REPLY, self._full or "the customer")
+        self._desk.preview.name("your team" if note else self._to or "the customer")
         self._desk.editor.setAccessibleName("Internal note" if note else f"Reply to {self._full or 'the customer'}")
         self._desk.editor.setPlaceholderText(
             "Write a note for your team." if note else "Write a reply. ; finds a snippet while you type."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QPropertyAnimation, Qt, Signal
+from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
@@ -17,7 +17,7 @@ from workbench.kernel.ids import OutgoingId
 
 _MOST = 16777215
 _NARROW = 460
-_BECOMES = {Status.SOLVED: ", then solved", Status.PENDING: ", then pending"}
+_BECOMES = {Status.SOLVED: " · then solved", Status.PENDING: " · then pending"}
 
 
 class UndoPanel(QWidget):
@@ -58,7 +58,7 @@ class UndoPanel(QWidget):
         """Say that it goes out in ``seconds``; read aloud once for each."""
         self._cap.setVisible(self.width() >= _NARROW)
         self._now.setText("Add now" if note else "Send now")
-        self._now.setVisible(online)
+        self._now.setVisible(online and self.width() >= _NARROW)
         self._text.show_text(_words(to, seconds, status, note=note, online=online))
         if outgoing == self._shown and self.isVisible():
             return
@@ -68,6 +68,10 @@ class UndoPanel(QWidget):
 
     def text(self) -> str:
         return self._text.full_text()
+
+    def minimumSizeHint(self) -> QSize:
+        # What does not fit is left out, so it never holds the window wide.
+        return QSize(160, super().minimumSizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = self._theme.tokens
