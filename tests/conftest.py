@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,13 +13,15 @@ import keyring.backends.fail
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+PLACES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "WORKBENCH_DATA_DIR",
+          "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
 def a_home_of_its_own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """No test reads or writes what belongs to the person who runs it."""
     home = tmp_path_factory.mktemp("home", numbered=True)
-    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "WORKBENCH_DATA_DIR"):
+    for name in PLACES:
         monkeypatch.setenv(name, str(home / name.lower()))
     return home
 
@@ -46,3 +49,13 @@ def no_warning_passes(request: pytest.FixtureRequest, caplog: pytest.LogCaptureF
     ]
     if said:
         pytest.fail(f"logged without being expected: {said}", pytrace=False)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say at the end which real servers were not here, so that a green run is not taken for more than it is."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    reasons = Counter(report.longrepr[2].removeprefix("Skipped: ") for report in skipped if "real" in report.keywords)
+    if reasons:
+        terminalreporter.section("real servers that were not here")
+        for reason, tests in sorted(reasons.items()):
+            terminalreporter.line(f"{reason}: {tests} tests left out")
