@@ -27,7 +27,8 @@ class EmptyState(QWidget):
         self._title = self._label(title, "title")
         self._sentence = self._label(sentence, "secondary")
         self._button = QPushButton(action)
-        self._button.setVisible(bool(action))
+        if not action:  # shown before it has a parent it would be a window of its own
+            self._button.hide()
         self._button.clicked.connect(self.acted)
         self._middle = QWidget()
         self._lay_out(icons)
