@@ -1,1 +1,1 @@
-"""One conversation: who, what about, and every message."""
+"""One conversation: what was said, what goes out, and who the customer is."""

@@ -1,148 +1,222 @@
-"""Note what a customer said: a bubble at their words, a letter for the kind, Enter. Esc leaves nothing."""
+"""The bubble at selected words of a customer: a letter for the kind, Enter, and the words are kept."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.commands.parts import Parts
-from ui.theme.roles import set_role, set_surface
+from ui.panes.conversation.kinds import LETTER, KindButton
+from ui.panes.conversation.words import plain
+from ui.theme.roles import ToneName, set_role, set_tone
+from ui.widgets.announce import announce
 from ui.widgets.flow_layout import FlowLayout
-from ui.workers.undo import note
-from workbench.feedback.model import LETTERS, AlreadyKept, Captured, FeedbackKind
-from workbench.kernel.errors import WorkbenchError
+from ui.workers import undo
+from workbench.feedback.model import LETTERS, AlreadyKept, CaptureAnswer, FeedbackKind, NotTheirWords
 from workbench.kernel.ids import MessageId
+from workbench.kernel.receipt import Receipt
 from workbench.kernel.text import one_line
 
-_ICONS = {
-    FeedbackKind.BUG: "bug",
-    FeedbackKind.REQUEST: "lightbulb",
-    FeedbackKind.KUDOS: "heart",
-    FeedbackKind.CRITICISM: "flag",
-    FeedbackKind.CONFUSION: "help-circle",
-}
-_WIDTH = 460
-_HINT = "A letter chooses what it is, Enter keeps it, Esc leaves nothing."
+_WIDEST, _EDGE, _GAP = 600, 8, 6
+_MOST_WORDS = 180
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_HINT = "A letter for the kind, Enter keeps, Esc leaves nothing."
+_CHOOSE = f"Choose what it is first: {', '.join(LETTER[kind] for kind in FeedbackKind)}."
+_NOT_THEIRS = "Only words of the customer's own message can be kept. Select some of them."
 
 
-class CaptureBubble(QFrame):
-    """Lies over the conversation while it is open. ``closed``: it went, kept or not."""
-
-    closed = Signal()
+class CaptureBubble(QWidget):
+    """Lies over the window at the words it is about; goes when it is done with, or when the focus goes elsewhere."""
 
     def __init__(self, parts: Parts, host: QWidget) -> None:
         super().__init__(host)
-        self._host = host
         self._parts = parts
-        self._message: MessageId | None = None
+        self._message = MessageId("")
         self._words = ""
-        self._kind: FeedbackKind | None = None
-        self._quote = QLabel()
-        self._quote.setTextFormat(Qt.TextFormat.PlainText)
-        self._quote.setWordWrap(True)
-        self._line = QLineEdit()
-        self._line.setPlaceholderText("A word of yours beside it (Tab, optional)")
-        self._line.setAccessibleName("Your own note")
-        self._hint = QLabel(_HINT)
-        self._hint.setWordWrap(True)
-        set_role(self._hint, "caption")
-        self._group = QButtonGroup(self)
-        self._buttons: dict[FeedbackKind, QPushButton] = {}
+        self._busy = False
+        self._back: QWidget | None = None
+        self._quote, self.hint = QLabel(), QLabel()
+        self.kinds = {kind: KindButton(parts.icons, kind) for kind in FeedbackKind}
+        self.note = QLineEdit()
+        self._keep = QPushButton("Keep")
         self._lay_out()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Note feedback")
         self.hide()
 
-    def open_at(self, place: QPoint, message: MessageId, words: str) -> None:
-        """Ask what ``words`` of ``message`` are; ``place`` in the host's coordinates."""
-        self._message, self._words, self._kind = message, words, None
-        self._quote.setText(f"“{one_line(words, 220)}”")
-        self._line.clear()
-        self._hint.setText(_HINT)
-        self._group.setExclusive(False)
-        for button in self._buttons.values():
-            button.setChecked(False)
-        self._group.setExclusive(True)
-        host = self._host
-        self.setFixedWidth(min(_WIDTH, max(240, host.width() - 32)))
-        self.adjustSize()
-        left = max(16, min(place.x(), host.width() - self.width() - 16))
-        top = max(8, min(place.y(), host.height() - self.height() - 8))
-        self.move(left, top)
+    def open_at(self, spot: QRect, message: MessageId, words: str, back: QWidget) -> None:
+        """Ask about ``words`` of ``message``, which stand at ``spot`` (global). ``back``: gets the focus afterwards."""
+        self._message, self._words, self._back = message, words, back
+        self._busy = False
+        self._quote.setText(f"“{one_line(plain(words), _MOST_WORDS)}”")
+        self.note.clear()
+        self._choose(None)
+        self._say(_HINT, "")
+        host = back.window()
+        if self.parentWidget() is not host:
+            self.setParent(host)
+        self._place(spot)
         self.show()
         self.raise_()
         self.setFocus()
+        announce(self, f"Note as feedback: {self._quote.text()} {_HINT}")
+
+    def leave(self) -> None:
+        """Go, and leave nothing."""
+        if self.isHidden():
+            return
+        focused = self.isAncestorOf(self.focusWidget() or self) or self.hasFocus()
+        self.hide()
+        if focused and self._back is not None:
+            self._back.setFocus()
+
+    def kind(self) -> FeedbackKind | None:
+        """The kind that is chosen."""
+        return next((kind for kind, button in self.kinds.items() if button.isChecked()), None)
+
+    def keep(self) -> None:
+        """Keep the words under the chosen kind."""
+        kind = self.kind()
+        if kind is None:
+            self._say(_CHOOSE, "warning")
+        elif not self._busy:
+            self._busy = True
+            message, words, note = self._message, self._words, self.note.text()
+            feedback = self._parts.workbench.feedback
+            self._parts.runner.run(
+                "write", lambda: feedback.capture(message, words, kind, note), self._kept, lambda _: self._failed()
+            )
 
     def event(self, event: QEvent) -> bool:
-        # While the bubble is open its letters are its own, whatever the window uses them for.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+        # While the bubble has the focus, letters choose a kind, whatever the window uses them for.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and not _held(event):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        letter = event.text().lower()
+        focused = self.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
-            self._close()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._keep()
-        elif letter in LETTERS and not self._line.hasFocus():
-            self._choose(LETTERS[letter])
+            self.leave()
+        elif event.key() in _ENTER:
+            if isinstance(focused, KindButton) and focused.hasFocus():
+                self._choose(focused.kind)
+            self.keep()
+        elif (kind := LETTERS.get(event.text().lower())) and not _held(event) and not self.note.hasFocus():
+            self._choose(kind)
         else:
             super().keyPressEvent(event)
 
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self._parts.theme.colour("line.field"))
+        painter.setBrush(self._parts.theme.colour("surface.raised"))
+        radius = self._parts.theme.tokens.radius.large
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+    def _choose(self, kind: FeedbackKind | None) -> None:
+        for each, button in self.kinds.items():
+            button.setChecked(each is kind)
+        if kind is not None:
+            self._say(f"{kind.value.capitalize()}. Enter keeps it.", "")
+
+    def _kept(self, receipt: Receipt[CaptureAnswer]) -> None:
+        self._busy = False
+        if isinstance(receipt.value, NotTheirWords):
+            self._say(_NOT_THEIRS, "warning")
+        elif isinstance(receipt.value, AlreadyKept):
+            self._say(f"These words are kept as {_said(receipt.value.entry.kind)} already.", "info")
+        else:
+            kind = receipt.value.entry.kind
+            undo.note(self._parts.undo, receipt)  # type: ignore[arg-type]
+            self.leave()
+            self._parts.notices.say(f"Noted as {_said(kind)}.", "Undo", self._parts.undo.undo)
+
+    def _failed(self) -> None:
+        self._busy = False
+        self._say("The words could not be kept. Try again.", "danger")
+
+    def _say(self, text: str, tone: ToneName) -> None:
+        self.hint.setText(text)
+        set_tone(self.hint, tone)
+        if tone:
+            announce(self, text)
+
+    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        elsewhere = new is not None and new is not self and not self.isAncestorOf(new)
+        if elsewhere and not self.isHidden() and new is not None and new.window() is self.window():
+            self.hide()
+
+    def _place(self, spot: QRect) -> None:
+        """Below the words; above them where there is no room; always within the window."""
+        host = self.parentWidget()
+        layout = self.layout()
+        assert host is not None
+        assert layout is not None
+        width = min(_WIDEST, host.width() - 2 * _EDGE)
+        height = layout.totalHeightForWidth(width)
+        at = QRect(host.mapFromGlobal(spot.topLeft()), spot.size())
+        top = at.bottom() + _GAP
+        if top + height > host.height() - _EDGE:
+            top = at.top() - _GAP - height
+        top = max(_EDGE, min(top, host.height() - _EDGE - height))
+        left = max(_EDGE, min(at.left(), host.width() - _EDGE - width))
+        self.setGeometry(QRect(QPoint(left, top), QPoint(left + width - 1, top + height - 1)))
+
     def _lay_out(self) -> None:
-        set_surface(self, "raised")
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        chips = QWidget()
-        kinds = FlowLayout(chips, 4, 4)
-        for letter, kind in LETTERS.items():
-            button = QPushButton(f"{kind.value.title()}  {letter.upper()}")
-            button.setIcon(self._parts.icons.icon(_ICONS[kind]))
-            button.setCheckable(True)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setAccessibleName(f"{kind.value.title()}, key {letter.upper()}")
-            set_role(button, "chip")
-            button.clicked.connect(lambda _=False, kind=kind: self._choose(kind))
-            self._group.addButton(button)
-            self._buttons[kind] = button
-            kinds.addWidget(button)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Note as feedback")
+        self._quote.setTextFormat(Qt.TextFormat.PlainText)
+        self._quote.setWordWrap(True)
+        self.hint.setTextFormat(Qt.TextFormat.PlainText)
+        self.hint.setWordWrap(True)
+        set_role(self.hint, "caption")
+        self.note.setPlaceholderText("Add a note")
+        self.note.setAccessibleName("Note")
+        set_role(self._keep, "primary")
+        self._keep.clicked.connect(self.keep)
+        close = QToolButton()
+        close.setIcon(self._parts.icons.icon("close"))
+        close.setAccessibleName("Leave nothing")
+        close.setToolTip("Leave nothing (Esc)")
+        close.clicked.connect(self.leave)
+        kinds = QWidget()
+        flow = FlowLayout(kinds, 6, 6)
+        for kind, button in self.kinds.items():
+            button.clicked.connect(lambda _checked=False, kind=kind: self._choose(kind))
+            flow.addWidget(button)
+        head, foot = QHBoxLayout(), QHBoxLayout()
+        head.addWidget(self._quote, 1)
+        head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        foot.setSpacing(12)
+        foot.addWidget(self.hint, 1)
+        foot.addWidget(self._keep)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(8)
-        column.addWidget(self._quote)
-        column.addWidget(chips)
-        column.addWidget(self._line)
-        column.addWidget(self._hint)
-        self._line.returnPressed.connect(self._keep)
+        column.setContentsMargins(14, 10, 10, 12)
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addWidget(kinds)
+        column.addWidget(self.note)
+        column.addLayout(foot)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
 
-    def _choose(self, kind: FeedbackKind) -> None:
-        self._kind = kind
-        self._buttons[kind].setChecked(True)
-        self._hint.setText("Enter keeps it.")
-        if not self._line.hasFocus():
-            self.setFocus()
 
-    def _keep(self) -> None:
-        if self._kind is None or self._message is None:
-            self._hint.setText("Choose what it is first: B, R, K, C or F.")
-            return
-        try:
-            receipt = self._parts.workbench.feedback.capture(self._message, self._words, self._kind, self._line.text())
-        except WorkbenchError as error:
-            self._hint.setText(f"{error.title} {error.cure}")
-            return
-        match receipt.value:
-            case Captured():
-                note(self._parts.undo, receipt)  # type: ignore[arg-type]
-                self._parts.notices.say(f"Noted as {self._kind.value}.", "Undo", self._parts.undo.undo)
-                self._close()
-            case AlreadyKept():
-                self._hint.setText("These words are noted already, under this kind.")
-            case _:
-                self._hint.setText("Only the customer's own words can be noted. Select some in their message.")
+def _said(kind: FeedbackKind) -> str:
+    """The kind within a sentence."""
+    return {FeedbackKind.KUDOS: "kudos", FeedbackKind.REQUEST: "request"}.get(kind, kind.value)
 
-    def _close(self) -> None:
-        self.hide()
-        self.closed.emit()
+
+def _held(event: QKeyEvent) -> bool:
+    """Whether a key such as Ctrl is held."""
+    return bool(event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier))

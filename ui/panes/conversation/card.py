@@ -1,157 +1,235 @@
-"""One message as a card: who, when, their own words, what they quoted, what they attached."""
+"""One message as a card, made once and used for one message after another."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-import humanize
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ui.commands.parts import Parts
-from ui.panes.conversation.outgoing import OutgoingLine
-from ui.theme.roles import set_role, set_surface
+from ui.panes.conversation.attachments import Attachments
+from ui.panes.conversation.browser import Words
+from ui.panes.conversation.delivery import DeliveryLine
+from ui.panes.conversation.items import Card
+from ui.panes.conversation.link_line import LinkLine
+from ui.panes.conversation.words import Act, Delivery, images, plain, role
+from ui.theme.icons import Icons
+from ui.theme.roles import set_role
 from ui.widgets.avatar import Avatar
 from ui.widgets.elided_label import ElidedLabel
-from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.glyph import Glyph
 from ui.widgets.pill import Pill, State
-from ui.widgets.safe_browser import SafeBrowser
 from ui.widgets.times import ago, exact
 from workbench.helpdesk.port import Author
-from workbench.kernel.ids import MessageId
-from workbench.tickets.model import Message
-from workbench.tickets.safe_html import split_quote
 
-_MEASURE_LETTERS = 78
+_SIDE, _TOP, _GAP = 14, 12, 8
+_NOTE = State(word="Internal note", tone="warning", icon="note")
 
 
 class MessageCard(QWidget):
-    """``words_selected``: whether words of this message are selected. ``link_asked``: (address, words it stands on).
+    """``picked``: another part of it is selected. ``decided``: an Act for words of ours. ``note_asked``: see Words.
 
-    ``act_done``: something was done about this outgoing message; "edit" when its words are back in the draft.
+    Rare parts (quote, attachments, delivery) are made when a message first needs them.
     """
 
-    words_selected = Signal(bool)
-    link_asked = Signal(str, str)
-    act_done = Signal(str)
+    picked = Signal(object)  # Words
+    focused = Signal(object)  # Words
+    decided = Signal(str, object)  # outgoing id, Act
+    note_asked = Signal()
 
-    def __init__(self, parts: Parts, message: Message, now: datetime) -> None:
+    def __init__(self, icons: Icons) -> None:
         super().__init__()
-        self._parts = parts
-        self.message = message
-        self._browser = SafeBrowser(grows=True)
-        self._quoted: SafeBrowser | None = None
-        surface = "note" if message.internal else "customer" if message.author is Author.CUSTOMER else "agent"
-        set_surface(self, surface)  # type: ignore[arg-type]
-        own, quoted = split_quote(message.html) if message.html else ("", None)
+        self._icons, self._theme = icons, icons.theme
+        self.item: Card | None = None
+        self._avatar = Avatar(self._theme)
+        self._author = ElidedLabel()
+        self._note = Pill(icons, _NOTE)
+        self._age = QLabel()
+        self.own = self._words("Message")
+        self.quote_button: QPushButton | None = None
+        self.quoted: Words | None = None
+        self._images: QWidget | None = None
+        self._images_text = QLabel()
+        self._files: Attachments | None = None
+        self.link: LinkLine | None = None
+        self.delivery: DeliveryLine | None = None
+        self._body = QVBoxLayout()
+        self._ranks: list[int] = []
+        self._lay_out()
+        self._theme.changed.connect(self.update)
+
+    def show_card(self, item: Card, now: datetime, delivery: Delivery | None) -> None:
+        """Show a message; what belongs to the one before (selection, open quote) is forgotten."""
+        before, self.item = self.item, item
+        message = item.message
+        if before is None or before.id != item.id:
+            self._forget()
+        if before is None or before.own != item.own or before.id != item.id:
+            self.own.setHtml(item.own)
+        self.own.notes = message.author is Author.CUSTOMER and not message.internal
+        author = plain(message.author_name) or role(message).capitalize()
+        self._avatar.show_name(author)
+        self._author.show_text(author)
+        self._note.setVisible(message.internal)
+        self._age.setToolTip(exact(message.at))
+        self.own.setAccessibleName(f"Message from {author}")
+        self.setAccessibleName(f"{author}, {role(message)}, {exact(message.at)}")
+        self._show_quote(item)
+        self._show_images(message.removed_images)
+        self._show_files(item)
+        self.refresh(now, delivery)
+        self.update()
+
+    def refresh(self, now: datetime, delivery: Delivery | None) -> None:
+        """Show age and delivery as they are by now."""
+        if self.item is None:
+            return
+        self._age.setText(ago(self.item.message.at, now))
+        if delivery is not None and self.delivery is None:
+            self.delivery = DeliveryLine(self._icons)
+            self.delivery.decided.connect(self._decide)
+            self._place(self.delivery, 6)
+        if self.delivery is not None:
+            self.delivery.setVisible(delivery is not None)
+            if delivery is not None:
+                self.delivery.show_delivery(delivery)
+
+    def words(self) -> list[Words]:
+        """The parts that can be selected in."""
+        return [self.own, self.quoted] if self.quoted is not None else [self.own]
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Where there is little room, the words begin below the picture instead of beside it."""
+        self._body.setContentsMargins(0 if narrow else self._avatar.sizeHint().width() + _GAP + 2, 0, 0, 0)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        tokens, message = self._theme.tokens, self.item.message if self.item else None
+        focused = any(each.hasFocus() for each in self.words())
+        pen = QPen(self._theme.colour("accent.focus" if focused else "line.soft"))
+        pen.setWidth(tokens.stroke.focus if focused else 1)
+        if message and message.outgoing_id is not None and not focused:
+            pen.setColor(self._theme.colour("line.field"))
+            pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(self._theme.colour(f"surface.{self._ground()}"))
+        half = pen.width() / 2
+        radius = tokens.radius.large
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius)
+        if message and message.internal:
+            self._paint_bar(painter)
+
+    def _ground(self) -> str:
+        if self.item is None or self.item.message.author is Author.CUSTOMER:
+            return "customer"
+        return "note" if self.item.message.internal else "agent"
+
+    def _paint_bar(self, painter: QPainter) -> None:
+        """A note has a bar at its side, so that it is told apart without its colour."""
+        backwards = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        bar = QRect(self.width() - 6 if backwards else 2, 8, 4, self.height() - 16)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("tone.warning.ink"))
+        painter.drawRoundedRect(bar, 2, 2)
+
+    def _lay_out(self) -> None:
+        set_role(self._author, "strong")
+        set_role(self._age, "caption")
+        head = QHBoxLayout()
+        head.setSpacing(_GAP + 2)
+        head.addWidget(self._avatar)
+        head.addWidget(self._author)
+        head.addWidget(self._note)
+        head.addStretch(1)
+        head.addWidget(self._age)
+        self._body.setSpacing(_GAP)
+        self._place(self.own, 0)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(8)
-        column.addLayout(self._made_head(now))
-        column.addWidget(self._made_body(own))
-        if quoted:
-            self._add_quote(column, quoted)
-        self._add_foot(column)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.setMaximumWidth(parts.theme.fonts.line() * _MEASURE_LETTERS // 2)
+        column.setContentsMargins(_SIDE, _TOP, _SIDE, _TOP)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addLayout(self._body)
 
-    @property
-    def message_id(self) -> MessageId:
-        return self.message.id
+    def _place(self, part: QWidget, rank: int) -> None:
+        """Put a part where it belongs, whichever was made first."""
+        self._body.insertWidget(sum(each < rank for each in self._ranks), part)
+        self._ranks.append(rank)
 
-    def selected_words(self) -> str:
-        """The words that are selected in this message, lines parted as they are read."""
-        return self._browser.textCursor().selectedText().replace("\u2029", "\n").replace("\u2028", "\n").strip()
+    def _words(self, name: str) -> Words:
+        made = Words(self._theme, name)
+        made.picked.connect(lambda: self.picked.emit(made))
+        made.focus_changed.connect(self.update)
+        made.cursorPositionChanged.connect(lambda: self.focused.emit(made))
+        made.note_asked.connect(self.note_asked)
+        made.link_asked.connect(lambda href: self._ask_link(made, href))
+        return made
 
-    def browser(self) -> SafeBrowser:
-        return self._browser
+    def _forget(self) -> None:
+        for each in self.words():
+            each.drop_selection()
+        for part in (self.quoted, self.link):
+            if part is not None:
+                part.hide()
 
-    def _made_head(self, now: datetime) -> QHBoxLayout:
-        message = self.message
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        name = message.author_name or ("Customer" if message.author is Author.CUSTOMER else "Support")
-        who = ElidedLabel(name)
-        set_role(who, "strong")
-        age = QLabel(ago(message.at, now))
-        age.setToolTip(exact(message.at))
-        set_role(age, "caption")
-        line.addWidget(Avatar(self._parts.theme, name))
-        line.addWidget(who, 1)
-        if message.internal:
-            line.addWidget(Pill(self._parts.icons, State(word="Internal note", tone="warning", icon="note")))
-        line.addWidget(age)
-        return line
+    def _show_quote(self, item: Card) -> None:
+        if item.quoted is not None and self.quote_button is None:
+            self.quote_button = QPushButton()
+            set_role(self.quote_button, "chip")
+            self.quote_button.clicked.connect(self._turn_quote)
+            self.quoted = self._words("Quoted text")
+            self.quoted.hide()
+            self._place(self.quote_button, 1)
+            self._body.setAlignment(self.quote_button, Qt.AlignmentFlag.AlignLeading)
+            self._place(self.quoted, 2)
+        if self.quote_button is not None and self.quoted is not None:
+            self.quote_button.setVisible(item.quoted is not None)
+            if item.quoted is None:
+                self.quoted.hide()
+            self._name_quote()
 
-    def _made_body(self, own: str) -> SafeBrowser:
-        browser = self._browser
-        browser.setAccessibleName(f"Message from {self.message.author_name or self.message.author.value}")
-        browser.setFont(self._parts.theme.fonts.body())
-        if own:
-            browser.setHtml(own)
-        else:
-            browser.setPlainText(self.message.text)
-        spread(browser, self._parts.theme.tokens.type.line_height)
-        browser.selectionChanged.connect(self._on_selection)
-        browser.link_asked.connect(lambda href: self.link_asked.emit(href, browser.words_of(href)))
-        return browser
+    def _turn_quote(self) -> None:
+        if self.item is None or self.quoted is None:
+            return
+        if self.quoted.isHidden():
+            self.quoted.setHtml(self.item.quoted or "")
+        self.quoted.setVisible(self.quoted.isHidden())
+        self._name_quote()
 
-    def _add_quote(self, column: QVBoxLayout, quoted: str) -> None:
-        button = QPushButton("Show quoted text")
-        button.setCheckable(True)
-        set_role(button, "link")
-        browser = SafeBrowser(grows=True)
-        browser.setAccessibleName("Quoted text")
-        browser.hide()
-        self._quoted = browser
+    def _name_quote(self) -> None:
+        if self.quote_button is not None and self.quoted is not None:
+            self.quote_button.setText("Show quoted text" if self.quoted.isHidden() else "Hide quoted text")
 
-        def show(shown: bool) -> None:
-            if shown and not browser.toPlainText():
-                browser.setHtml(quoted)
-            browser.setVisible(shown)
-            button.setText("Hide quoted text" if shown else "Show quoted text")
+    def _show_images(self, number: int) -> None:
+        if number and self._images is None:
+            self._images = QWidget()
+            row = QHBoxLayout(self._images)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(6)
+            set_role(self._images_text, "caption")
+            row.addWidget(Glyph(self._icons, "image-off", "text.faint"))
+            row.addWidget(self._images_text, 1)
+            self._place(self._images, 3)
+        if self._images is not None:
+            self._images_text.setText(images(number))
+            self._images.setVisible(bool(number))
 
-        button.toggled.connect(show)
-        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
-        column.addWidget(browser)
+    def _show_files(self, item: Card) -> None:
+        attachments = item.message.attachments
+        if attachments and self._files is None:
+            self._files = Attachments(self._icons)
+            self._place(self._files, 4)
+        if self._files is not None:
+            self._files.show_attachments(attachments)
+            self._files.setVisible(bool(attachments))
 
-    def _add_foot(self, column: QVBoxLayout) -> None:
-        message = self.message
-        if message.removed_images:
-            count = message.removed_images
-            text = "1 image not shown" if count == 1 else f"{count} images not shown"
-            column.addLayout(self._hint("image-off", f"{text}: nothing is loaded from the network."))
-        if message.attachments:
-            chips = QWidget()
-            flow = FlowLayout(chips, 8, 4)
-            for each in message.attachments:
-                size = humanize.naturalsize(each.size, binary=False, format="%.0f")
-                flow.addWidget(Pill(self._parts.icons, State(word=f"{each.name}  {size}", icon="paperclip")))
-            column.addWidget(chips)
-        if message.outgoing_id:
-            line = OutgoingLine(self._parts, message.outgoing_id)
-            line.act_done.connect(self.act_done)
-            column.addWidget(line)
+    def _ask_link(self, words: Words, href: str) -> None:
+        if self.link is None:
+            self.link = LinkLine(self._icons, QGuiApplication.clipboard())
+            self._place(self.link, 5)
+        self.link.ask(href, words.words_of(href))
 
-    def _hint(self, icon: str, text: str) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(6)
-        label = QLabel(text)
-        label.setWordWrap(True)
-        set_role(label, "caption")
-        line.addWidget(Glyph(self._parts.icons, icon, "text.faint"), 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(label, 1)
-        return line
-
-    def _on_selection(self) -> None:
-        self.words_selected.emit(self._browser.textCursor().hasSelection())
-
-
-def spread(browser: SafeBrowser, line_height: float) -> None:
-    """Give the text the line height of reading areas."""
-    cursor = browser.textCursor()
-    cursor.select(cursor.SelectionType.Document)
-    form = cursor.blockFormat()
-    form.setLineHeight(line_height * 100, form.LineHeightTypes.ProportionalHeight.value)
-    cursor.mergeBlockFormat(form)
+    def _decide(self, act: Act) -> None:
+        if self.item is not None and self.item.message.outgoing_id is not None:
+            self.decided.emit(self.item.message.outgoing_id, act)

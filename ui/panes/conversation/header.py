@@ -1,68 +1,92 @@
-"""Above the messages: what about, who, where it stands, and where it can go."""
+"""Above a conversation: what it is about, whose it is, and where it stands."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
+from ui.panes.conversation.subject import SubjectLabel
+from ui.panes.conversation.words import STATUS, channel, plain
 from ui.theme.roles import set_role
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.pill import Pill, State
 from workbench.helpdesk.port import Status
 from workbench.tickets.model import Conversation
 
-_WORDS = {Status.OPEN: "Open", Status.PENDING: "Pending", Status.SOLVED: "Solved", Status.CLOSED: "Closed"}
-_LONG = 300
+_PRACTICE = State(word="Practice", tone="info", icon="flask")
+_VERBS = {"ticket.reopen": Status.OPEN, "ticket.pending": Status.PENDING, "ticket.done": Status.SOLVED}
 
 
-class ConversationHeader(QWidget):
-    """``status_asked``: the name of a status that was chosen from the menu."""
+class Header(QWidget):
+    """``back_asked``: back to the list, where there is no room for both."""
 
-    status_asked = Signal(str)
+    back_asked = Signal()
 
     def __init__(self, parts: Parts) -> None:
         super().__init__()
-        self._subject = QLabel()
-        self._subject.setTextFormat(Qt.TextFormat.PlainText)
-        self._subject.setWordWrap(True)
-        self._subject.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        set_role(self._subject, "title")
-        self._who = ElidedLabel()
-        set_role(self._who, "secondary")
-        self._practice = Pill(parts.icons, State(word="Practice", tone="accent", icon="flask"))
-        self._gone = Pill(parts.icons, State(word="Gone from the helpdesk", tone="danger"))
-        self._status = QPushButton()
-        self._status.setAccessibleDescription("Change where this conversation stands")
-        menu = QMenu(self._status)
-        for status in (Status.OPEN, Status.PENDING, Status.SOLVED):
-            action = menu.addAction(f"Mark {_WORDS[status].lower()}")
-            action.triggered.connect(lambda _=False, status=status: self.status_asked.emit(status.value))
-        self._status.setMenu(menu)
+        self._parts = parts
+        self._back = QToolButton()
+        self.subject = SubjectLabel(parts.theme)
+        self.about = ElidedLabel()
+        self._practice = Pill(parts.icons, _PRACTICE)
+        self.status = QToolButton()
+        self._menu = QMenu(self.status)
+        self.actions_by_status: dict[Status, QAction] = {}
         self._lay_out()
 
     def show_conversation(self, conversation: Conversation) -> None:
-        """Tell what this conversation is."""
-        subject = " ".join(conversation.subject.split()) or "No subject"
-        self._subject.setText(subject if len(subject) <= _LONG else subject[:_LONG] + "…")
-        self._subject.setToolTip(subject)
+        self.subject.show_text(plain(conversation.subject) or "No subject")
         customer = conversation.customer
-        who = [f"{customer.name} <{customer.email}>" if customer.email else customer.name] if customer else []
-        self._who.show_text(" · ".join([*who, conversation.channel, f"#{conversation.number}"]))
-        self._status.setText(_WORDS[conversation.status])
-        self._status.setAccessibleName(f"Status: {_WORDS[conversation.status]}")
+        name = plain(customer.name) if customer else ""
+        mail = plain(customer.email) if customer else ""
+        about = (name, mail if mail != name else "", channel(conversation.channel), f"#{conversation.number}")
+        self.about.show_text(" · ".join(part for part in about if part))
         self._practice.setVisible(conversation.practice)
-        self._gone.setVisible(conversation.gone)
+        state = STATUS[conversation.status]
+        self.status.setText(state.word)
+        ink = self._parts.theme.tokens.tone_named(state.tone).ink
+        self.status.setIcon(self._parts.icons.icon(state.icon, ink))
+        self.status.setAccessibleName(f"Status: {state.word}")
+        for status, action in self.actions_by_status.items():
+            action.setVisible(status is not conversation.status)
+
+    def show_back(self, wanted: bool) -> None:
+        self._back.setVisible(wanted)
 
     def _lay_out(self) -> None:
+        self._back.setIcon(self._parts.icons.icon("chevron-left"))
+        self._back.setAccessibleName("Back to the list")
+        self._back.setToolTip("Back to the list")
+        self._back.clicked.connect(self.back_asked)
+        self._back.hide()
+        set_role(self.about, "secondary")
+        self._fill_menu()
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.about, 1)
+        row.addWidget(self._practice)
         top = QHBoxLayout()
         top.setSpacing(8)
-        top.addWidget(self._subject, 1)
-        top.addWidget(self._gone, 0, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(self._practice, 0, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(self._status, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.subject, 1)
+        top.addWidget(self.status, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 12, 24, 12)
-        column.setSpacing(2)
+        column.setContentsMargins(16, 12, 16, 10)
+        column.setSpacing(4)
         column.addLayout(top)
-        column.addWidget(self._who)
+        column.addLayout(row)
+
+    def _fill_menu(self) -> None:
+        set_role(self.status, "chip")
+        self.status.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.status.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.status.setToolTip("Change the status")
+        for command_id, status in _VERBS.items():
+            command = self._parts.registry[command_id]
+            action = self._menu.addAction(f"{command.title}\t{command.shortcut}")
+            action.setIcon(self._parts.icons.icon(STATUS[status].icon))
+            action.triggered.connect(lambda _checked=False, id_=command_id: self._parts.registry.run(id_))
+            self.actions_by_status[status] = action
+        self.status.setMenu(self._menu)

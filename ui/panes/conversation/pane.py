@@ -1,259 +1,201 @@
-"""The conversation: its messages, oldest first, and what can be done with the whole of it."""
+"""The conversation pane: header, thread, and the bubble in which words become feedback."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from PySide6.QtCore import QPoint, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import (
-    QFrame,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QSizePolicy,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QRect, QTimer, Signal
+from PySide6.QtGui import QShowEvent, QTextCursor
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
+from ui.panes.conversation.browser import Words
 from ui.panes.conversation.capture import CaptureBubble
 from ui.panes.conversation.card import MessageCard
-from ui.panes.conversation.header import ConversationHeader
-from ui.theme.roles import set_role, set_surface
+from ui.panes.conversation.focus_line import FocusLine
+from ui.panes.conversation.header import Header
+from ui.panes.conversation.items import STEP, items, opening
+from ui.panes.conversation.presenter import ConversationPresenter
+from ui.panes.conversation.thread import Thread
+from ui.theme.roles import set_surface
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.links import Link
 from ui.widgets.notice import Notice
 from workbench.helpdesk.port import Author, Status
-from workbench.kernel.changes import ChangeSet, Kind
-from workbench.kernel.ids import TicketId
-from workbench.outbox.model import Withdrawn
-from workbench.settings.schema import UNDO_SECONDS
-from workbench.tickets.model import Conversation, Message
+from workbench.tickets.model import Conversation
 
-_FIRST, _LAST = 1, 8
 _SEEN_MS = 1000
-_TO_STATUS = {"ticket.done": Status.SOLVED, "ticket.pending": Status.PENDING, "ticket.reopen": Status.OPEN}
-_SAID = {Status.SOLVED: "Marked solved.", Status.PENDING: "Marked pending.", Status.OPEN: "Marked open."}
+_AGES_MS = 30_000
+_GONE = "The helpdesk no longer shows this conversation. What was written stays readable here."
 
 
 class ConversationPane(QWidget):
-    """``edit_asked``: words of ours went back to the draft of this kind. ``ticket_left``: its status was changed, so
-    the person moves on.
+    """``edit_asked``: words of ours are back in the draft of this kind. ``ticket_left``: the person is done with it.
+
+    ``back_asked``: back to the list, where `show_back` offered it.
     """
 
     edit_asked = Signal(str)
     ticket_left = Signal(str)
+    back_asked = Signal()
 
     def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._parts = parts
-        self._conversation: Conversation | None = None
-        self._cards: list[MessageCard] = []
-        self._selected: MessageCard | None = None
-        self._whole = False
-        self._header = ConversationHeader(parts)
-        self._links = Notice(parts.icons)
-        self._scroll = QScrollArea()
-        self._stack = QStackedWidget()
-        self._bubble = CaptureBubble(parts, self)
-        self._seen = QTimer(self)
-        self._seen.setSingleShot(True)
+        self._unfolded = 0
+        self._ids: tuple[str, ...] = ()
+        self.presenter = ConversationPresenter(parts, self)
+        self.header = Header(parts)
+        self._gone = Notice(parts.icons)
+        self.thread_view = Thread(parts.icons, self.presenter.delivery)
+        self._line = FocusLine(parts.theme)
+        self._empty = EmptyState(
+            parts.icons, "inbox", "No conversation is open.", "Choose one from the list, or go through it with J and K."
+        )
+        self._whole = QWidget()
+        self._bubble: CaptureBubble | None = None
+        self._seen = QTimer(self, singleShot=True, interval=_SEEN_MS)
+        self._ages = QTimer(self, interval=_AGES_MS)
         self._lay_out()
         self._connect()
+        self._bind()
+        self.show_ticket(None)
 
-    def show_ticket(self, ticket: TicketId | str | None) -> None:
-        """Show a conversation from the customer's last words on; None shows nothing."""
-        self._conversation = self._parts.workbench.tickets.open(TicketId(ticket)) if ticket else None
-        self._whole = False
-        self._bubble.hide()
-        self._links.hide()
-        self._parts.registry.facts.set("ticket.open", self._conversation is not None)
-        self._build()
-        self._seen.start(_SEEN_MS)
-        QTimer.singleShot(0, self._to_last_words)
+    def show_ticket(self, ticket_id: str | None) -> None:
+        """Show a conversation from the customer's last message on; None: none."""
+        self._leave_bubble()
+        self._unfolded, self._ids = 0, ()
+        self._show(self.presenter.open(ticket_id), begin=True)
 
-    def current(self) -> TicketId | None:
-        return self._conversation.id if self._conversation else None
+    def show_back(self, wanted: bool) -> None:
+        """Offer the way back to the list, where there is no room for both."""
+        self.header.show_back(wanted)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._seen.start()
 
     def _lay_out(self) -> None:
         set_surface(self, "pane")
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setAccessibleName("Messages")
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        shown = QWidget()
-        column = QVBoxLayout(shown)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._header)
-        column.addWidget(self._links)
-        column.addWidget(self._scroll, 1)
-        nothing = EmptyState(
-            self._parts.icons, "inbox", "No conversation is open", "Choose one with J and K, or with the arrow keys."
-        )
-        self._stack.addWidget(nothing)
-        self._stack.addWidget(shown)
-        whole = QVBoxLayout(self)
+        whole = QVBoxLayout(self._whole)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._stack)
-        self.setFocusProxy(self._scroll)
+        whole.setSpacing(0)
+        for part in (self.header, self._gone, self._line):
+            whole.addWidget(part)
+        whole.addWidget(self.thread_view, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._whole)
+        column.addWidget(self._empty)
+        self.setFocusProxy(self.thread_view)
         self.setMinimumWidth(280)
 
     def _connect(self) -> None:
-        parts = self._parts
-        self._header.status_asked.connect(lambda status: self._change_status(Status(status)))
-        self._bubble.closed.connect(self._scroll.setFocus)
-        self._seen.timeout.connect(self._mark_seen)
-        parts.bridge.changed.connect(self._on_changed)
-        for command, status in _TO_STATUS.items():
-            parts.registry.bind(command, lambda status=status: self._change_status(status))  # type: ignore[misc]
-        parts.registry.bind("ticket.oldest", self._to_first)
-        parts.registry.bind("ticket.newest", self._to_last)
-        parts.registry.bind("feedback.capture", self._capture)
+        self.presenter.renewed.connect(lambda conversation: self._show(conversation, begin=False))
+        self.presenter.stood.connect(self._refresh)
+        self.presenter.edit_asked.connect(self.edit_asked)
+        self.presenter.left.connect(self.ticket_left)
+        self.header.back_asked.connect(self.back_asked)
+        self.thread_view.picked.connect(self._on_picked)
+        self.thread_view.decided.connect(self.presenter.act)
+        self.thread_view.unfold_asked.connect(self._unfold)
+        self.thread_view.note_asked.connect(self._capture)
+        self.thread_view.focus_changed.connect(lambda: self._line.show_focus(self.thread_view.hasFocus()))
+        self._seen.timeout.connect(self._on_seen)
+        self._ages.timeout.connect(self._refresh)
+        self._ages.start()
+        self._parts.theme.changed.connect(self._dress)
 
-    def _build(self) -> None:
-        """Make the cards anew. Old ones of a long thread stay folded until they are asked for."""
-        conversation = self._conversation
-        self._stack.setCurrentIndex(1 if conversation else 0)
-        self._cards = []
-        self._select(None)
-        if conversation is None:
+    def _bind(self) -> None:
+        bind = self._parts.registry.bind
+        bind("ticket.done", lambda: self.presenter.mark(Status.SOLVED))
+        bind("ticket.pending", lambda: self.presenter.mark(Status.PENDING))
+        bind("ticket.reopen", lambda: self.presenter.mark(Status.OPEN))
+        bind("ticket.oldest", self.thread_view.go_to_start)
+        bind("ticket.newest", self.thread_view.go_to_end)
+        bind("feedback.capture", self._capture)
+
+    def _show(self, conversation: Conversation | None, *, begin: bool) -> None:
+        self._whole.setVisible(conversation is not None)
+        self._empty.setVisible(conversation is None)
+        if conversation is not None:
+            self._gone.setVisible(False)
+            if conversation.gone:
+                self._gone.show_notice(_GONE, closable=False)
+            self.header.show_conversation(conversation)
+            self._show_thread(conversation, begin=begin)
+            self._seen.start()
+        self._parts.registry.facts.set("ticket.open", conversation is not None)
+        self._on_picked()
+
+    def _show_thread(self, conversation: Conversation, *, begin: bool) -> None:
+        before, at_end = set(self._ids), self.thread_view.at_end()
+        now = self._parts.workbench.clock.now()
+        start = (opening(conversation) or " ") if begin else ""
+        self.thread_view.show_items(items(conversation, self._unfolded), now, begin=start)
+        self._ids = tuple(message.id for message in conversation.messages)
+        new = [message for message in conversation.messages if message.id not in before]
+        if begin or not new:
             return
-        self._header.show_conversation(conversation)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(24, 8, 24, 24)
-        column.setSpacing(12)
-        folded = 0 if self._whole else max(0, len(conversation.messages) - _FIRST - _LAST)
-        for place, message in enumerate(conversation.messages):
-            if place == _FIRST and folded:
-                column.addWidget(self._made_unfold(folded))
-            if _FIRST <= place < _FIRST + folded:
-                continue
-            column.addWidget(self._made_message(message))
-        column.addStretch(1)
-        set_surface(inside, "pane")
-        self._scroll.setWidget(inside)
-
-    def _made_message(self, message: Message) -> QWidget:
-        if message.author is Author.SYSTEM and not message.internal:
-            line = QLabel(message.text)
-            line.setTextFormat(Qt.TextFormat.PlainText)
-            line.setWordWrap(True)
-            set_role(line, "caption")
-            return line
-        card = MessageCard(self._parts, message, self._parts.workbench.clock.now())
-        card.words_selected.connect(lambda has, card=card: self._select(card if has else None))
-        card.link_asked.connect(self._ask_link)
-        card.act_done.connect(self._on_act)
-        self._cards.append(card)
-        return card
-
-    def _made_unfold(self, count: int) -> QPushButton:
-        button = QPushButton(f"Show {count} earlier messages")
-        set_role(button, "quiet")
-        button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        button.clicked.connect(self._unfold)
-        return button
+        if at_end or new[-1].outgoing_id is not None:
+            self.thread_view.go_to(new[0].id)
+        else:
+            self.thread_view.tell_below()
 
     def _unfold(self) -> None:
-        self._whole = True
-        self._build()
-        QTimer.singleShot(0, self._to_first)
+        conversation = self.presenter.conversation
+        if conversation is not None:
+            before = {card.item.id for card in self.thread_view.cards() if card.item}
+            self._unfolded += STEP
+            self.thread_view.show_items(items(conversation, self._unfolded), self._parts.workbench.clock.now())
+            new = (card for card in self.thread_view.cards() if card.item and card.item.id not in before)
+            if (first := next(new, None)) is not None:
+                first.own.setFocus()
 
-    def _select(self, card: MessageCard | None) -> None:
-        self._selected = card
-        theirs = card is not None and card.message.author is Author.CUSTOMER and not card.message.internal
-        self._parts.registry.facts.set("words.selected", theirs)
+    def _refresh(self) -> None:
+        self.thread_view.refresh(self._parts.workbench.clock.now())
+
+    def _dress(self) -> None:
+        if self.presenter.conversation is not None:
+            self.header.show_conversation(self.presenter.conversation)
+            self.thread_view.arrange()
+
+    def _on_seen(self) -> None:
+        if self.isVisible() and self.presenter.conversation is not None:
+            self.presenter.seen()
+
+    # Feedback
+
+    def _theirs(self) -> tuple[MessageCard, Words] | None:
+        """Selected words of the customer's."""
+        found = self.thread_view.selection()
+        if self.presenter.conversation is None or found is None or found[0].item is None:
+            return None
+        message = found[0].item.message
+        theirs = message.author is Author.CUSTOMER and not message.internal and bool(found[1].selected_words())
+        return found if theirs else None
+
+    def _on_picked(self) -> None:
+        self._parts.registry.facts.set("words.selected", self._theirs() is not None)
 
     def _capture(self) -> None:
-        if self._selected is None:
+        found = self._theirs()
+        if found is None or found[0].item is None:
             return
-        browser = self._selected.browser()
-        below = browser.mapTo(self, browser.cursorRect().bottomLeft() + QPoint(0, 8))
-        self._bubble.open_at(below, self._selected.message_id, self._selected.selected_words())
+        if self._bubble is None:
+            self._bubble = CaptureBubble(self._parts, self.window())
+        card, words = found
+        self._bubble.open_at(_spot(words), found[0].item.message.id, words.selected_words(), words)
 
-    def _change_status(self, status: Status) -> None:
-        conversation = self._conversation
-        if conversation is None or conversation.status is status:
-            return
-        outbox = self._parts.workbench.outbox
-        hold = timedelta(seconds=self._parts.workbench.settings.get(UNDO_SECONDS))
-        queued = outbox.change_status(conversation.id, status, hold=hold)
+    def _leave_bubble(self) -> None:
+        if self._bubble is not None:
+            self._bubble.leave()
 
-        def undo() -> None:
-            if not isinstance(outbox.withdraw(queued.id), Withdrawn):
-                self._parts.notices.say("It has left already. Change the status once more.")
 
-        self._parts.notices.say(_SAID[status], "Undo", undo)
-        if status is not Status.OPEN:
-            self.ticket_left.emit(conversation.id)
-
-    def _ask_link(self, href: str, shown: str) -> None:
-        link = Link.parse(href)
-        if link is None:
-            return
-        where = link.host or link.href
-        warning = " Its words name another place." if link.disguised(shown) else ""
-        warning += " The name is written in another script." if link.encoded else ""
-        self._links.show_notice(f"This link leads to {where}.{warning}", "warning" if warning else "info")
-        self._links.add_action("Open", lambda: self._open_link(link))
-        self._links.add_action("Copy", lambda: self._copy_link(link))
-
-    def _open_link(self, link: Link) -> None:
-        self._links.hide()
-        QDesktopServices.openUrl(QUrl(link.href))
-
-    def _copy_link(self, link: Link) -> None:
-        self._links.hide()
-        QGuiApplication.clipboard().setText(link.href)
-
-    def _on_act(self, kind: str) -> None:
-        if kind:
-            self.edit_asked.emit(kind)
-
-    def _on_changed(self, changes: ChangeSet) -> None:
-        ticket = self.current()
-        if ticket is None or Kind.TICKET not in changes or ticket not in changes.of(Kind.TICKET):
-            return
-        fresh = self._parts.workbench.tickets.open(ticket)
-        if fresh is None or fresh == self._conversation:
-            return
-        same = self._conversation is not None and fresh.messages == self._conversation.messages
-        at_end = self._at_end()
-        self._conversation = fresh
-        if same:
-            self._header.show_conversation(fresh)
-            return
-        place = self._scroll.verticalScrollBar().value()
-        self._build()
-        QTimer.singleShot(0, self._to_last if at_end else lambda: self._scroll.verticalScrollBar().setValue(place))
-
-    def _mark_seen(self) -> None:
-        if ticket := self.current():
-            self._parts.workbench.tickets.seen(ticket)
-
-    def _at_end(self) -> bool:
-        bar = self._scroll.verticalScrollBar()
-        return bar.value() >= bar.maximum() - 24
-
-    def _to_first(self) -> None:
-        self._scroll.verticalScrollBar().setValue(0)
-
-    def _to_last(self) -> None:
-        self._scroll.verticalScrollBar().setValue(self._scroll.verticalScrollBar().maximum())
-
-    def _to_last_words(self) -> None:
-        """Bring what the customer wrote last into view, from its beginning."""
-        inside = self._scroll.widget()
-        theirs = [card for card in self._cards if card.message.author is Author.CUSTOMER]
-        if inside is None or not theirs:
-            return
-        if (layout := inside.layout()) is not None:
-            layout.activate()
-        self._to_last()
-        bar = self._scroll.verticalScrollBar()
-        bar.setValue(min(bar.value(), max(0, theirs[-1].y() - 8)))
+def _spot(words: Words) -> QRect:
+    """Where the selected words stand on the screen."""
+    cursor = words.textCursor()
+    ends = []
+    for position in (cursor.selectionStart(), cursor.selectionEnd()):
+        at = QTextCursor(words.document())
+        at.setPosition(position)
+        ends.append(words.cursorRect(at))
+    spot = ends[0].united(ends[1])
+    return QRect(words.viewport().mapToGlobal(spot.topLeft()), spot.size())

@@ -1,0 +1,69 @@
+"""Rows of the customer panel: another conversation of theirs, and something they said."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ui.panes.conversation.words import STATUS, plain, tip
+from ui.theme.icons import Icons
+from ui.theme.roles import set_role
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.times import ago, exact
+from workbench.feedback.model import Entry
+from workbench.kernel.text import one_line
+from workbench.tickets.model import TicketRow
+
+_MOST_WORDS = 140
+
+
+class TicketButton(QPushButton):
+    """Subject, status and age of another conversation; pressed, it opens."""
+
+    def __init__(self, icons: Icons, row: TicketRow, now: datetime) -> None:
+        super().__init__()
+        set_role(self, "quiet")
+        subject, state = plain(row.subject) or "No subject", STATUS[row.status]
+        self.setAccessibleName(f"{subject}, {state.word}, {ago(row.active_at, now)}")
+        self.setToolTip(tip(exact(row.active_at)))
+        title = ElidedLabel(subject)
+        about = ElidedLabel(f"{state.word} · {ago(row.active_at, now)} · #{row.number}")
+        set_role(about, "caption")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 5, 8, 5)
+        column.setSpacing(0)
+        for label in (title, about):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            column.addWidget(label)
+
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        return layout.sizeHint() if layout is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        layout = self.layout()
+        return layout.minimumSize() if layout is not None else super().minimumSizeHint()
+
+
+class SaidRow(QWidget):
+    """Words of the customer that were kept, under their kind."""
+
+    def __init__(self, icons: Icons, entry: Entry, now: datetime) -> None:
+        super().__init__()
+        words = QLabel(f"“{one_line(plain(entry.verbatim), _MOST_WORDS)}”")
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setWordWrap(True)
+        kind = QLabel(f"{entry.kind.value.capitalize()} · {ago(entry.said_at, now)}")
+        kind.setToolTip(exact(entry.said_at))
+        set_role(kind, "caption")
+        foot = QHBoxLayout()
+        foot.addWidget(kind)
+        foot.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 5, 8, 5)
+        column.setSpacing(2)
+        column.addWidget(words)
+        column.addLayout(foot)
+        self.setAccessibleName(f"{entry.kind.value.capitalize()}: {plain(entry.verbatim)}")
