@@ -56,7 +56,12 @@ class Display:
             yield program
         finally:
             program.terminate()
-            program.wait(20)
+            try:
+                program.wait(20)
+            except subprocess.TimeoutExpired:
+                program.kill()
+                program.wait(20)
+                raise
 
     def do(self, *words: str) -> str:
         """Run xdotool; what it printed."""
