@@ -24,6 +24,8 @@ _SCRIPTS = (
     (re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]"), _System.SimplifiedChinese),
 )
 _MOST_UNKNOWN = 2_000
+# A block that holds a line break alone is one empty line to who wrote it, and two to Qt.
+_EMPTY_LINE = re.compile(r"<(div|p)([^>]{0,80})><br></\1>")
 
 
 class SafeBrowser(QTextBrowser):
@@ -57,7 +59,7 @@ class SafeBrowser(QTextBrowser):
         document = self.document()
         document.setDefaultFont(_with_letters_for(text, self.font()))
         document.setDefaultStyleSheet(_style(self.palette()))
-        super().setHtml(text)
+        super().setHtml(_EMPTY_LINE.sub("<\\1\\2>\u00a0</\\1>", text))
 
     def setPlainText(self, text: str) -> None:
         """Show ``text`` as it is. Text from outside goes through `safe_html.from_text`, which holds its length."""

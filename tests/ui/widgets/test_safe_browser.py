@@ -269,3 +269,11 @@ def test_words_that_name_another_host_are_noticed(href: str, shown: str, disguis
     link = Link.parse(href)
     assert link is not None
     assert link.disguised(shown) is disguised
+
+
+def test_an_empty_line_is_one_line(qtbot: QtBot) -> None:
+    browser = SafeBrowser()
+    qtbot.addWidget(browser)
+    browser.setHtml("<div>Hi,</div><div><br></div><div>I looked.</div>")
+    assert browser.document().blockCount() == 3
+    assert browser.document().lineCount() == 3
