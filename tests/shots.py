@@ -96,9 +96,10 @@ def inbox(camera: Camera) -> None:
     camera.take("inbox-preview")
     workbench.settings.set(PREVIEW, False)
     workbench.settings.set(SCALE, 150)
+    camera.settle(2)
     camera.take("inbox-150")
     workbench.settings.set(SCALE, 100)
-    camera.settle()
+    camera.settle(2)
 
 
 def finding(camera: Camera) -> None:

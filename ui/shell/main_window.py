@@ -48,6 +48,7 @@ class MainWindow(QMainWindow):
         self.addActions(self.actions_of_commands.all())
         menus.fill(self.menuBar(), parts.registry, self.actions_of_commands)
         self._rail.chosen.connect(self.visit)
+        parts.theme.changed.connect(self._rail.fit)
         parts.bridge.changed.connect(self._on_changed)
         self.setWindowTitle("Support Workbench")
         self.setMinimumSize(560, 420)
@@ -122,6 +123,8 @@ class MainWindow(QMainWindow):
             if room.name in self._titles and room.icon:
                 self._rail.add(room.name, room.title, room.icon, low=room.low)
         self._rail.add_foot(self.sync_word)
+        self._rail.fitted.connect(self.sync_word.setFixedWidth)
+        self._rail.fit()
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
 
 from ui.commands.registry import Registry
@@ -13,9 +14,10 @@ _WIDTH = 88
 
 
 class Rail(QWidget):
-    """``chosen`` tells the name of the room that was asked for."""
+    """``chosen`` tells the name of the room that was asked for, ``fitted`` the width of what stands in the rail."""
 
     chosen = Signal(str)
+    fitted = Signal(int)
 
     def __init__(self, icons: Icons, registry: Registry, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,7 +31,7 @@ class Rail(QWidget):
         self._column.setContentsMargins(4, 8, 4, 8)
         self._column.setSpacing(4)
         self._column.addStretch(1)
-        self.setFixedWidth(_WIDTH)
+        self.fit()
         set_surface(self, "rail")
         self.setAccessibleName("Rooms")
 
@@ -54,6 +56,15 @@ class Rail(QWidget):
         self._column.insertWidget(place, button)
         if low:
             button.setProperty("low", True)
+
+    def fit(self) -> None:
+        """Be as wide as the longest word at this text size asks for."""
+        words = QFontMetrics(self._icons.theme.fonts.strong())
+        width = max(_WIDTH, *(words.horizontalAdvance(title) + 28 for title in self._titles.values()), 0)
+        self.setFixedWidth(width)
+        for button in self._buttons.values():
+            button.setFixedWidth(width - 8)
+        self.fitted.emit(width - 8)
 
     def add_foot(self, widget: QWidget) -> None:
         """Put a widget at the very foot."""
