@@ -25,6 +25,7 @@ from ui.theme.roles import set_surface
 from ui.workers.undo import note
 from workbench.app import reply_context
 from workbench.helpdesk.port import OutKind, Status
+from workbench.kernel.changes import ChangeSet, Kind
 from workbench.kernel.ids import TicketId
 from workbench.kernel.receipt import Receipt
 from workbench.kernel.spans import from_utf16
@@ -70,7 +71,9 @@ class ComposerPane(QWidget):
         self._connect()
         self._bind()
         self._show_preview(parts.workbench.settings.get(PREVIEW))
+        parts.bridge.changed.connect(self._on_changed)
         self._open(None)
+        self._take_heights()
 
     # What the shell calls
 
@@ -257,6 +260,10 @@ class ComposerPane(QWidget):
         self._show_preview(on)
         self._parts.runner.run("write", lambda: self._parts.workbench.settings.set(PREVIEW, on))
 
+    def _on_changed(self, changes: ChangeSet) -> None:
+        if PREVIEW.key in changes.of(Kind.SETTING):
+            self._show_preview(self._parts.workbench.settings.get(PREVIEW))
+
     def _show_preview(self, on: bool) -> None:
         self.desk.show_preview(on)
         self.desk.head.show_preview(on)
@@ -277,6 +284,7 @@ class ComposerPane(QWidget):
     def _connect(self) -> None:
         desk, editor, run = self.desk, self.editor, self._parts.registry.run
         desk.reshaped.connect(self._take_heights)
+        self._parts.theme.changed.connect(self._take_heights)
         desk.bar.begun.connect(lambda kind: self.begin(OutKind(kind)))
         desk.head.kind_asked.connect(lambda kind: self.begin(OutKind(kind)))
         desk.head.tool_asked.connect(run)
