@@ -18,8 +18,6 @@ from workbench.settings.schema import AFTER_SEND
 
 _SIDE_FROM = 1180
 _TWO_FROM = 760
-_ANY = 16_777_215  # Qt's own "no limit"
-_LINE = 64
 
 
 class InboxRoom(QWidget):
@@ -120,8 +118,6 @@ class InboxRoom(QWidget):
         self._customer.ticket_asked.connect(self._on_asked)
         self._parts.bridge.changed.connect(self._on_changed)
         self._parts.registry.bind("view.side", self.toggle_side)
-        self._parts.registry.facts.watch(self._fit_composer)
-        self._fit_composer()
 
     def _on_chosen(self, ticket: str) -> None:
         self.show_ticket(TicketId(ticket) if ticket else None)
@@ -157,11 +153,6 @@ class InboxRoom(QWidget):
         self._composer.show_conversation(conversation)
         self._customer.show_conversation(conversation)
         self._fold_side()
-
-    def _fit_composer(self) -> None:
-        """While nothing is written the composer is a line of buttons; the messages have the room."""
-        writing = self._parts.registry.facts.hold({"reply.open"})
-        self._composer.setMaximumHeight(_ANY if writing else max(_LINE, self._composer.minimumSizeHint().height()))
 
     def _fold_side(self) -> None:
         self._customer.setVisible(self._side_wanted and self._ticket is not None and self.width() >= _SIDE_FROM)
