@@ -8,7 +8,7 @@ import humanize
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from ui.panes.conversation.words import plain
+from ui.panes.conversation.words import file_name, plain
 from ui.theme.icons import Icons
 from ui.theme.roles import set_role, set_surface
 from ui.widgets.elided_label import ElidedLabel
@@ -31,7 +31,7 @@ class AttachmentChip(QFrame):
         row.setContentsMargins(8, 4, 10, 4)
         row.setSpacing(6)
         row.addWidget(Glyph(icons, "paperclip"))
-        row.addWidget(ElidedLabel(name, Qt.TextElideMode.ElideMiddle), 1)
+        row.addWidget(ElidedLabel(file_name(attachment.name), Qt.TextElideMode.ElideMiddle), 1)
         length = QLabel(size)
         set_role(length, "caption")
         row.addWidget(length)

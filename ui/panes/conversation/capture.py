@@ -27,7 +27,7 @@ from workbench.kernel.ids import MessageId
 from workbench.kernel.receipt import Receipt
 from workbench.kernel.text import one_line
 
-_WIDEST, _EDGE, _GAP = 600, 8, 6
+_WIDEST, _EDGE, _GAP = 640, 8, 6
 _MOST_WORDS = 180
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _HINT = "A letter for the kind, Enter keeps, Esc leaves nothing."

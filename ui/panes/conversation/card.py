@@ -13,7 +13,7 @@ from ui.panes.conversation.browser import Words
 from ui.panes.conversation.delivery import DeliveryLine
 from ui.panes.conversation.items import Card
 from ui.panes.conversation.link_line import LinkLine
-from ui.panes.conversation.words import Act, Delivery, images, plain, role
+from ui.panes.conversation.words import Delivery, images, plain, role
 from ui.theme.icons import Icons
 from ui.theme.roles import set_role
 from ui.widgets.avatar import Avatar
@@ -22,6 +22,7 @@ from ui.widgets.glyph import Glyph
 from ui.widgets.pill import Pill, State
 from ui.widgets.times import ago, exact
 from workbench.helpdesk.port import Author
+from workbench.outbox.words import Act
 
 _SIDE, _TOP, _GAP = 14, 12, 8
 _NOTE = State(word="Internal note", tone="warning", icon="note")

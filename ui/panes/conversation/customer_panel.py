@@ -45,7 +45,7 @@ class CustomerPanel(QScrollArea):
         self._avatar = Avatar(parts.theme)
         self._name, self._company = ElidedLabel(), ElidedLabel()
         self.mail = ElidedLabel()
-        self._company_row, self._mail_row = QWidget(), QWidget()
+        self._name_row, self._company_row, self._mail_row = QWidget(), QWidget(), QWidget()
         self._tags = QWidget()
         self._tag_flow = FlowLayout(self._tags, 4, 4)
         self._others, self._said = _Section("Other conversations"), _Section("What they told us")
@@ -112,17 +112,19 @@ class CustomerPanel(QScrollArea):
 
     def _lay_out(self) -> None:
         inside = self._inside
-        set_surface(inside, "pane")
+        set_surface(self, "list")
+        set_surface(inside, "list")
+        self._fill_row(self._name_row, self._name, "Copy the name")
         set_role(self._name, "strong")
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(self._avatar)
-        head.addWidget(self._name, 1)
+        head.addWidget(self._name_row, 1)
         self._fill_row(self._mail_row, self.mail, "Copy the address")
         self._fill_row(self._company_row, self._company, "Copy the company")
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(8)
+        column.setSpacing(4)
         column.addLayout(head)
         for part in (self._mail_row, self._company_row, self._tags, self._others, self._said):
             column.addWidget(part)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
+from ui.panes.conversation.chip_button import ChipButton
 from ui.panes.conversation.subject import SubjectLabel
-from ui.panes.conversation.words import STATUS, channel, plain
+from ui.panes.conversation.words import STATUS, beside, channel, plain
 from ui.theme.roles import set_role
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.glyph import Glyph
 from ui.widgets.pill import Pill, State
 from workbench.helpdesk.port import Status
 from workbench.tickets.model import Conversation
@@ -31,8 +33,8 @@ class Header(QWidget):
         self.subject = SubjectLabel(parts.theme)
         self.about = ElidedLabel()
         self._practice = Pill(parts.icons, _PRACTICE)
-        self.status = QToolButton()
-        self._menu = QMenu(self.status)
+        self.status = ChipButton(parts.icons, "inbox", "", Glyph(parts.icons, "chevron-down"))
+        self._menu = QMenu(self)
         self.actions_by_status: dict[Status, QAction] = {}
         self._lay_out()
 
@@ -42,12 +44,10 @@ class Header(QWidget):
         name = plain(customer.name) if customer else ""
         mail = plain(customer.email) if customer else ""
         about = (name, mail if mail != name else "", channel(conversation.channel), f"#{conversation.number}")
-        self.about.show_text(" · ".join(part for part in about if part))
+        self.about.show_text(beside(*about))
         self._practice.setVisible(conversation.practice)
         state = STATUS[conversation.status]
-        self.status.setText(state.word)
-        ink = self._parts.theme.tokens.tone_named(state.tone).ink
-        self.status.setIcon(self._parts.icons.icon(state.icon, ink))
+        self.status.show_chip(state.icon, self._parts.theme.tokens.tone_named(state.tone).ink, state.word)
         self.status.setAccessibleName(f"Status: {state.word}")
         for status, action in self.actions_by_status.items():
             action.setVisible(status is not conversation.status)
@@ -79,14 +79,14 @@ class Header(QWidget):
         column.addLayout(row)
 
     def _fill_menu(self) -> None:
-        set_role(self.status, "chip")
-        self.status.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.status.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.status.setToolTip("Change the status")
+        self.status.clicked.connect(self._open_menu)
         for command_id, status in _VERBS.items():
             command = self._parts.registry[command_id]
             action = self._menu.addAction(f"{command.title}\t{command.shortcut}")
             action.setIcon(self._parts.icons.icon(STATUS[status].icon))
             action.triggered.connect(lambda _checked=False, id_=command_id: self._parts.registry.run(id_))
             self.actions_by_status[status] = action
-        self.status.setMenu(self._menu)
+
+    def _open_menu(self) -> None:
+        self._menu.popup(self.status.mapToGlobal(QPoint(0, self.status.height() + 2)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +14,11 @@ from workbench.tickets.safe_html import from_text, split_quote
 
 _HEAD, _TAIL, _MOST_TAIL = 2, 8, 16
 _FEW = 14
+_BLANK = r"(?:<br>|&nbsp;|\s){0,8}"
+_BLANK_PARAGRAPH = re.compile(rf"<p(?: dir=\"\w+\")?>{_BLANK}</p>")
+_BLANK_DIV = re.compile(rf"<div( dir=\"\w+\")?>{_BLANK}</div>")
+_LAST_BREAK = re.compile(r"<br>(?=</(?:div|p|li|td|th|blockquote)>)")
+_LONGEST_TAG = 16
 STEP = 60
 
 
@@ -76,4 +82,30 @@ def _item(message: Message) -> Item:
     if message.author is Author.SYSTEM and message.outgoing_id is None:
         return Event(id=message.id, text=one_line(plain(message.text), 400), at=message.at)
     own, quoted = split_quote(message.html or from_text(message.text).html)
-    return Card(id=message.id, message=message, own=own, quoted=quoted)
+    return Card(id=message.id, message=message, own=tidy(own), quoted=quoted)
+
+
+def tidy(html: str) -> str:
+    """Clean HTML without the blank lines that only a text layout shows: a browser shows none for them either."""
+    html = _BLANK_PARAGRAPH.sub("", html)
+    html = _BLANK_DIV.sub("<div>\u00a0</div>", html)
+    return _without_blank_end(_LAST_BREAK.sub("", html))
+
+
+def _without_blank_end(html: str) -> str:
+    """Nothing blank before the tags that close at the end."""
+    closing: list[str] = []
+    end = len(html)
+    while end:
+        if html[end - 1].isspace():
+            end -= 1
+        elif html.endswith("<br>", 0, end):
+            end -= len("<br>")
+        elif html.endswith("&nbsp;", 0, end):
+            end -= len("&nbsp;")
+        elif (start := html.rfind("</", max(0, end - _LONGEST_TAG), end)) >= 0 and ">" not in html[start : end - 1]:
+            closing.append(html[start:end])
+            end = start
+        else:
+            break
+    return html[:end] + "".join(reversed(closing))

@@ -120,6 +120,8 @@ class ConversationPane(QWidget):
             if conversation.gone:
                 self._gone.show_notice(_GONE, closable=False)
             self.header.show_conversation(conversation)
+            if (layout := self._whole.layout()) is not None:
+                layout.activate()  # the thread's height depends on the header's
             self._show_thread(conversation, begin=begin)
             self._seen.start()
         self._parts.registry.facts.set("ticket.open", conversation is not None)

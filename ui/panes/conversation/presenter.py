@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale, QObject, QTime, Signal
 
 from ui.commands.parts import Parts
 from ui.panes.conversation.items import Card
-from ui.panes.conversation.words import WITHDRAWS, Act, Delivery, delivery
+from ui.panes.conversation.words import Delivery, delivery
 from ui.workers import undo
 from workbench.helpdesk.port import OutKind, Status
 from workbench.kernel.changes import ChangeSet, Kind
@@ -16,6 +16,7 @@ from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.ids import OutgoingId, TicketId
 from workbench.kernel.receipt import Receipt
 from workbench.outbox.model import Queued, TooLate, Withdrawn
+from workbench.outbox.words import WITHDRAWS, Act
 from workbench.settings.schema import UNDO_SECONDS
 from workbench.sync.model import Phase
 from workbench.tickets.model import Conversation
@@ -54,15 +55,15 @@ class ConversationPresenter(QObject):
 
     def delivery(self, card: Card) -> Delivery | None:
         """How words of ours stand; None for what has arrived, or is not ours."""
-        message, conversation = card.message, self.conversation
-        if message.outgoing_id is None or conversation is None:
+        id_, conversation = card.message.outgoing_id, self.conversation
+        outgoing = self._outbox.one(id_) if id_ is not None else None
+        if outgoing is None or conversation is None:
             return None
         online = self._parts.workbench.sync.status(conversation.account_id).phase is not Phase.OFFLINE
-        clock = ""
-        if message.outgoing_not_before is not None:
-            here = message.outgoing_not_before.astimezone()
+        here, clock = outgoing.not_before.astimezone(), ""
+        if outgoing.not_before > self._parts.workbench.clock.now():
             clock = QLocale().toString(QTime(here.hour, here.minute), QLocale.FormatType.ShortFormat)
-        return delivery(message, self._parts.workbench.clock.now(), online=online, clock=clock)
+        return delivery(outgoing, online=online, clock=clock)
 
     def mark(self, status: Status) -> None:
         """Change the status; it can be taken back."""

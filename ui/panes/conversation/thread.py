@@ -23,6 +23,7 @@ P = TypeVar("P", MessageCard, EventLine, FoldLine)
 _SIDE, _GAP, _ROUND = 16, 10, 16
 _NARROW = 440
 _AHEAD = 6
+_SPARE = 160
 _Move = QAbstractSlider.SliderAction
 
 
@@ -42,10 +43,12 @@ class Thread(QScrollArea):
         self._free: dict[type[Item], list[Piece]] = {Card: [], Event: [], Fold: []}
         self._selected: Words | None = None
         self._width = -1
+        self._begin = ""
+        self._placing = False
         self._canvas = _Canvas(self.arrange)
         self.below = QPushButton("New message below", self)
         self._dress()
-        self.verticalScrollBar().valueChanged.connect(self._hide_below)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         QTimer.singleShot(0, self, self._make_ahead)
 
     def show_items(self, items: Sequence[Item], now: datetime, *, begin: str = "") -> None:
@@ -70,6 +73,7 @@ class Thread(QScrollArea):
         if begin:
             self.below.hide()
             self.go_to(begin)
+            self._begin = begin
 
     def refresh(self, now: datetime) -> None:
         """Ages and deliveries as they are by now."""
@@ -82,10 +86,10 @@ class Thread(QScrollArea):
     def arrange(self) -> None:
         """Give every piece its place; what the reader sees first stays where it is."""
         width = self.width() - self.verticalScrollBar().sizeHint().width() - 2 * _SIDE
-        anchor = self._anchor() if width != self._width else None
-        self._width, top = width, _ROUND
+        anchor = self._anchor() if width != self._width and not self._begin else None
+        self._width, self._placing, top = width, True, _ROUND
+        wide = self._widest() if width > self._widest() + _SPARE else width
         for _, piece in self._shown:
-            wide = min(width, self._widest())
             if isinstance(piece, MessageCard):
                 piece.set_narrow(wide < _NARROW)
             layout = piece.layout()
@@ -96,22 +100,25 @@ class Thread(QScrollArea):
             layout.activate()
             top += high + _GAP
         self._canvas.resize(self.viewport().width(), max(top - _GAP + _ROUND, self.viewport().height()))
-        if anchor is not None:
+        if self._begin:
+            self._scroll_to(self._begin)
+        elif anchor is not None:
             piece, above = anchor
             self.verticalScrollBar().setValue(piece.y() + above)
+        self._placing = False
 
     def go_to(self, item_id: str) -> None:
         """Bring a message to the top, or as near as what follows allows."""
-        piece = self.piece(item_id)
-        if piece is not None:
-            self._span()
-            self.verticalScrollBar().setValue(max(0, piece.y() - _ROUND))
+        self._begin = ""
+        self._scroll_to(item_id)
 
     def go_to_end(self) -> None:
+        self._begin = ""
         self._span()
         self.verticalScrollBar().triggerAction(_Move.SliderToMaximum)
 
     def go_to_start(self) -> None:
+        self._begin = ""
         self.verticalScrollBar().triggerAction(_Move.SliderToMinimum)
 
     def piece(self, item_id: str) -> Piece | None:
@@ -154,6 +161,7 @@ class Thread(QScrollArea):
             self.verticalScrollBar().triggerAction(move)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._placing = True
         super().resizeEvent(event)
         self.arrange()
         self._place_below()
@@ -245,6 +253,12 @@ class Thread(QScrollArea):
                 return piece, top - piece.y()
         return None
 
+    def _scroll_to(self, item_id: str) -> None:
+        piece = self.piece(item_id)
+        if piece is not None:
+            self._span()
+            self.verticalScrollBar().setValue(max(0, piece.y() - _ROUND))
+
     def _span(self) -> None:
         """Let the scroll bar know the new height now, not when Qt comes round to it."""
         self.verticalScrollBar().setRange(0, max(0, self._canvas.height() - self.viewport().height()))
@@ -266,7 +280,9 @@ class Thread(QScrollArea):
     def _place_below(self) -> None:
         self.below.move((self.width() - self.below.width()) // 2, self.height() - self.below.height() - 8)
 
-    def _hide_below(self) -> None:
+    def _on_scrolled(self) -> None:
+        if not self._placing:
+            self._begin = ""
         if self.at_end():
             self.below.hide()
 

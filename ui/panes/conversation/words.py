@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
 from html import escape
 
 from ui.widgets.pill import State
 from workbench.helpdesk.port import Author, Status
+from workbench.outbox.model import Outgoing
+from workbench.outbox.states import State as Progress
+from workbench.outbox.words import Act, Mark, acts, mark_of, sentence
 from workbench.tickets.model import Message
 
 # Marks that turn the direction of text could make "prices\u202efdp.exe" read as a harmless file.
 _TURNS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_LEFT, _AS_IT_IS, _FROM_LEFT, _END = "\u200e", "\u2068", "\u2066", "\u2069"
 _CHANNELS = {"email": "Email", "chat": "Chat", "web": "Web", "social": "Social", "phone": "Phone"}
 
 STATUS = {
@@ -22,30 +24,13 @@ STATUS = {
     Status.SOLVED: State(word="Solved", tone="success", icon="check"),
     Status.CLOSED: State(word="Closed", tone="neutral", icon="lock"),
 }
-LOST = "The answer was lost. Look in the conversation on the helpdesk whether it arrived."
-WROTE = "The customer wrote again after you began this reply."
-
-
-class Act(StrEnum):
-    """What can be done with words of ours that are on their way; the values are what the buttons say."""
-
-    UNDO = "Undo"
-    TRY_AGAIN = "Try again"
-    EDIT = "Edit"
-    SEND_ANYWAY = "Send anyway"
-    IT_ARRIVED = "It arrived"
-    SEND_AGAIN = "Send again"
-
-
-WITHDRAWS = frozenset({Act.UNDO, Act.EDIT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """How words of ours stand: an icon of a tone, a sentence, and what can be done."""
+    """How words of ours stand: a mark, what is said beside it, and what can be done."""
 
-    icon: str
-    tone: str
+    mark: Mark
     sentence: str
     acts: tuple[Act, ...] = ()
 
@@ -53,6 +38,16 @@ class Delivery:
 def plain(text: str) -> str:
     """Text from outside on one line, reading in the order in which it is written."""
     return " ".join(_TURNS.sub("", text).split())
+
+
+def beside(*parts: str) -> str:
+    """Parts on one line; each reads in its own direction, and none turns the order of the others."""
+    return _LEFT + " · ".join(f"{_AS_IT_IS}{plain(part)}{_END}" for part in parts if part)
+
+
+def file_name(name: str) -> str:
+    """The name of a file, whose ending stands at the end in any script."""
+    return f"{_FROM_LEFT}{plain(name) or 'No name'}{_END}"
 
 
 def tip(text: str) -> str:
@@ -82,38 +77,10 @@ def earlier(number: int) -> str:
     return "Show 1 earlier message" if number == 1 else f"Show {number} earlier messages"
 
 
-def delivery(message: Message, now: datetime, *, online: bool, clock: str) -> Delivery:
-    """How ``message``, which is ours, stands. ``clock``: the time of day at which it may leave, as it is written."""
-    reason = _ended(message.outgoing_reason)
-    match message.outgoing_state:
-        case "queued":
-            waits = message.outgoing_not_before is not None and message.outgoing_not_before > now
-            return Delivery(
-                icon="clock", tone="warning", sentence=_queued(reason, clock if waits else "", online), acts=(Act.UNDO,)
-            )
-        case "sending":
-            lost = "The answer was lost. Before anything else, the helpdesk is asked whether it arrived."
-            return Delivery(icon="send", tone="info", sentence=lost if reason else "Sending.")
-        case "failed":
-            why = reason or "The helpdesk did not take it."
-            sentence = f"Not sent. {why} Your words are kept."
-            return Delivery(icon="alert", tone="danger", sentence=sentence, acts=(Act.TRY_AGAIN, Act.EDIT))
-        case "ask" if message.outgoing_question == "wrote":
-            return Delivery(icon="question", tone="accent", sentence=WROTE, acts=(Act.EDIT, Act.SEND_ANYWAY))
-        case "ask":
-            acts = (Act.IT_ARRIVED, Act.SEND_AGAIN, Act.EDIT)
-            return Delivery(icon="question", tone="accent", sentence=LOST, acts=acts)
-    return Delivery(icon="check", tone="success", sentence="Sent.")
-
-
-def _queued(reason: str, clock: str, online: bool) -> str:
-    if not online:
-        return "Queued. It goes out when you are online."
-    if reason:
-        return f"Queued. {reason} It is tried again{f' at {clock}' if clock else ' by itself'}."
-    return f"Queued, leaves at {clock}." if clock else "Queued. It goes out in a moment."
-
-
-def _ended(reason: str) -> str:
-    reason = plain(reason)
-    return reason if not reason or reason[-1] in ".!?…" else f"{reason}."
+def delivery(outgoing: Outgoing, *, online: bool, clock: str) -> Delivery:
+    """How ``outgoing`` stands. ``clock``: the time of day at which it may leave, or empty when that has come."""
+    mark = mark_of(outgoing.state)
+    said = sentence(outgoing, online=online)
+    if outgoing.state is Progress.QUEUED and online and clock and not outgoing.reason:
+        said = f"Leaves at {clock}."
+    return Delivery(mark=mark, sentence=said.removeprefix(f"{mark.word}. "), acts=acts(outgoing))

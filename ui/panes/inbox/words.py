@@ -9,6 +9,8 @@ from html import escape
 
 from ui.widgets.pill import State
 from workbench.helpdesk.port import Status
+from workbench.outbox.states import State as Progress
+from workbench.outbox.words import mark_of
 from workbench.tickets.model import TicketRow
 
 # Marks that turn the direction of text could make a name or subject read as another one.
@@ -45,12 +47,7 @@ class Emptiness:
 
 
 _CHANNELS = {"email": "", "chat": "Chat", "web": "Web", "social": "Social", "phone": "Phone"}
-_OUT = {
-    "failed": State(word="Not sent", tone="danger", icon="alert"),
-    "ask": State(word="Needs a look", tone="accent", icon="question"),
-    "sending": State(word="Sending", tone="info", icon="send"),
-    "queued": State(word="Queued", tone="warning", icon="clock"),
-}
+_OUT = (Progress.FAILED, Progress.ASK, Progress.SENDING, Progress.QUEUED)
 _DRAFT = State(word="Draft", tone="neutral", icon="draft")
 _STATUS = {
     Status.OPEN: State(word="Open", tone="info", icon="inbox"),
@@ -77,7 +74,8 @@ def channel(row: TicketRow) -> str:
 
 def marks(row: TicketRow, shown: Filter) -> tuple[State, ...]:
     """The states of a row, the one that needs the person most first."""
-    found = [mark for state, mark in _OUT.items() if state in row.out_states]
+    waiting = [mark_of(state) for state in _OUT if state in row.out_states]
+    found = [State(word=mark.word, tone=mark.tone, icon=mark.icon) for mark in waiting]
     if row.has_draft:
         found.append(_DRAFT)
     if row.status is not (shown.status or Status.OPEN):
