@@ -40,6 +40,7 @@ class Desk(QWidget):
         self._body = QSplitter(Qt.Orientation.Horizontal)
         self._foot = QWidget()
         self._open = self._held = self._words = self.preview_wanted = False
+        self._heights = (0, 0)
         self._lay_out()
         self.preview.hide()
 
@@ -77,7 +78,6 @@ class Desk(QWidget):
         self._shape()
 
     def _shape(self) -> None:
-        before = self.least(), self.most()
         crowded = self._held and self.width() < _ROW_FROM
         self.sheet.setVisible(self._open)
         self.bar.setVisible(not self._open and not crowded)
@@ -85,7 +85,8 @@ class Desk(QWidget):
         if not self._held:
             self.panel.hide()
         self._foot.setVisible(self._held or not self._open)
-        if (self.least(), self.most()) != before:
+        if (self.least(), self.most()) != self._heights:
+            self._heights = self.least(), self.most()
             self.reshaped.emit()
 
     def _foot_height(self) -> int:

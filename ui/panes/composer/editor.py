@@ -9,7 +9,6 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFontMetricsF,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -144,6 +143,14 @@ class ReplyEditor(QPlainTextEdit):
         self.setTextCursor(self.cursor_over(place))
         self.ensureCursorVisible()
 
+    def bring_into_view(self, place: Place) -> None:
+        """Scroll to ``place``; the caret stays where it is."""
+        caret, bar = self.textCursor(), self.verticalScrollBar()
+        self.select(place)
+        scrolled = bar.value()
+        self.setTextCursor(caret)
+        bar.setValue(scrolled)
+
     def cursor_over(self, place: Place) -> QTextCursor:
         """A cursor that selects ``place``; what lies beyond the end is cut."""
         last = self.document().characterCount() - 1
@@ -272,8 +279,9 @@ class ReplyEditor(QPlainTextEdit):
     def _deletes_blank(self, event: QKeyEvent) -> bool:
         """A blank goes as a whole: half a pair of braces helps nobody."""
         cursor = self.textCursor()
-        back, ahead = event.matches(_Key.Backspace), event.matches(_Key.Delete)
-        if cursor.hasSelection() or self.isReadOnly() or not (back or ahead):
+        back, ahead = event.key() == Qt.Key.Key_Backspace, event.key() == Qt.Key.Key_Delete
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if cursor.hasSelection() or self.isReadOnly() or held or not (back or ahead):
             return False
         at = cursor.position()
         for blank in self.blanks():
@@ -328,9 +336,6 @@ class ReplyEditor(QPlainTextEdit):
         self._dress_blanks()
         self._keep_measure()
         self.viewport().update()
-
-
-_Key = QKeySequence.StandardKey
 
 
 def _units(text: str, at: int) -> int:

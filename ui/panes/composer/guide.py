@@ -73,10 +73,7 @@ class Guide(QObject):
 
     def _open(self, mark: Mark, marks: Sequence[Mark], *, focus: bool) -> None:
         if focus:
-            cursor = self._editor.cursor_over(mark.at)
-            cursor.setPosition(mark.at.end)
-            self._editor.setTextCursor(cursor)
-            self._editor.ensureCursorVisible()
+            self._editor.bring_into_view(mark.at)
         near = whole(pieces(self._editor, mark.at.start, mark.at.length))
         corner = self._editor.viewport().mapTo(self._editor, near.topLeft())
         self._by_hover = not focus
@@ -90,7 +87,9 @@ class Guide(QObject):
         stands = self._checks.stands(mark)
         self._leave_card()
         if stands:
+            caret = self._editor.textCursor()
             self._editor.replace(mark.around, mark.finding.rewrite)
+            self._editor.setTextCursor(caret)
         else:
             self.said.emit("The words have changed since. Nothing was replaced.")
 

@@ -16,6 +16,7 @@ from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.glyph import Glyph
 
 _LABEL = 28
+_CALM = ("Draft saved", "Saving…")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,21 +113,22 @@ class Strip(QWidget):
 
     def _fit(self) -> None:
         """Try one shorter way after the other until it fits."""
-        for level in range(6):
+        for level in range(7):
             self._show(level)
             if self._needed() <= self.width() or not self.width():
                 return
 
     def _show(self, level: int) -> None:
-        status = self._status
+        status, bare = self._status, level >= 6
         self._send.show_cap(level < 1)
-        _fill(self._verify, f"{status.verify} to verify" if status.verify else "", "Show what to verify")
-        _fill(self._blank, _blank_words(status.blanks, long=level < 2), "Go to the next blank")
+        verify = f"{status.verify} to verify" if status.verify else ""
+        _fill(self._verify, verify, "Show what to verify", bare=bare)
+        _fill(self._blank, _blank_words(status.blanks, long=level < 2), "Go to the next blank", bare=bare)
         hints = f"{status.hints} hint{'s' if status.hints > 1 else ''}" if status.hints else ""
         _fill(self._hints, hints if level < 3 else "", "Show the hints")
         self._unchecked.show_text(status.unchecked)
         self._unchecked.setVisible(bool(status.unchecked) and level < 4)
-        _fill(self._draft, status.draft if level < 5 or status.draft not in ("Draft saved", "Saving…") else "", "")
+        _fill(self._draft, status.draft if level < 5 or status.draft not in _CALM else "", "")
 
     def _needed(self) -> int:
         return self._row.sizeHint().width()
@@ -151,10 +153,11 @@ class Strip(QWidget):
         return button
 
 
-def _fill(button: QPushButton, text: str, tip: str) -> None:
-    button.setText(text)
+def _fill(button: QPushButton, text: str, tip: str, *, bare: bool = False) -> None:
+    """``bare``: beside its picture the number alone, all of it on hover and to a reader."""
+    button.setText(text.partition(" ")[0] if bare else text)
     button.setAccessibleName(f"{text}. {tip}" if tip else text)
-    button.setToolTip(tip)
+    button.setToolTip(f"{text}. {tip}" if bare else tip)
     button.setVisible(bool(text))
 
 

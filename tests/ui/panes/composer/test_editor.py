@@ -1,0 +1,228 @@
+"""The field: undo that takes back one deed, blanks, Tab, Esc, and formatting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.commands.parts import Parts
+from ui.panes.composer import formatting
+from ui.panes.composer.direction import runs_backwards
+from ui.panes.composer.editor import ReplyEditor
+from ui.panes.composer.geometry import pieces
+from ui.panes.composer.marks import Place
+
+
+@pytest.fixture
+def editor(parts: Parts, qtbot: QtBot) -> Iterator[ReplyEditor]:
+    host = QWidget()
+    qtbot.addWidget(host)
+    made = ReplyEditor(parts.theme)
+    column = QVBoxLayout(host)
+    column.addWidget(made)
+    column.addWidget(QLineEdit())
+    host.resize(700, 300)
+    host.show()
+    host.activateWindow()
+    made.setFocus()
+    qtbot.waitUntil(made.hasFocus)
+    yield made
+
+
+def selected(editor: ReplyEditor) -> str:
+    return editor.textCursor().selectedText()
+
+
+def test_one_undo_takes_back_an_inserted_snippet_and_nothing_else(editor: ReplyEditor) -> None:
+    QTest.keyClicks(editor, "Before ")
+    editor.put_in("one two three", 13)
+    editor.undo()
+    assert editor.text() == "Before "
+    editor.undo()
+    assert editor.text() == ""
+
+
+def test_words_typed_after_a_snippet_are_taken_back_before_the_snippet(editor: ReplyEditor) -> None:
+    editor.put_in("Hello.", 6)
+    QTest.keyClicks(editor, "x")
+    editor.undo()
+    assert editor.text() == "Hello."
+
+
+def test_typing_is_taken_back_word_by_word(editor: ReplyEditor) -> None:
+    QTest.keyClicks(editor, "one two three")
+    editor.undo()
+    assert editor.text() == "one two "
+    editor.undo()
+    assert editor.text() == "one "
+    editor.redo()
+    assert editor.text() == "one two "
+
+
+def test_a_new_draft_begins_with_no_history(editor: ReplyEditor) -> None:
+    QTest.keyClicks(editor, "secret of another ticket")
+    editor.load("Other", 5)
+    editor.undo()
+    assert editor.text() == "Other"
+
+
+def test_an_exchange_from_outside_can_be_undone(editor: ReplyEditor) -> None:
+    QTest.keyClicks(editor, "mine")
+    editor.exchange("theirs and mine", 6)
+    assert (editor.text(), editor.caret()) == ("theirs and mine", 6)
+    editor.undo()
+    assert editor.text() == "mine"
+
+
+def test_tab_goes_from_blank_to_blank_selecting_each_whole(editor: ReplyEditor) -> None:
+    editor.load("😀 {{Order number}} and {{Date}} end", 0)
+    QTest.keyClick(editor, Qt.Key.Key_Tab)
+    assert selected(editor) == "{{Order number}}"
+    QTest.keyClicks(editor, "77")
+    QTest.keyClick(editor, Qt.Key.Key_Tab)
+    assert selected(editor) == "{{Date}}"
+    assert editor.text() == "😀 77 and {{Date}} end"
+
+
+def test_tab_leaves_the_field_after_the_last_blank_and_where_there_is_none(editor: ReplyEditor) -> None:
+    editor.load("{{One}} and {{Two}}", 0)
+    for _ in range(2):
+        QTest.keyClick(editor, Qt.Key.Key_Tab)
+    assert selected(editor) == "{{Two}}"
+    QTest.keyClick(editor, Qt.Key.Key_Tab)
+    assert not editor.hasFocus()
+    editor.setFocus()
+    editor.load("no blanks", 0)
+    QTest.keyClick(editor, Qt.Key.Key_Tab)
+    assert not editor.hasFocus()
+
+
+def test_shift_tab_goes_back_even_with_blanks(editor: ReplyEditor) -> None:
+    editor.load("{{One}}", 0)
+    QTest.keyClick(editor, Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    assert not editor.hasFocus()
+
+
+def test_blanks_in_code_are_meant_as_they_are(editor: ReplyEditor) -> None:
+    editor.load("`{{name}}` but {{Order}}")
+    assert editor.labels() == ("Order",)
+    assert editor.blanks() == (Place(15, 9),)
+
+
+def test_backspace_after_a_blank_deletes_it_whole(editor: ReplyEditor) -> None:
+    editor.load("a {{Order}}", 11)
+    QTest.keyClick(editor, Qt.Key.Key_Backspace)
+    assert editor.text() == "a "
+    editor.undo()
+    assert editor.text() == "a {{Order}}"
+
+
+def test_braces_of_a_blank_wear_the_colour_of_its_ground_and_lose_it_with_the_blank(editor: ReplyEditor) -> None:
+    editor.load("see {{Order}}")
+    first = editor.document().firstBlock()
+    assert [(form.start, form.length) for form in first.layout().formats()] == [(4, 2), (6, 5), (11, 2)]
+    editor.select(Place(4, 9))
+    QTest.keyClicks(editor, "77")
+    assert first.layout().formats() == []
+
+
+def test_esc_leaves_an_empty_field_at_once_and_a_written_one_at_the_second_time(
+    editor: ReplyEditor, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(editor.left):
+        QTest.keyClick(editor, Qt.Key.Key_Escape)
+    QTest.keyClicks(editor, "words")
+    with qtbot.assertNotEmitted(editor.left):
+        QTest.keyClick(editor, Qt.Key.Key_Escape)
+        QTest.keyClicks(editor, "x")
+        QTest.keyClick(editor, Qt.Key.Key_Escape)
+    with qtbot.waitSignal(editor.left):
+        QTest.keyClick(editor, Qt.Key.Key_Escape)
+
+
+def test_redo_gives_way_when_the_window_needs_its_key(editor: ReplyEditor) -> None:
+    def override() -> bool:
+        event = QKeyEvent(
+            QEvent.Type.ShortcutOverride,
+            Qt.Key.Key_Z,
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+        )
+        event.ignore()
+        editor.event(event)
+        return event.isAccepted()
+
+    assert QKeySequence("Ctrl+Shift+Z") in QKeySequence.keyBindings(QKeySequence.StandardKey.Redo)
+    assert override()
+    editor.give_way(lambda event: event.key() == Qt.Key.Key_Z)
+    assert not override()
+
+
+def test_no_break_spaces_are_kept(editor: ReplyEditor) -> None:
+    editor.load("Bonjour\u00a0!\n12\u202f000")
+    assert editor.text() == "Bonjour\u00a0!\n12\u202f000"
+
+
+def test_lines_keep_to_the_measure_however_wide_the_field_is(editor: ReplyEditor) -> None:
+    editor.window().resize(1600, 300)
+    editor.load("word " * 200)
+    line = editor.document().firstBlock().layout().lineAt(0)
+    assert 55 <= line.textLength() <= 80
+    assert line.width() <= editor.viewport().width()
+
+
+def test_words_from_right_to_left_stand_at_the_right(editor: ReplyEditor) -> None:
+    editor.load("مرحبا")
+    assert pieces(editor, 0, 5)[0].box.right() > editor.viewport().width() - 10
+    editor.load("Hello")
+    assert pieces(editor, 0, 5)[0].box.left() < 10
+    assert [runs_backwards(text) for text in ("- 12 שלום", "123", "", "a שלום")] == [True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("words", "sign", "text", "then"),
+    [
+        ("now", "**", "**now**", "now"),
+        ("**now**", "**", "now", "now"),
+        ("", "*", "**", ""),
+        (" now ", "*", " *now* ", "now"),
+        ("**now**", "*", "***now***", "**now**"),
+        ("***now***", "*", "**now**", "**now**"),
+    ],
+)
+def test_bold_and_italic_wrap_what_is_selected_and_unwrap_it_again(words: str, sign: str, text: str, then: str) -> None:
+    formed = formatting.wrapped(words, sign)
+    assert formed.text == text
+    assert formed.text[formed.start : formed.start + formed.length] == then
+
+
+@pytest.mark.parametrize(
+    ("words", "copied", "text", "then"),
+    [
+        ("the guide", "https://example.com/a", "[the guide](https://example.com/a)", ""),
+        ("the guide", "some words", "[the guide](https://)", "https://"),
+        ("https://example.com", "x", "[](https://example.com)", ""),
+        ("", "", "[](https://)", ""),
+    ],
+)
+def test_a_link_takes_the_copied_address_and_selects_what_is_missing(
+    words: str, copied: str, text: str, then: str
+) -> None:
+    formed = formatting.linked(words, copied)
+    assert formed.text == text
+    assert formed.text[formed.start : formed.start + formed.length] == then
+
+
+def test_formatting_is_one_step_and_counts_astral_letters_right(editor: ReplyEditor) -> None:
+    editor.load("😀😀 now")
+    editor.select(Place(5, 3))
+    editor.form("**now**", 2, 3)
+    assert editor.text() == "😀😀 **now**"
+    assert selected(editor) == "now"
+    editor.undo()
+    assert editor.text() == "😀😀 now"

@@ -1,0 +1,238 @@
+"""Snippets in a reply: while typing, and from the panel."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtTest import QTest
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from ui.commands.parts import Parts
+from ui.panes.composer.pane import ComposerPane
+from ui.panes.composer.snippet_rows import Row, SnippetRows
+from ui.panes.composer.why import why_here
+from workbench.helpdesk.port import OutKind
+from workbench.kernel.changes import ChangeSet, Kind
+from workbench.kernel.ids import SnippetId
+from workbench.kernel.spans import Span
+from workbench.library.model import ReplyContext, Snippet
+from workbench.tickets.model import Conversation
+
+
+def snippet(title: str, **more: object) -> Snippet:
+    fields: dict[str, object] = {
+        "id": SnippetId(title), "pack_id": "p", "folder": "billing", "title": title, "shortcut": "", "tags": (),
+        "synonyms": (), "language": "en", "context": "", "fields": {}, "body": "Body.",
+    }  # fmt: skip
+    return Snippet(**(fields | more))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def writing(pane: ComposerPane) -> ComposerPane:
+    pane.begin(OutKind.REPLY)
+    return pane
+
+
+def press(pane: ComposerPane, key: Qt.Key) -> None:
+    QTest.keyClick(pane.editor, key)
+
+
+def test_a_semicolon_and_letters_open_the_list_with_the_first_selected(writing: ComposerPane) -> None:
+    QTest.keyClicks(writing.editor, "Hi ;ref")
+    assert writing.completion.isVisible()
+    assert writing.completion.titles()[:2] == ["Refund declined, with what you can have instead", "Refund approved"]
+    assert writing.completion._view.currentIndex().row() == 0
+    assert writing.editor.hasFocus()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
+def test_the_chosen_one_takes_the_place_of_what_was_typed_and_its_first_blank_is_selected(
+    writing: ComposerPane, key: Qt.Key
+) -> None:
+    QTest.keyClicks(writing.editor, "Hi ;ref")
+    press(writing, Qt.Key.Key_Down)
+    press(writing, key)
+    assert writing.editor.text().startswith("Hi Hi Mette,\n\nI have refunded")
+    assert writing.editor.textCursor().selectedText() == "{{Amount with currency}}"
+    assert writing.completion.isHidden()
+    writing.editor.undo()
+    assert writing.editor.text() == "Hi ;ref"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Tab])
+def test_a_whole_shortcut_needs_no_choosing(writing: ComposerPane, key: Qt.Key) -> None:
+    QTest.keyClicks(writing.editor, ";refok")
+    press(writing, key)
+    assert writing.editor.text().startswith("Hi Mette,\n\nI have refunded")
+
+
+def test_esc_closes_the_list_and_it_stays_closed_for_these_letters(writing: ComposerPane) -> None:
+    QTest.keyClicks(writing.editor, ";ref")
+    press(writing, Qt.Key.Key_Escape)
+    assert writing.completion.isHidden()
+    QTest.keyClicks(writing.editor, "o")
+    assert writing.completion.isHidden()
+    press(writing, Qt.Key.Key_Return)
+    assert writing.editor.text() == ";refo\n"
+    QTest.keyClicks(writing.editor, ";ref")
+    assert writing.completion.isVisible()
+
+
+def test_a_bare_semicolon_takes_no_enter(writing: ComposerPane) -> None:
+    QTest.keyClicks(writing.editor, ";")
+    press(writing, Qt.Key.Key_Return)
+    assert writing.editor.text() == ";\n"
+
+
+@pytest.mark.parametrize("typed", ["word;ref", "; ref", "http://a;ref", ";zzzz"])
+def test_other_semicolons_open_nothing(writing: ComposerPane, typed: str) -> None:
+    QTest.keyClicks(writing.editor, typed)
+    assert writing.completion.isHidden()
+    press(writing, Qt.Key.Key_Return)
+    assert writing.editor.text() == f"{typed}\n"
+
+
+def test_typing_on_narrows_the_list_and_a_space_closes_it(writing: ComposerPane) -> None:
+    QTest.keyClicks(writing.editor, ";re")
+    many = len(writing.completion.titles())
+    QTest.keyClicks(writing.editor, "fn")
+    assert 0 < len(writing.completion.titles()) < many
+    press(writing, Qt.Key.Key_Backspace)
+    QTest.keyClicks(writing.editor, " ")
+    assert writing.completion.isHidden()
+    assert writing.editor.text() == ";ref "
+
+
+def test_the_list_goes_when_the_caret_or_the_focus_leaves(writing: ComposerPane) -> None:
+    QTest.keyClicks(writing.editor, "a ;ref")
+    press(writing, Qt.Key.Key_Home)
+    assert writing.completion.isHidden()
+
+
+def test_a_snippet_that_was_inserted_counts_as_used(writing: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
+    QTest.keyClicks(writing.editor, ";lost ")
+    parts.workbench.store.submit(lambda _tx: None).result()
+    assert parts.workbench.library.search("")[0].snippet.shortcut == "lost"
+
+
+def open_panel(pane: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
+    assert parts.registry.run("reply.snippets")
+    qtbot.waitUntil(lambda: bool(pane.snippets.titles()))
+    qtbot.waitUntil(pane.snippets.query.hasFocus)
+
+
+def test_the_panel_shows_the_first_one_filled_for_the_open_ticket(
+    pane: ComposerPane, parts: Parts, qtbot: QtBot
+) -> None:
+    open_panel(pane, parts, qtbot)
+    assert pane.page() is not None
+    assert pane.snippets.titles()[0] == "Charged twice, second payment returned"
+    assert pane.snippets.preview_text().startswith("Hi Mette,")
+    QTest.keyClicks(pane.snippets.query, "weakness")
+    qtbot.waitUntil(lambda: pane.snippets.titles() == ["Security report received"], timeout=3000)
+
+
+def test_enter_inserts_at_the_caret_and_selects_the_first_blank(
+    writing: ComposerPane, parts: Parts, qtbot: QtBot
+) -> None:
+    QTest.keyClicks(writing.editor, "Well. ")
+    open_panel(writing, parts, qtbot)
+    QTest.keyClick(writing.snippets.query, Qt.Key.Key_Return)
+    assert writing.editor.text().startswith("Well. Hi Mette,")
+    assert writing.editor.textCursor().selectedText() == "{{What went wrong on our side, in a few words}}"
+    assert writing.editor.hasFocus()
+    assert writing.snippets.isHidden()
+    writing.editor.undo()
+    assert writing.editor.text() == "Well. "
+
+
+def test_enter_right_after_typing_takes_the_result_of_what_was_typed(
+    writing: ComposerPane, parts: Parts, qtbot: QtBot
+) -> None:
+    open_panel(writing, parts, qtbot)
+    QTest.keyClicks(writing.snippets.query, "refok")
+    QTest.keyClick(writing.snippets.query, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "I have refunded" in writing.editor.text())
+
+
+def test_esc_brings_the_caret_back_and_changes_nothing(writing: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
+    QTest.keyClicks(writing.editor, "as it was")
+    open_panel(writing, parts, qtbot)
+    QTest.keyClick(writing.snippets.query, Qt.Key.Key_Escape)
+    assert writing.snippets.isHidden()
+    assert writing.editor.hasFocus()
+    assert writing.editor.text() == "as it was"
+
+
+def test_alt_enter_copies_the_filled_words(writing: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
+    open_panel(writing, parts, qtbot)
+    QTest.keyClick(writing.snippets.query, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    assert QGuiApplication.clipboard().text().startswith("Hi Mette,")
+    assert writing.editor.text() == ""
+
+
+def test_no_key_in_the_panel_can_send_the_reply_behind_it(writing: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
+    open_panel(writing, parts, qtbot)
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    event.ignore()
+    QGuiApplication.sendEvent(writing.snippets.query, event)
+    assert event.isAccepted()
+    QTest.keyClick(writing.snippets.query, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert writing.editor.text().startswith("Hi Mette,")
+
+
+def test_arrows_choose_without_leaving_the_query(writing: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
+    open_panel(writing, parts, qtbot)
+    first = writing.snippets.preview_text()
+    QTest.keyClick(writing.snippets.query, Qt.Key.Key_Down)
+    assert writing.snippets.preview_text() != first
+    QTest.keyClick(writing.snippets.query, Qt.Key.Key_Up)
+    assert writing.snippets.preview_text() == first
+    assert writing.snippets.query.hasFocus()
+
+
+def test_where_nothing_is_found_it_says_so_and_enter_does_nothing(
+    writing: ComposerPane, parts: Parts, qtbot: QtBot
+) -> None:
+    open_panel(writing, parts, qtbot)
+    QTest.keyClicks(writing.snippets.query, "qqqq")
+    qtbot.waitUntil(lambda: writing.snippets.titles() == [])
+    QTest.keyClick(writing.snippets.query, Qt.Key.Key_Return)
+    assert writing.snippets._none.isVisible()
+    assert writing.editor.text() == ""
+
+
+def test_leaving_the_panel_closes_it(writing: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
+    open_panel(writing, parts, qtbot)
+    writing.editor.setFocus()
+    assert writing.snippets.isHidden()
+
+
+def test_a_new_snippet_is_found_while_typing(
+    writing: ComposerPane, parts: Parts, mette: Conversation, qtbot: QtBot
+) -> None:
+    shelf = writing._shelf
+    before = shelf._kept
+    shelf._kept = ()
+    parts.workbench.changes.publish(ChangeSet({Kind.SNIPPET: frozenset({"x"})}))
+    qtbot.waitUntil(lambda: shelf._kept == before)
+
+
+def test_why_a_snippet_is_here_is_said_in_a_few_words() -> None:
+    one = snippet("Refund approved", tags=("payment",), synonyms=("money back",), body="Something else.")
+    tagged = ReplyContext(tags=("payment",))
+    assert why_here(one, "", tagged) == "Billing · this ticket is tagged payment"
+    assert why_here(one, "refu", tagged) == "Billing"
+    assert why_here(one, "paym", tagged) == "Billing · tagged payment"
+    assert why_here(one, "money", tagged) == "Billing · also “money back”"
+    assert why_here(one, "something", tagged) == "Billing · in the text"
+
+
+def test_the_rows_are_a_sound_model(qtmodeltester: ModelTester) -> None:
+    rows = SnippetRows()
+    qtmodeltester.check(rows)
+    rows.show_rows([Row(snippet=snippet("One"), marks=(Span(0, 2),)), Row(snippet=snippet("Two", shortcut="t"))])
+    qtmodeltester.check(rows)
+    assert rows.index(1).data(Qt.ItemDataRole.AccessibleTextRole) == "Two, ;t"
