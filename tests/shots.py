@@ -24,7 +24,7 @@ from workbench.tickets.model import TicketQuery
 
 WIDE, NARROW = QSize(1360, 860), QSize(700, 860)
 REPLY = (
-    "Hi Mette,\n\nI looked at your account this morning, and the second charge should now be gone. "
+    "Hi Mette,\n\nI looked at your account this morning. The second charge should now be gone from your statement. "
     "Your order is {{Order number}}.\n\nHopefully the export works again as well.\n"
 )
 
