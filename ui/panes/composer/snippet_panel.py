@@ -7,8 +7,8 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
-from ui.panes.composer.editor import ReplyEditor
 from ui.panes.composer.overlay import Overlay
+from ui.panes.composer.paper import Paper
 from ui.panes.composer.snippet_rows import ROW, Row, SnippetDelegate, SnippetRows
 from ui.panes.composer.why import why_here
 from ui.theme.roles import set_role
@@ -43,7 +43,7 @@ class SnippetPanel(Overlay):
         self._view = QListView()
         self._delegate = SnippetDelegate(parts.theme, tall=True)
         self._none = QLabel("Nothing found. Try fewer words.")
-        self._preview = ReplyEditor(parts.theme)
+        self._preview = Paper(parts.theme)
         self._when = ElidedLabel()
         self._right = QWidget()
         self._lay_out()
@@ -130,7 +130,7 @@ class SnippetPanel(Overlay):
 
     def _show_current(self) -> None:
         snippet = self._current()
-        self._preview.load(self._filled(snippet).text if snippet else "", 0)
+        self._preview.setPlainText(self._filled(snippet).text if snippet else "")
         self._when.show_text(snippet.context if snippet else "")
         self._when.setVisible(bool(snippet and snippet.context))
 
