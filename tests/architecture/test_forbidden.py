@@ -11,7 +11,7 @@ from workbench.store.migrations import _M0001
 
 ROOT = Path(__file__).parents[2]
 CODE = sorted([*(ROOT / "workbench").rglob("*.py"), *(ROOT / "ui").rglob("*.py")])
-PERSON = r"(captured_by|sent_by|written_by|linked_by|author(_name)?|agent(_\w+)?|owner|assignee)"
+PERSON = r"(by|\w+_by|author(_name)?|agent(_\w+)?|person|owner|assignee)"
 
 
 def holding(pattern: str, *, but: tuple[str, ...] = ()) -> list[str]:
