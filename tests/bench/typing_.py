@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from tests.bench.stats import spread
 from ui.app import Desktop
+from ui.panes.conversation.thread import Thread
 from workbench.app import Workbench, open_workbench
 from workbench.helpdesk.port import OutKind
 from workbench.helpdesk.practice import PracticeDesk
@@ -116,15 +117,17 @@ def measure_switching() -> dict[str, object]:
         room = opened.window.main.inbox()
         opened.window.main.open_ticket(rows[0].id)
         QTest.qWait(200)
-        painted = Painted(opened.window.main)
+        thread = opened.window.main.findChild(Thread)
+        assert thread is not None
+        painted = Painted(thread.widget() or thread.viewport())
         times = []
         for n in range(300):
             row = rows[(n * 7 + 1) % len(rows)]
             painted.at = 0.0
             started = time.perf_counter()
             room.show_ticket(row.id, select=True)
-            opened.window.main.repaint()
-            QTest.qWait(0)
-            times.append((time.perf_counter() - started) * 1000)
+            while not painted.at and time.perf_counter() - started < 2:
+                QTest.qWait(0)
+            times.append((painted.at - started) * 1000)
             QTest.qWait(8)
     return {"ticket to ticket, painted (goal p99 < 50 ms)": spread(times)}
