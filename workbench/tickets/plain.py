@@ -7,9 +7,6 @@ from html import escape, unescape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, NamedTuple
 
-from bs4 import BeautifulSoup, Tag
-from markdownify import MarkdownConverter
-
 from workbench.kernel.text import normalise, one_line
 
 if TYPE_CHECKING:
@@ -28,7 +25,6 @@ _LINE = 1_000
 
 _UNMARKED = sorted(INLINE - {"a"})
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
-_BLOCKS = ["p", "div", "br", "hr", "ul", "ol", "dl", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"]
 _TAG = re.compile(r"<[^<>]*>")
 _BLANK_LINES = re.compile(r"\n[ \t\xa0]*(?:\n[ \t\xa0]*)+")
 _UNSEEN = re.compile("[\u200b\u2060\ufeff]")
@@ -78,9 +74,11 @@ class Line(NamedTuple):
 
 def to_text(html: str) -> str:
     """The words of HTML that `safe_html.clean` made; quoted mail is marked with ">". Never raises."""
+    # Here and not above: its libraries take a part of every start, and nothing is read until mail comes in.
+    from workbench.tickets.words import words_of  # noqa: PLC0415
+
     try:
-        words = _Words(bullets="-", escape_asterisks=False, escape_underscores=False, strip=_UNMARKED)
-        text = words.convert_soup(_without_tables(BeautifulSoup(html, "html.parser")))
+        text = words_of(html, _UNMARKED)
     except RecursionError:
         text = unescape(_TAG.sub("\n", html))
     text = _UNSEEN.sub("", normalise(text)).replace("\xa0", " ")
@@ -216,34 +214,3 @@ def _divided(found: Sequence[tuple[str, str]], at: int) -> tuple[str, str]:
 def _name(markup: str) -> str:
     """The tag's name in ``<name attributes>``."""
     return markup[1:-1].split(" ", 1)[0]
-
-
-class _Words(MarkdownConverter):
-    """Markdown without its marks; a link's address stands behind its words."""
-
-    def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        address = str(el.get("href") or "")
-        words = text.strip()
-        bare = address.removeprefix("mailto:").removeprefix("tel:")
-        return text if not words or not address or words in {address, bare} else f"{text} ({address})"
-
-    def convert_hN(self, n: int, el: Tag, text: str, parent_tags: set[str]) -> str:
-        return f"\n\n{text.strip()}\n\n"
-
-    def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        return f"\n\n{text}\n\n"
-
-    def convert_hr(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        return "\n\n"
-
-
-def _without_tables(soup: BeautifulSoup) -> BeautifulSoup:
-    """Rows as lines; a cell that holds lines, as in letters that are set in tables, as those lines."""
-    cells = soup(["td", "th"])
-    for cell in cells:
-        if cell.find(["table", *_BLOCKS]) is None:
-            cell.name = "span"
-            cell.append(" ")
-    for part in soup(["table", "tr", "td", "th"]):
-        part.name = "div"
-    return soup
