@@ -110,7 +110,7 @@ class CaptureBubble(QWidget):
             if isinstance(focused, KindButton) and focused.hasFocus():
                 self._choose(focused.kind)
             self.keep()
-        elif (kind := LETTERS.get(event.text().lower())) and not _held(event) and not self.note.hasFocus():
+        elif (kind := LETTERS.get(event.text().lower())) and not _held(event):
             self._choose(kind)
         else:
             super().keyPressEvent(event)

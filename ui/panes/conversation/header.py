@@ -73,7 +73,7 @@ class Header(QWidget):
         top.addWidget(self.subject, 1)
         top.addWidget(self.status, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 10)
+        column.setContentsMargins(16, 12, 26, 10)  # to the edge of the cards, which leave room for the scroll bar
         column.setSpacing(4)
         column.addLayout(top)
         column.addLayout(row)

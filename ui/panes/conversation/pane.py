@@ -29,7 +29,7 @@ _GONE = "The helpdesk no longer shows this conversation. What was written stays 
 class ConversationPane(QWidget):
     """``edit_asked``: words of ours are back in the draft of this kind. ``ticket_left``: the person is done with it.
 
-    ``back_asked``: back to the list, where `show_back` offered it.
+    ``back_asked``: back to the list, by Esc or by the button that `show_back` offers.
     """
 
     edit_asked = Signal(str)
@@ -93,6 +93,7 @@ class ConversationPane(QWidget):
         self.presenter.edit_asked.connect(self.edit_asked)
         self.presenter.left.connect(self.ticket_left)
         self.header.back_asked.connect(self.back_asked)
+        self.thread_view.left.connect(self.back_asked)
         self.thread_view.picked.connect(self._on_picked)
         self.thread_view.decided.connect(self.presenter.act)
         self.thread_view.unfold_asked.connect(self._unfold)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractSlider, QFrame, QPushButton, QScrollArea, QWidget
 
@@ -28,13 +28,17 @@ _Move = QAbstractSlider.SliderAction
 
 
 class Thread(QScrollArea):
-    """``picked``: the selection changed. ``decided``: see MessageCard. ``unfold_asked``: show what is folded away."""
+    """``picked``: the selection changed. ``decided``: see MessageCard. ``unfold_asked``: show what is folded away.
+
+    ``left``: Esc.
+    """
 
     picked = Signal()
     decided = Signal(str, object)
     unfold_asked = Signal()
     note_asked = Signal()
     focus_changed = Signal()
+    left = Signal()
 
     def __init__(self, icons: Icons, deliveries: Callable[[Card], Delivery | None]) -> None:
         super().__init__()
@@ -70,6 +74,8 @@ class Thread(QScrollArea):
         for _, piece in self._shown:
             piece.show()
         self._chain()
+        # What was filled asked for a new layout, which it has by now.
+        QCoreApplication.removePostedEvents(self._canvas, QEvent.Type.LayoutRequest.value)
         if begin:
             self.below.hide()
             self.go_to(begin)
@@ -155,7 +161,9 @@ class Thread(QScrollArea):
             Qt.Key.Key_Space: _Move.SliderPageStepSub if shifted else _Move.SliderPageStepAdd,
         }
         move = moves.get(Qt.Key(event.key()))
-        if move is None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif move is None:
             super().keyPressEvent(event)
         else:
             self.verticalScrollBar().triggerAction(move)

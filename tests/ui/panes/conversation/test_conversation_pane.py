@@ -247,6 +247,8 @@ def test_the_thread_is_read_with_the_keys_alone(pane: ConversationPane, parts: P
     parts.registry.run("ticket.oldest")
     QTest.keyClick(pane.thread_view, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is pane.thread_view.cards()[0].own
+    with qtbot.waitSignal(pane.back_asked):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
 
 
 def test_words_are_selected_with_shift_and_arrows(pane: ConversationPane, parts: Parts, qtbot: Any) -> None:
@@ -348,6 +350,13 @@ def test_a_subject_too_long_for_two_lines_is_cut_and_told_on_hover(pane: Convers
     assert lines[1].endswith("…")
     assert pane.header.subject.height() >= 2 * pane.header.subject.fontMetrics().height()
     assert pane.header.subject.toolTip().startswith("<qt>Hello I am trying")
+
+
+def test_a_subject_takes_a_second_line_when_the_window_gets_narrow(pane: ConversationPane, parts: Parts, qtbot: Any) -> None:
+    pane.show_ticket(ticket(parts.workbench, "1005"))
+    before = pane.header.subject.height()
+    pane.resize(340, 600)
+    qtbot.waitUntil(lambda: pane.header.subject.height() > before)
 
 
 def test_a_ticket_that_is_not_kept_shows_nothing(pane: ConversationPane, parts: Parts) -> None:
