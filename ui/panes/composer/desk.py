@@ -18,7 +18,7 @@ from ui.widgets.notice import Notice
 
 _MOST = 16777215
 _BESIDE_FROM = 760
-_ROW_FROM = 720
+_ROW_FROM = 600
 _LEAST_OPEN = 196
 
 

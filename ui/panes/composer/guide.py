@@ -82,7 +82,7 @@ class Guide(QObject):
 
     def _use(self) -> None:
         mark = self.card.mark
-        if mark is None or mark.finding.rewrite is None:
+        if mark is None or mark.finding.rewrite is None or self._editor.isReadOnly():
             return
         stands = self._checks.stands(mark)
         self._leave_card()

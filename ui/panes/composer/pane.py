@@ -5,16 +5,16 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
-from ui.panes.composer import formatting
 from ui.panes.composer.answers import Answers
 from ui.panes.composer.checking import Checks
 from ui.panes.composer.completion import Completion
 from ui.panes.composer.desk import Desk
 from ui.panes.composer.drafts import Autosave, Page, Words
+from ui.panes.composer.format_commands import FormatCommands
 from ui.panes.composer.guide import Guide
 from ui.panes.composer.marks import Place
 from ui.panes.composer.sending import UNDOABLE, Letter, Sending
@@ -28,7 +28,6 @@ from workbench.helpdesk.port import OutKind, Status
 from workbench.kernel.changes import ChangeSet, Kind
 from workbench.kernel.ids import TicketId
 from workbench.kernel.receipt import Receipt
-from workbench.kernel.spans import from_utf16
 from workbench.library.model import ReplyContext, Snippet
 from workbench.settings.schema import PREVIEW
 from workbench.tickets.model import Conversation
@@ -143,7 +142,7 @@ class ComposerPane(QWidget):
 
     def send(self, status: Status | None = None, *, confirmed: bool = False) -> None:
         """Send or add what is written."""
-        if self._page is None or self.sending.is_busy(self._page):
+        if self._page is None:
             return
         self.autosave.flush()
         self.editor.setReadOnly(True)
@@ -157,10 +156,22 @@ class ComposerPane(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if self._page is not None and event.reason() != Qt.FocusReason.NoFocusReason:
+        if self._page is not None:
             self.editor.setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.completion.hide()
+        self.guide.close()
+
     # Drafts
+
+    def _on_changed(self, changes: ChangeSet) -> None:
+        """What was taken back anywhere is joined at once, or the next save would write over it."""
+        if changes.origin == "outbox.withdraw" and self._ticket in changes.of(Kind.DRAFT):
+            self.reload()
+        if PREVIEW.key in changes.of(Kind.SETTING):
+            self._show_preview(self._parts.workbench.settings.get(PREVIEW))
 
     def _written_page(self) -> Page | None:
         """The draft that has words: the reply before the note."""
@@ -184,7 +195,7 @@ class ComposerPane(QWidget):
         self._parts.registry.facts.set("reply.open", page is not None)
         self.setHidden(self._ticket is None and not self._parts.registry.facts.hold({UNDOABLE}))
         if had_focus and page is None:
-            self.setFocus(Qt.FocusReason.NoFocusReason)
+            self.setFocus()
 
     def _discard(self) -> None:
         page = self._page
@@ -222,6 +233,8 @@ class ComposerPane(QWidget):
         self.focus_list_asked.emit()
 
     def _insert(self, snippet: Snippet, over: Place | None = None) -> None:
+        if self.editor.isReadOnly():
+            return
         filled = self._parts.workbench.library.fill(snippet, self._context)
         self.editor.put_in(filled.text, filled.caret, over)
         self.editor.setFocus()
@@ -241,28 +254,10 @@ class ComposerPane(QWidget):
         sheet = self.desk.sheet.geometry()
         return QRect(sheet.left(), top, sheet.width(), caret.height())
 
-    def _wrap(self, sign: str) -> None:
-        self._form(formatting.wrapped(self._selected(), sign))
-
-    def _link(self) -> None:
-        self._form(formatting.linked(self._selected(), QGuiApplication.clipboard().text()))
-
-    def _selected(self) -> str:
-        place = self.editor.selection()
-        span = from_utf16(self.editor.text(), place.start, place.length)
-        return self.editor.text()[span.start : span.end]
-
-    def _form(self, formed: formatting.Formed) -> None:
-        self.editor.form(formed.text, formed.start, formed.length)
-
     def _toggle_preview(self) -> None:
         on = not self.desk.preview_wanted
         self._show_preview(on)
         self._parts.runner.run("write", lambda: self._parts.workbench.settings.set(PREVIEW, on))
-
-    def _on_changed(self, changes: ChangeSet) -> None:
-        if PREVIEW.key in changes.of(Kind.SETTING):
-            self._show_preview(self._parts.workbench.settings.get(PREVIEW))
 
     def _show_preview(self, on: bool) -> None:
         self.desk.show_preview(on)
@@ -306,7 +301,7 @@ class ComposerPane(QWidget):
         self.guide.said.connect(desk.strip.say)
 
     def _bind(self) -> None:
-        bind = self._parts.registry.bind
+        bind, forms = self._parts.registry.bind, FormatCommands(self.editor)
         bind("ticket.reply", lambda: self.begin(OutKind.REPLY))
         bind("ticket.note", lambda: self.begin(OutKind.NOTE))
         bind("reply.send", self.send)
@@ -317,9 +312,9 @@ class ComposerPane(QWidget):
         bind("reply.next_blank", self._next_blank)
         bind("reply.next_finding", self.guide.next)
         bind("reply.preview", self._toggle_preview)
-        bind("reply.bold", lambda: self._wrap("**"))
-        bind("reply.italic", lambda: self._wrap("*"))
-        bind("reply.link", self._link)
+        bind("reply.bold", forms.bold)
+        bind("reply.italic", forms.italic)
+        bind("reply.link", forms.link)
         bind("reply.discard", self._discard)
 
     def _next_blank(self) -> None:

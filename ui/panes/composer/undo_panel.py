@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ui.commands.parts import Parts
@@ -30,6 +30,7 @@ class UndoPanel(QWidget):
         super().__init__()
         self._theme = parts.theme
         self._shown: OutgoingId | None = None
+        self._online = True
         self._glyph = Glyph(parts.icons, "send", "tone.accent.ink")
         self._text = ElidedLabel()
         self._undo = QPushButton("Undo")
@@ -56,9 +57,9 @@ class UndoPanel(QWidget):
         self, outgoing: OutgoingId, to: str, seconds: int, status: Status | None, *, note: bool, online: bool
     ) -> None:
         """Say that it goes out in ``seconds``; read aloud once for each."""
-        self._cap.setVisible(self.width() >= _NARROW)
         self._now.setText("Add now" if note else "Send now")
-        self._now.setVisible(online and self.width() >= _NARROW)
+        self._online = online
+        self._fit()
         self._text.show_text(_words(to, seconds, status, note=note, online=online))
         if outgoing == self._shown and self.isVisible():
             return
@@ -73,6 +74,10 @@ class UndoPanel(QWidget):
         # What does not fit is left out, so it never holds the window wide.
         return QSize(160, super().minimumSizeHint().height())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = self._theme.tokens
         painter = QPainter(self)
@@ -81,6 +86,11 @@ class UndoPanel(QWidget):
         painter.setBrush(QColor(tokens.tone.accent.soft))
         box = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(box, tokens.radius.medium, tokens.radius.medium)
+
+    def _fit(self) -> None:
+        wide = self.width() >= _NARROW
+        self._cap.setVisible(wide)
+        self._now.setVisible(wide and self._online)
 
     def _slide_in(self) -> None:
         milliseconds = self._theme.duration(self._theme.tokens.motion.normal)

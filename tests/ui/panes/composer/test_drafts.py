@@ -151,9 +151,24 @@ def test_a_reply_taken_back_elsewhere_joins_what_was_typed_since(
     parts.workbench.outbox.withdraw(answer.id)
     pane.reload()
     assert pane.editor.text() == "Sent words\n\nsaved, not yet saved"
-    pane.reload()
-    assert pane.editor.text() == "Sent words\n\nsaved, not yet saved"
+    assert pane.autosave.join() is None
     qtbot.waitUntil(lambda: kept(parts, mette) == "Sent words\n\nsaved, not yet saved")
+
+
+def test_what_is_taken_back_in_another_room_is_joined_before_the_next_save_writes_over_it(
+    pane: ComposerPane, parts: Parts, mette: Conversation, qtbot: QtBot
+) -> None:
+    answer = parts.workbench.outbox.queue(mette.id, OutKind.REPLY, "Sent words", hold=timedelta(seconds=60))
+    assert isinstance(answer, Queued)
+    pane.begin(OutKind.REPLY)
+    QTest.keyClicks(pane.editor, "since")
+    pane.autosave.flush()
+    parts.workbench.outbox.withdraw(answer.id)
+    qtbot.waitUntil(lambda: pane.editor.text() == "Sent words\n\nsince")
+    QTest.keyClicks(pane.editor, ".")
+    pane.autosave.flush()
+    settle(parts)
+    assert "Sent words" in kept(parts, mette)
 
 
 def test_a_reply_taken_back_elsewhere_opens_where_nothing_was_written(

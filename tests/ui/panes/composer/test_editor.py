@@ -176,6 +176,15 @@ def test_lines_keep_to_the_measure_however_wide_the_field_is(editor: ReplyEditor
     assert line.width() <= editor.viewport().width()
 
 
+def test_a_draft_loaded_before_the_window_is_shown_keeps_to_the_measure_too(parts: Parts, qtbot: QtBot) -> None:
+    editor = ReplyEditor(parts.theme)
+    qtbot.addWidget(editor)
+    editor.resize(1600, 300)
+    editor.load("word " * 200)
+    editor.show()
+    assert editor.document().firstBlock().layout().lineAt(0).width() <= editor.viewport().width()
+
+
 def test_words_from_right_to_left_stand_at_the_right(editor: ReplyEditor) -> None:
     editor.load("مرحبا")
     assert pieces(editor, 0, 5)[0].box.right() > editor.viewport().width() - 10

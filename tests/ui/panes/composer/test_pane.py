@@ -171,3 +171,64 @@ def test_a_sheet_lies_under_its_place_or_above_it_and_always_in_the_window() -> 
     for x, y in ((-50, -50), (790, 590), (400, 300)):
         corner = spot(room, size, QRect(x, y, 50, 20))
         assert QRect(QWidget().pos(), room).contains(QRect(corner, size))
+
+
+def button(pane: ComposerPane, name: str) -> QAbstractButton:
+    """The visible button with this word or name."""
+    found = [
+        one
+        for one in pane.findChildren(QAbstractButton)
+        if one.isVisible() and name in (one.text(), one.accessibleName())
+    ]
+    assert len(found) == 1, name
+    return found[0]
+
+
+def test_each_button_of_the_bar_begins_its_kind(pane: ComposerPane) -> None:
+    button(pane, "Internal note").click()
+    assert pane.page() and pane.page().kind is OutKind.NOTE  # type: ignore[union-attr]
+    QTest.keyClick(pane.editor, Qt.Key.Key_Escape)
+    button(pane, "Reply to Mette").click()
+    assert pane.page() and pane.page().kind is OutKind.REPLY  # type: ignore[union-attr]
+
+
+def test_tools_and_the_strip_can_be_worked_with_the_mouse_alone(pane: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
+    pane.begin(OutKind.REPLY)
+    QTest.keyClicks(pane.editor, "word")
+    pane.editor.select(Place(0, 4))
+    button(pane, "Bold").click()
+    assert pane.editor.text() == "**word**"
+    assert parts.workbench.drafts.load(pane.page().ticket, OutKind.REPLY) is None  # type: ignore[union-attr]
+    button(pane, "Saving…").click()
+    qtbot.waitUntil(lambda: "Draft saved" in pane.desk.strip.parts_shown())
+    with qtbot.waitSignal(pane.queued):
+        button(pane, "Send").click()
+    with qtbot.waitSignal(pane.sending.withdrawn):
+        button(pane, "Undo sending").click()
+    with qtbot.waitSignal(pane.queued):
+        pane.desk.strip._send._menu.actions()[0].trigger()
+    assert "then solved" in pane.desk.panel.text()
+
+
+def test_hints_are_shown_when_they_are_asked_for(pane: ComposerPane, qtbot: QtBot) -> None:
+    pane.begin(OutKind.REPLY)
+    pane.editor.load(
+        "Thank you for reaching out. Please do not hesitate to contact us. Kindly wait. As per our policy, no."
+    )
+    pane.checks.attend(pane.page(), "en")
+    qtbot.waitUntil(lambda: bool(pane.checks.hints()))
+    pane.desk.strip.hints_asked.emit()
+    assert pane.guide.card.mark in pane.checks.hints()
+
+
+def test_the_edge_of_the_sheet_shows_where_the_keys_go(pane: ComposerPane) -> None:
+    pane.begin(OutKind.REPLY)
+    assert pane.desk.sheet._focused
+    button(pane, "Send").setFocus()
+    assert not pane.desk.sheet._focused
+
+
+def test_the_preview_follows_its_setting(pane: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
+    pane.begin(OutKind.REPLY)
+    parts.workbench.settings.set(PREVIEW, True)
+    qtbot.waitUntil(pane.desk.preview.isVisible)

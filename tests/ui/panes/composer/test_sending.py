@@ -70,6 +70,7 @@ def test_while_the_answer_is_awaited_the_words_cannot_change(pane: ComposerPane,
     with qtbot.waitSignal(pane.queued):
         parts.registry.run("reply.send")
         QTest.keyClicks(pane.editor, "more")
+        assert pane.editor.text() == "As it is."
     assert out(parts)[0].markdown == "As it is."
     pane.begin(OutKind.REPLY)
     QTest.keyClicks(pane.editor, "next")
