@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from collections import Counter
@@ -15,6 +16,19 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 PLACES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "WORKBENCH_DATA_DIR",
           "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def garbage_goes_on_the_main_thread(request: pytest.FixtureRequest) -> Iterator[None]:
+    """As in the app: a widget that is collected on a worker's thread, or while Qt restyles, ends the process."""
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    gc.collect()
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

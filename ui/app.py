@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import signal
 import sys
 from collections.abc import Callable
 from logging.handlers import RotatingFileHandler
@@ -22,7 +21,9 @@ from ui.shell.window_commands import Window
 from ui.theme.icons import Icons
 from ui.theme.theme import Choice, Look, Theme
 from ui.workers.bridge import ChangeBridge
+from ui.workers.garbage import Collector
 from ui.workers.runner import Runner
+from ui.workers.signals import Ends
 from ui.workers.single import FirstWindow, ask_first_window
 from ui.workers.ticker import Ticker
 from workbench.app import Workbench, open_workbench
@@ -112,14 +113,16 @@ def run(home: Path, *, secrets: SecretStore | None = None, ready: Callable[[Desk
     first.raised.connect(desktop.window.main.raise_up)
     first.listen()
     app.aboutToQuit.connect(desktop.close)
-    signal.signal(signal.SIGTERM, lambda *_: app.quit())
-    signal.signal(signal.SIGINT, lambda *_: app.quit())
+    ends = Ends(app.quit)
+    collector = Collector()
     desktop.open()
     if ready:
         ready(desktop)
     code = app.exec()
     desktop.close()
     first.close()
+    collector.close()
+    ends.deleteLater()
     return code
 
 
