@@ -99,4 +99,3 @@ def test_the_icons_grow_with_the_text(qtbot: QtBot, qapp: QApplication) -> None:
     line.resize(line.sizeHint())
     assert line.textMargins().left() > small
     theme.wear(Look(scale=100))
-    qapp.setStyleSheet("")
