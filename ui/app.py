@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Callable
+from datetime import timedelta
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -34,6 +36,7 @@ from workbench.secrets.keyring_store import KeyringSecrets
 from workbench.secrets.port import SecretStore
 from workbench.settings.schema import SCALE, THEME
 
+_GRACE = timedelta(seconds=3)  # for what is on the wire when the window closes
 _log = logging.getLogger(__name__)
 
 
@@ -65,6 +68,7 @@ class Desktop(QObject):
         self.window = Window(self.parts, notices, self.ticker)
         self.runner.failed.connect(lambda error: notices.fault(error.title, error.cure))
         self._closed = False
+        self._ended = True
 
     def open(self) -> None:
         """Show the window; then, once it is painted, everything that can wait."""
@@ -72,19 +76,20 @@ class Desktop(QObject):
         self.window.main.show()
         QTimer.singleShot(0, self._after_paint)
 
-    def close(self) -> None:
-        """Let go of everything in order. Safe to call twice."""
+    def close(self) -> bool:
+        """Let go of everything in order; whether all work has ended. Safe to call twice."""
         if self._closed:
-            return
+            return self._ended
         self._closed = True
         self.ticker.stop()
         self.window.main.close()
-        self.runner.shutdown()
+        self._ended = self.runner.shutdown(_GRACE)
         self.bridge.close()
         self.parts.undo.blockSignals(True)
         self.window.main.deleteLater()  # with its timers, before the store that they would read goes
         QCoreApplication.sendPostedEvents(self.window.main, QEvent.Type.DeferredDelete)
         self._workbench.close()
+        return self._ended
 
     def _after_paint(self) -> None:
         self.window.main.make_waiting_rooms()
@@ -112,17 +117,19 @@ def run(home: Path, *, secrets: SecretStore | None = None, ready: Callable[[Desk
     first = FirstWindow(home)
     first.raised.connect(desktop.window.main.raise_up)
     first.listen()
-    app.aboutToQuit.connect(desktop.close)
     ends = Ends(app.quit)
     collector = Collector()
     desktop.open()
     if ready:
         ready(desktop)
     code = app.exec()
-    desktop.close()
     first.close()
+    ended = desktop.close()  # not at aboutToQuit: that comes in the midst of whoever quits
     collector.close()
-    ends.deleteLater()
+    ends.close()
+    if not ended:  # Python would wait for the server that does not answer; all that is ours is on the disk by now
+        logging.shutdown()
+        os._exit(code)
     return code
 
 

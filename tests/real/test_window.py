@@ -24,12 +24,12 @@ from workbench.tickets.model import TicketQuery
 pytestmark = pytest.mark.real
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(480)
 def test_the_main_job_end_to_end(rt5: RequestTracker, drive: Callable[..., Driver]) -> None:  # noqa: F811
     rt5.seed_more(1)  # a conversation that no other test writes on
     number = str(rt5.tickets[-1])
     with FaultProxy(rt5.port, mode="ok") as network:
-        person = drive(desks=QuickDesks(settle=8, timeout=5))
+        person = drive(desks=QuickDesks(settle=24, timeout=20))
         sign_in(person, network.url, rt5.tokens["alice"])
         person.core.settings.set(UNDO_SECONDS, 1)
         row = next(row for row in person.core.tickets.page(TicketQuery(status=None)).rows if row.number == number)
@@ -71,8 +71,8 @@ def sign_in(person: Driver, address: str, token: str) -> None:
     person.until(lambda: bool(person.core.accounts.all()), 30)
     person.window.activateWindow()  # what a window manager does when a dialog closes
     person.until(person.window.isActiveWindow)
-    person.until(lambda: len(person.core.tickets.page(TicketQuery(status=None)).rows) >= 20, 60)
-    person.until(lambda: person.core.sync.status(person.core.accounts.all()[0].id).phase is Phase.CURRENT, 60)
+    person.until(lambda: len(person.core.tickets.page(TicketQuery(status=None)).rows) >= 20, 120)
+    person.until(lambda: person.core.sync.status(person.core.accounts.all()[0].id).phase is Phase.CURRENT, 120)
 
 
 def note_feedback(person: Driver, ticket: str) -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TypeVar
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from datetime import timedelta
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -30,6 +31,7 @@ class Runner(QObject):
         super().__init__(parent)
         self._lanes = {name: ThreadPoolExecutor(size, thread_name_prefix=name) for name, size in _LANES.items()}
         self._latest: dict[str, int] = {}
+        self._running: set[Future[Any]] = set()
         self._closed = False
         self._hop.connect(self._arrive, Qt.ConnectionType.QueuedConnection)
 
@@ -52,19 +54,22 @@ class Runner(QObject):
             return dead
         number = self._latest[key] = self._latest.get(key, 0) + 1 if key else 0
         future = self._lanes[lane].submit(work)
+        self._running.add(future)
 
         def over(finished: Future[T]) -> None:
+            self._running.discard(finished)
             if not finished.cancelled():
                 self._hop.emit(lambda: self._deliver(finished, done, failed, key, number))
 
         future.add_done_callback(over)
         return future
 
-    def shutdown(self) -> None:
-        """Finish what runs, drop what has not begun, deliver nothing any more."""
+    def shutdown(self, grace: timedelta = timedelta(seconds=60)) -> bool:
+        """Drop what has not begun, finish what runs, deliver nothing any more; whether all ended within ``grace``."""
         self._closed = True
         for lane in self._lanes.values():
-            lane.shutdown(wait=True, cancel_futures=True)
+            lane.shutdown(wait=False, cancel_futures=True)
+        return not wait(set(self._running), timeout=grace.total_seconds()).not_done
 
     @Slot(object)
     def _arrive(self, deliver: Callable[[], None]) -> None:

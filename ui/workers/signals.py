@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import signal
 import socket
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QSocketNotifier
 
+_ENDING = frozenset({signal.SIGTERM, signal.SIGINT})
+
 
 class Ends(QObject):
-    """Calls ``end`` on SIGTERM and SIGINT. Python alone would notice them only when it next runs a line."""
+    """Calls ``end`` on SIGTERM and SIGINT, from the event loop alone.
+
+    Python runs a handler between any two lines: an end there would take the window from under whoever fills it.
+    """
 
     def __init__(self, end: Callable[[], object], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -20,8 +26,21 @@ class Ends(QObject):
         signal.set_wakeup_fd(self._mouth.fileno())
         self._notifier = QSocketNotifier(self._ear.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._wake)
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: end())
+        self._end = end
+        self._before = {number: signal.signal(number, lambda *_: None) for number in _ENDING}
+
+    def close(self) -> None:
+        """Leave signals to whoever had them before."""
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+        signal.set_wakeup_fd(-1)
+        self._notifier.setEnabled(False)
+        self._ear.close()
+        self._mouth.close()
 
     def _wake(self) -> None:
-        self._ear.recv(64)  # the handler has run by now
+        heard = b""
+        with contextlib.suppress(BlockingIOError):
+            heard = self._ear.recv(64)  # one byte for each signal, of other kinds as well
+        if not _ENDING.isdisjoint(heard):
+            self._end()

@@ -53,12 +53,18 @@ class Rt5Pull:
     def _list(self) -> Iterator[Page]:
         if not self._at.begun:
             self._at.head = self._api.head()
+            self._at.seen |= self._told_by_the_listing()
             self._note_swept(self._api.latest(1).rows if self._at.head else [])
             self._at.begun = True
         for tickets in self._api.tickets_after(self._at.after):
             self._at.after = tickets[-1].id
             yield self._page(tickets)
         self._at.phase, self._at.after = Phase.HISTORY, 0
+
+    def _told_by_the_listing(self) -> set[int]:
+        """Changes of late that are no messages: the listing, which begins after them, shows what they did."""
+        steps = self._api.changes_after(max(0, self._at.head - _OVERLAP))
+        return {step.id for step in steps if step.type not in MESSAGES}
 
     def _history(self) -> Iterator[Page]:
         for steps, messages in self._read_ahead(self._past_steps()):

@@ -18,7 +18,7 @@ from workbench.kernel.clock import Clock, SystemClock
 from workbench.kernel.errors import Offline, ServerFault, UserError
 from workbench.net.address import is_loopback
 from workbench.net.answer import Answer
-from workbench.net.faults import Broken, Redirected, TooLong, wire_fault
+from workbench.net.faults import Broken, Redirected, TooLong, Unreachable, let_go, wire_fault
 from workbench.secrets.port import Secret
 
 Params = Sequence[tuple[str, str]]
@@ -90,6 +90,8 @@ class Client:
         Raises Unreachable or Untrusted where surely nothing reached the server; Offline or ServerFault where
         something may have.
         """
+        if self._client.is_closed:
+            raise let_go(Unreachable, self.host)
         url = self._url(path)
         body = None if json is None else msgspec.json.encode(json)
         typed = None if body is None else {"Content-Type": "application/json"}
@@ -106,6 +108,10 @@ class Client:
                 )
         except httpx2.HTTPError as error:
             raise wire_fault(error, self.host) from error
+        except RuntimeError as error:
+            if not self._client.is_closed:
+                raise
+            raise let_go(Offline, self.host) from error
 
     def checked(self, answer: Answer) -> Answer:
         """``answer``, where its status is 2xx. Raises AuthFailed, Busy or ServerFault for others."""

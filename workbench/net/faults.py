@@ -61,6 +61,11 @@ def wire_fault(error: httpx2.HTTPError, host: str) -> WorkbenchError:
     return Offline(f"The connection to {host} broke off.", _AGAIN)
 
 
+def let_go(kind: type[Offline], host: str) -> Offline:
+    """An account was removed or signed in anew while this connection was still in use."""
+    return kind(f"The connection to {host} was let go.", "It will be tried again by itself.")
+
+
 def retry_after(value: str | None, now: datetime) -> timedelta:
     """How long to wait, from a Retry-After header (seconds or a date), between a second and an hour."""
     if value is None:

@@ -4,6 +4,7 @@ import gzip
 import logging
 import ssl
 import subprocess
+import threading
 import traceback
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -282,3 +283,21 @@ def test_an_answer_that_only_drips_in_is_given_up(slow: Slow) -> None:
     slow.drip = b"x"
     with pytest.raises(Offline, match="too long to answer"):
         client(slow.url, timeout=timedelta(seconds=0.3)).exchange("GET", "x")
+
+
+def test_what_is_let_go_in_the_midst_is_a_wire_that_broke(slow: Slow) -> None:
+    going = client(slow.url, timeout=timedelta(seconds=0.5))
+    slow.drip = b"x"
+    threading.Timer(0.1, going.close).start()
+    with pytest.raises(Offline) as caught:
+        going.exchange("POST", "x", json={})
+    assert not isinstance(caught.value, Unreachable)
+
+
+def test_what_was_let_go_asks_nobody(serve: Serve) -> None:
+    served = serve(answer("200 OK", b"1"))
+    gone = client(served.url)
+    gone.close()
+    with pytest.raises(Unreachable, match="was let go"):
+        gone.exchange("POST", "x", json={})
+    assert served.asked == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ _MOST = 16777215
 _BESIDE_FROM = 760
 _ROW_FROM = 600
 _LEAST_OPEN = 196
+_RESHAPING = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent, QEvent.Type.Resize)
 
 
 class Desk(QWidget):
@@ -43,6 +44,7 @@ class Desk(QWidget):
         self._heights = (0, 0)
         self._lay_out()
         self.preview.hide()
+        self.notice.installEventFilter(self)
 
     def show_shape(self, *, open_: bool, held: bool, words: bool) -> None:
         """``open_``: something is being written; ``held``: something can be taken back; ``words``: there are some."""
@@ -57,7 +59,7 @@ class Desk(QWidget):
 
     def least(self) -> int:
         """Pixels below which it cannot be used as it is now."""
-        return (_LEAST_OPEN if self._open else 0) + self._foot_height() + 8
+        return (_LEAST_OPEN + self._notice_height() if self._open else 0) + self._foot_height() + 8
 
     def most(self) -> int:
         """Pixels above which it has no use for more."""
@@ -69,6 +71,11 @@ class Desk(QWidget):
 
     def share(self, sizes: list[int]) -> None:
         self._body.setSizes(sizes)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.notice and event.type() in _RESHAPING:
+            self._shape()
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -88,6 +95,13 @@ class Desk(QWidget):
         if (self.least(), self.most()) != self._heights:
             self._heights = self.least(), self.most()
             self.reshaped.emit()
+
+    def _notice_height(self) -> int:
+        if self.notice.isHidden():
+            return 0
+        width = max(1, self.notice.width())
+        height = self.notice.heightForWidth(width) if self.notice.hasHeightForWidth() else -1
+        return max(height, self.notice.sizeHint().height())
 
     def _foot_height(self) -> int:
         if self._open and not self._held:

@@ -232,3 +232,12 @@ def test_the_preview_follows_its_setting(pane: ComposerPane, parts: Parts, qtbot
     pane.begin(OutKind.REPLY)
     parts.workbench.settings.set(PREVIEW, True)
     qtbot.waitUntil(pane.desk.preview.isVisible)
+
+
+def test_there_is_room_for_a_notice_above_the_words(pane: ComposerPane, qtbot: QtBot) -> None:
+    pane.begin(OutKind.REPLY)
+    before = pane.minimumHeight()
+    pane.desk.notice.show_notice("The disk is full. Make some room.", "danger")
+    qtbot.waitUntil(lambda: pane.minimumHeight() >= before + pane.desk.notice.sizeHint().height())
+    pane.desk.notice.hide()
+    qtbot.waitUntil(lambda: pane.minimumHeight() == before)
