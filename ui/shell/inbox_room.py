@@ -30,6 +30,7 @@ class InboxRoom(QWidget):
         self._parts = parts
         self._ticket: TicketId | None = None
         self._side_wanted = True
+        self._reading = False
         self._inbox = InboxPane(parts)
         self._conversation = ConversationPane(parts)
         self._composer = ComposerPane(parts)
@@ -49,8 +50,14 @@ class InboxRoom(QWidget):
         self._conversation.show_ticket(ticket)
         self._show_around()
 
+    def open_ticket(self, ticket: str) -> None:
+        """Go to a conversation, wherever it was asked for."""
+        self.show_ticket(TicketId(ticket), select=True)
+        self._read(True)
+
     def focus_list(self) -> None:
-        self._fold(reading=False)
+        """Go to the list, which takes the conversation's place where there is no room for both."""
+        self._read(False)
         self._inbox.setFocus()
 
     def toggle_side(self) -> None:
@@ -75,7 +82,7 @@ class InboxRoom(QWidget):
                 splitter.restoreState(QByteArray.fromBase64(kept.encode()))
         self._side_wanted = bool(state.get("side", True))
         if isinstance(ticket := state.get("ticket"), str) and self._parts.workbench.tickets.row(TicketId(ticket)):
-            self.show_ticket(TicketId(ticket), select=True)
+            self.open_ticket(ticket)
         self._fold_side()
 
     def shutdown(self) -> None:
@@ -85,7 +92,7 @@ class InboxRoom(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold_side()
-        self._fold(reading=self._ticket is not None and not self._inbox.hasFocus())
+        self._fold()
 
     def _lay_out(self) -> None:
         self._desk.addWidget(self._conversation)
@@ -112,10 +119,13 @@ class InboxRoom(QWidget):
         self._inbox.setup_asked.connect(self.setup_asked)
         self._conversation.edit_asked.connect(self._on_edit_asked)
         self._conversation.ticket_left.connect(self._on_left)
+        self._conversation.back_asked.connect(self.focus_list)
+        self._composer.begun.connect(lambda: self._read(True))
+        self._composer.message_asked.connect(self._conversation.go_to)
         self._composer.queued.connect(self._on_queued)
         self._composer.focus_list_asked.connect(self.focus_list)
-        self._composer.ticket_asked.connect(self._on_asked)
-        self._customer.ticket_asked.connect(self._on_asked)
+        self._composer.ticket_asked.connect(self.open_ticket)
+        self._customer.ticket_asked.connect(self.open_ticket)
         self._parts.bridge.changed.connect(self._on_changed)
         self._parts.registry.bind("view.side", self.toggle_side)
 
@@ -124,11 +134,8 @@ class InboxRoom(QWidget):
 
     def _on_opened(self, ticket: str) -> None:
         self.show_ticket(TicketId(ticket))
-        self._fold(reading=True)
+        self._read(True)
         self._conversation.setFocus()
-
-    def _on_asked(self, ticket: str) -> None:
-        self.show_ticket(TicketId(ticket), select=True)
 
     def _on_edit_asked(self, kind: str) -> None:
         self._composer.reload()
@@ -157,8 +164,16 @@ class InboxRoom(QWidget):
     def _fold_side(self) -> None:
         self._customer.setVisible(self._side_wanted and self._ticket is not None and self.width() >= _SIDE_FROM)
 
-    def _fold(self, *, reading: bool) -> None:
+    def _read(self, reading: bool) -> None:
+        """Whether the agent is at the conversation or at the list."""
+        self._reading = reading
+        self._fold()
+
+    def _fold(self) -> None:
         """Below two columns' width only one is shown: the list, or the conversation that is read."""
         narrow = self.width() < _TWO_FROM
-        self._inbox.setVisible(not narrow or not reading)
+        reading = self._reading and self._ticket is not None
         self._desk.setVisible(not narrow or reading)
+        self._inbox.setVisible(not narrow or not reading)
+        self._inbox.show_alone(narrow)
+        self._conversation.show_back(narrow)

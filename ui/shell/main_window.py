@@ -17,7 +17,6 @@ from ui.shell.sync_word import SyncWord
 from ui.widgets.notice import Notice
 from ui.widgets.toast import Toast
 from workbench.kernel.changes import ChangeSet, Kind
-from workbench.kernel.ids import TicketId
 from workbench.outbox.states import State
 
 _STATE = "window"
@@ -67,7 +66,7 @@ class MainWindow(QMainWindow):
         """Go to the inbox and show a conversation there."""
         room = self.visit("inbox")
         if isinstance(room, InboxRoom):
-            room.show_ticket(TicketId(ticket), select=True)
+            room.open_ticket(ticket)
 
     def inbox(self) -> InboxRoom:
         room = self._rooms.make("inbox")

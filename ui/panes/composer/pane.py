@@ -36,12 +36,14 @@ _HINT = QSize(640, 300)
 
 
 class ComposerPane(QWidget):
-    """``queued`` (ticket, whether the agent moves on). ``focus_list_asked``: the agent steps out of it.
+    """``begun``: it is about to be written in. ``queued`` (ticket, whether the agent moves on).
+    ``focus_list_asked``: the agent steps out of it.
 
     ``message_asked`` (message): bring it into view. ``ticket_asked`` (ticket): what was taken back is its draft.
     Sets the facts ``reply.open`` and ``send.undoable``.
     """
 
+    begun = Signal()
     queued = Signal(str, bool)
     focus_list_asked = Signal()
     message_asked = Signal(str)
@@ -100,6 +102,7 @@ class ComposerPane(QWidget):
         page = Page(TicketId(self._ticket), kind)
         if page != self._page:
             self._open(page)
+        self.begun.emit()
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reload(self) -> None:

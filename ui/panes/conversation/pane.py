@@ -68,6 +68,10 @@ class ConversationPane(QWidget):
         """Offer the way back to the list, where there is no room for both."""
         self.header.show_back(wanted)
 
+    def go_to(self, message: str) -> None:
+        """Bring a message into view."""
+        self.thread_view.go_to(message)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._seen.start()
