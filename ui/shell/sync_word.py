@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from ui.theme.icons import Icons
 from ui.theme.roles import set_role
+from ui.widgets.tips import tip
 from workbench.sync.model import Phase, SyncStatus
 
 _WORDS = {
@@ -46,5 +47,5 @@ class SyncWord(QToolButton):
         self.setText(word)
         self.setIcon(self._icons.icon(icon, ink))
         said = " ".join(part for part in (status.title, status.cure) if part)
-        self.setToolTip(f"{name}: {said or word}")
+        self.setToolTip(tip(f"{name}: {said or word}"))
         self.setAccessibleName(f"Helpdesk: {word}. {said}".strip())

@@ -8,6 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.widgets.tips import tip
+
 if TYPE_CHECKING:
     from ui.theme.theme import Theme
 
@@ -53,7 +55,7 @@ class Avatar(QWidget):
     def show_name(self, name: str) -> None:
         self._name = name
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(tip(name))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from ui.widgets.tips import tip
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
@@ -67,4 +69,4 @@ class ElidedLabel(QLabel):
         shown = self.fontMetrics().elidedText(self._full, self._mode, self.contentsRect().width())
         if shown != self.text():
             self.setText(shown)
-        self.setToolTip("" if shown == self._full else self._full)
+        self.setToolTip("" if shown == self._full else tip(self._full))

@@ -9,6 +9,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.widgets.tips import tip
+
 if TYPE_CHECKING:
     from ui.theme.icons import Icons
 
@@ -126,4 +128,4 @@ class Pill(QWidget):
         self._painter.paint(
             QPainter(self), self.rect(), self._state, self.devicePixelRatioF(), mirrored=mirrored
         )
-        self.setToolTip(self._state.word if self.width() < self.sizeHint().width() else "")
+        self.setToolTip(tip(self._state.word) if self.width() < self.sizeHint().width() else "")

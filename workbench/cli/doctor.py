@@ -71,6 +71,8 @@ def look(home: Path) -> Iterator[Found]:
 def _qt() -> Found:
     if importlib.util.find_spec("PySide6") is None:
         return _fault("Qt", "it is not installed.", "Start the app with `python3 run.py`, which installs it.")
+    if getattr(sys, "frozen", False):  # the packed program runs no other Python, and brings its Qt along
+        return _fine("Qt", "it came with the program.")
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     child = subprocess.run(  # noqa: S603  # our own interpreter, our own words
         [sys.executable, "-c", _QT], capture_output=True, text=True, env=environment, check=False, timeout=60

@@ -55,7 +55,7 @@ def test_a_pill_that_is_cut_tells_its_word_on_hover(icons: Icons, qtbot: QtBot) 
     qtbot.addWidget(pill)
     pill.resize(pill.minimumSizeHint())
     pill.grab()
-    assert pill.toolTip() == "In der Warteschlange"
+    assert pill.toolTip() == "<qt>In der Warteschlange</qt>"
     drawn(pill)
     assert pill.toolTip() == ""
 

@@ -7,11 +7,12 @@ from datetime import datetime
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ui.panes.conversation.words import STATUS, plain, tip
+from ui.panes.conversation.words import STATUS, plain
 from ui.theme.icons import Icons
 from ui.theme.roles import set_role
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.times import ago, exact
+from ui.widgets.tips import tip
 from workbench.feedback.model import Entry
 from workbench.kernel.text import one_line
 from workbench.tickets.model import TicketRow

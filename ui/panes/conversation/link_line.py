@@ -6,10 +6,10 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QClipboard, QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.panes.conversation.words import tip
 from ui.theme.icons import Icons
 from ui.widgets.links import Link
 from ui.widgets.notice import Notice
+from ui.widgets.tips import tip
 
 
 class LinkLine(QWidget):

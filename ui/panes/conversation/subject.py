@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.panes.conversation.words import tip
 from ui.theme.theme import Theme
+from ui.widgets.tips import tip
 
 _LINES = 2
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html import escape
 
 from ui.widgets.pill import State
 from workbench.helpdesk.port import Author, Status
@@ -48,11 +47,6 @@ def beside(*parts: str) -> str:
 def file_name(name: str) -> str:
     """The name of a file, whose ending stands at the end in any script."""
     return f"{_FROM_LEFT}{plain(name) or 'No name'}{_END}"
-
-
-def tip(text: str) -> str:
-    """Text for a tooltip; what comes from outside is never read as markup."""
-    return f"<qt>{escape(text)}</qt>"
 
 
 def channel(name: str) -> str:

@@ -8,8 +8,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from ui.panes.inbox.words import Filter, plain, spoken, tip
+from ui.panes.inbox.words import Filter, plain, spoken
 from ui.widgets.times import ago, exact
+from ui.widgets.tips import tip
 from workbench.tickets.model import TicketRow
 
 ROW = Qt.ItemDataRole.UserRole

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from html import escape
 
 from ui.widgets.pill import State
 from workbench.helpdesk.port import Status
@@ -60,11 +59,6 @@ _STATUS = {
 def plain(text: str) -> str:
     """Text from outside on one line, reading in the order in which it is written."""
     return " ".join(_TURNS.sub("", text).split())
-
-
-def tip(*lines: str) -> str:
-    """Lines for a tooltip; what comes from outside is never read as markup."""
-    return "<br>".join(escape(line) for line in lines if line)
 
 
 def channel(row: TicketRow) -> str:
