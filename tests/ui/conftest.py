@@ -13,7 +13,7 @@ from ui.commands.catalogue import COMMANDS
 from ui.commands.parts import Parts
 from ui.commands.registry import Facts, Registry
 from ui.theme.icons import Icons
-from ui.theme.theme import Theme
+from ui.theme.theme import Choice, Look, Theme
 from ui.workers.bridge import ChangeBridge
 from ui.workers.runner import Runner
 from workbench.app import Workbench, open_workbench
@@ -33,6 +33,22 @@ class SaidNotices:
 
     def fault(self, title: str, cure: str) -> None:
         self.faults.append((title, cure))
+
+
+@pytest.fixture(scope="session")
+def light(qapp: QApplication) -> tuple[Theme, str]:
+    """The theme that each test begins in, and its style sheet."""
+    theme = Theme(resources() / "themes", Look(choice=Choice.LIGHT))
+    theme.apply(qapp)
+    return theme, qapp.styleSheet()
+
+
+@pytest.fixture(autouse=True)
+def dressed_alike(qapp: QApplication, light: tuple[Theme, str]) -> None:
+    """No test sees what another wore, whatever their order."""
+    theme, sheet = light
+    if qapp.styleSheet() != sheet:
+        theme.apply(qapp)
 
 
 @pytest.fixture
