@@ -76,7 +76,7 @@ class EntryDelegate(QStyledItemDelegate):
         painter.setFont(self._theme.fonts.caption())
         painter.setPen(self._theme.colour("text.faint"))
         row = QRect(box.left(), box.top(), box.width(), size.height())
-        painter.drawText(row, _far(option) | Qt.AlignmentFlag.AlignVCenter, ago(entry.said_at, self._now()))
+        painter.drawText(row, _far(option) | Qt.AlignmentFlag.AlignVCenter, ago(entry.captured_at, self._now()))
         return size.height()
 
     def _paint_words(self, painter: QPainter, box: QRect, words: str) -> None:

@@ -67,7 +67,8 @@ class EntryDetail(QScrollArea):
         self._who.setText("\n".join(part for part in (who, f"{number} {entry.ticket_subject}".strip()) if part))
         practice = "Practice data" if entry.practice else ""
         where = entry.channel[:1].upper() + entry.channel[1:]
-        self._when.setText(" · ".join(part for part in (where, exact(entry.said_at), practice) if part))
+        said, noted = exact(entry.said_at), exact(entry.captured_at)
+        self._when.setText(" · ".join(part for part in (where, f"said {said}", f"noted {noted}", practice) if part))
         self.open_button.setEnabled(entry.ticket is not None)
         for kind, chip in self._chips.items():
             chip.setChecked(kind is entry.kind)
