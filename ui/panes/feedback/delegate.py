@@ -10,9 +10,9 @@ from PySide6.QtGui import QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.panes.feedback.kinds import look_of
-from ui.panes.feedback.model import ENTRY, Index
 from ui.theme.icons import Icons
 from ui.widgets.pill import PillPainter, State
+from ui.widgets.rows import ROW, Index
 from ui.widgets.times import ago
 from workbench.feedback.model import Entry
 
@@ -34,7 +34,7 @@ class EntryDelegate(QStyledItemDelegate):
         return QSize(0, 2 * _PAD + head + caption + _LINES * self._line() + 2 * _GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        entry: Entry = index.data(ENTRY)
+        entry: Entry = index.data(ROW)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, option)

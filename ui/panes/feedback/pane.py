@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QListView,
     QPushButton,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -22,15 +20,16 @@ from ui.commands.parts import Parts
 from ui.panes.feedback.delegate import EntryDelegate
 from ui.panes.feedback.detail import EntryDetail
 from ui.panes.feedback.kinds import look_of
-from ui.panes.feedback.model import ENTRY, Entries
+from ui.panes.feedback.model import Entries
 from ui.panes.feedback.presenter import FeedbackPresenter, Shown
 from ui.theme.roles import set_role, set_surface
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.filter_line import FilterLine
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.list_detail import ListDetail
+from ui.widgets.rows import ROW, RowsView
 from workbench.feedback.model import LETTERS, Entry, FeedbackKind
 
-_TWO_FROM, _LIST = 96, 38  # widths in letters
 _GESTURE = "Select the customer’s words in a conversation and press F. They are kept here exactly as they were said."
 
 
@@ -42,17 +41,17 @@ class FeedbackPane(QWidget):
     def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._parts = parts
-        self._reading = False
         self.presenter = FeedbackPresenter(parts, self)
         self.rows = Entries()
-        self.view = QListView()
         self._delegate = EntryDelegate(parts.icons, parts.workbench.clock.now)
+        self.view = RowsView(self.rows, self._delegate, "Entries")
         self.search = FilterLine(parts.icons, "Search their words")
         self.export_button = QPushButton("Export")
         self.chips: dict[FeedbackKind, QPushButton] = {}
         self.detail = EntryDetail(parts)
         self.empty = EmptyState(parts.icons, "feedback", "", "")
         self._left, self._right, self._whole = QWidget(), QWidget(), QStackedWidget()
+        self._both = ListDetail(self._left, self._right, two_from=96, list_least=38)
         self._filter = QWidget()
         self._lay_out()
         self._connect()
@@ -61,10 +60,6 @@ class FeedbackPane(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.view.setFocus()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fold()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In the list letters choose a kind, and Delete removes; there the window's single letters rest."""
@@ -110,32 +105,16 @@ class FeedbackPane(QWidget):
         column.setSpacing(8)
         column.addLayout(top)
         column.addWidget(self._whole, 1)
-        self._dress_view()
+        self.view.setUniformItemSizes(True)
+        self.view.installEventFilter(self)
         self._whole.addWidget(self.empty)
         self._whole.addWidget(self.view)
         right = QVBoxLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)
         right.addWidget(self.detail)
-        split = QSplitter()
-        split.setHandleWidth(1)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self._left)
-        split.addWidget(self._right)
-        split.setStretchFactor(1, 1)
-        split.setSizes([400, 680])
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(split)
-
-    def _dress_view(self) -> None:
-        self.view.setModel(self.rows)
-        self.view.setItemDelegate(self._delegate)
-        self.view.setAccessibleName("Entries")
-        self.view.setUniformItemSizes(True)
-        self.view.setMouseTracking(True)
-        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.installEventFilter(self)
+        row.addWidget(self._both)
 
     def _fill_filter(self) -> None:
         flow = FlowLayout(self._filter, 4, 4)
@@ -154,8 +133,9 @@ class FeedbackPane(QWidget):
         self.search.entered_list.connect(self.view.setFocus)
         self.search.chosen.connect(self.view.setFocus)
         self.view.selectionModel().currentChanged.connect(self._show_current)
-        self.view.activated.connect(self._read)
-        self.view.clicked.connect(self._read)
+        self.view.activated.connect(self._both.show_detail)
+        self.view.clicked.connect(self._both.show_detail)
+        self._both.narrowed.connect(self.detail.show_back)
         self.detail.back_asked.connect(self._go_back)
         self.detail.changed.connect(self.presenter.change)
         self.detail.remove_asked.connect(self._remove)
@@ -182,7 +162,8 @@ class FeedbackPane(QWidget):
             chip.setAccessibleName(f"Only {look_of(kind).word}: {number}")
         for part in (self.search, self._filter, self.export_button):
             part.setVisible(shown.any)
-        self._select(self.rows.place(kept.id) if kept else QModelIndex(), at)
+        place = self.rows.place(kept.id) if kept else QModelIndex()
+        self.view.choose(place if place.isValid() else self.rows.near(max(at, 0)))  # or what took its place
         if not shown.entries:
             title, sentence = ("No feedback yet", _GESTURE)
             if self.presenter.narrowed and shown.any:
@@ -191,21 +172,11 @@ class FeedbackPane(QWidget):
         self._whole.setCurrentWidget(self.view if shown.entries else self.empty)
         self._show_current()
 
-    def _select(self, place: QModelIndex, at: int) -> None:
-        """The same entry as before; where it is gone, the one that took its place."""
-        if not place.isValid() and self.rows.rowCount():
-            place = self.rows.index(max(0, min(at, self.rows.rowCount() - 1)))
-        if place.isValid():
-            self.view.selectionModel().setCurrentIndex(place, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-
     def _show_current(self) -> None:
-        entry: Entry | None = self.view.currentIndex().data(ENTRY)
-        self.detail.setVisible(entry is not None)
-        if entry is None:
-            self._reading = False
-        else:
+        entry: Entry | None = self.view.currentIndex().data(ROW)
+        if entry is not None:
             self.detail.show_entry(entry)
-        self._fold()
+        self._both.offer(entry is not None)
 
     def _remove(self) -> None:
         if entry := self.detail.entry():
@@ -220,22 +191,9 @@ class FeedbackPane(QWidget):
         if name:
             self.presenter.export(Path(name))
 
-    def _read(self) -> None:
-        self._reading = True
-        self._fold()
-
     def _go_back(self) -> None:
-        self._reading = False
-        self._fold()
+        self._both.show_list()
         self.view.setFocus()
-
-    def _fold(self) -> None:
-        """Below two columns' width: the list, or what was chosen in it."""
-        narrow = self.width() < self.fontMetrics().averageCharWidth() * _TWO_FROM
-        self._left.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LIST if not narrow else 0)
-        self._left.setVisible(not narrow or not self._reading)
-        self._right.setVisible((not narrow and bool(self.rows.rowCount())) or (narrow and self._reading))
-        self.detail.show_back(narrow)
 
 
 def _held(event: QKeyEvent) -> bool:

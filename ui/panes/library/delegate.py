@@ -6,8 +6,9 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from ui.panes.library.model import ROW, Index, Row
+from ui.panes.library.model import Row
 from ui.theme.theme import Theme
+from ui.widgets.rows import ROW, Index
 from workbench.kernel.spans import to_utf16
 
 _PAD = 12

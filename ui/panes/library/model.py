@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
+from ui.widgets.rows import ROW, Index, Rows
+from ui.widgets.tips import tip
 from workbench.kernel.spans import Span
 from workbench.library.model import Hit, Snippet
-
-ROW = Qt.ItemDataRole.UserRole
-Index = QModelIndex | QPersistentModelIndex
-_NONE = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,56 +55,17 @@ def by_rank(hits: Sequence[Hit]) -> list[Row]:
     ]
 
 
-class SnippetRows(QAbstractListModel):
-    """Only what differs is replaced, so selection and scroll survive a change."""
+class SnippetRows(Rows[Row]):
+    """The library as a list."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._rows: list[Row] = []
+    def spoken(self, row: Row) -> str:
+        return row.title
 
-    def rowCount(self, parent: Index = _NONE) -> int:
-        return 0 if parent.isValid() else len(self._rows)
+    def can_be_chosen(self, row: Row) -> bool:
+        return row.snippet is not None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        if role == ROW:
-            return row
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return row.title
-        if role == Qt.ItemDataRole.ToolTipRole and row.snippet:
-            return row.snippet.context or None
-        return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.isValid() and self._rows[index.row()].snippet is None:
-            return Qt.ItemFlag.NoItemFlags
-        return super().flags(index)
-
-    def place(self, row_id: str) -> QModelIndex:
-        """Where the row stands; invalid where it does not."""
-        at = next((at for at, row in enumerate(self._rows) if row.id == row_id), -1)
-        return self.index(at) if at >= 0 else QModelIndex()
-
-    def first(self) -> QModelIndex:
-        """The first snippet."""
-        at = next((at for at, row in enumerate(self._rows) if row.snippet), -1)
-        return self.index(at) if at >= 0 else QModelIndex()
-
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show these from now on."""
-        steps = SequenceMatcher(None, [r.id for r in self._rows], [r.id for r in rows], autojunk=False).get_opcodes()
-        for tag, start, end, new_start, new_end in reversed(steps):
-            if tag in {"delete", "replace"}:
-                self.beginRemoveRows(QModelIndex(), start, end - 1)
-                del self._rows[start:end]
-                self.endRemoveRows()
-            if tag in {"insert", "replace"}:
-                self.beginInsertRows(QModelIndex(), start, start + new_end - new_start - 1)
-                self._rows[start:start] = rows[new_start:new_end]
-                self.endInsertRows()
-        for at, row in enumerate(rows):
-            if self._rows[at] != row:
-                self._rows[at] = row
-                self.dataChanged.emit(self.index(at), self.index(at))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            row: Row | None = super().data(index, ROW)
+            return tip(row.snippet.context) if row and row.snippet else None
+        return super().data(index, role)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
 from ui.panes.library.delegate import SnippetDelegate
 from ui.panes.library.detail import SnippetDetail
-from ui.panes.library.model import ROW, Row, SnippetRows
+from ui.panes.library.model import Row, SnippetRows
 from ui.panes.library.presenter import LibraryPresenter
 from ui.theme.roles import set_role, set_surface
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.filter_line import FilterLine
-
-_TWO_FROM, _LIST = 88, 34  # widths in letters
+from ui.widgets.list_detail import ListDetail
+from ui.widgets.rows import ROW, RowsView
 
 
 class LibraryPane(QWidget):
@@ -24,16 +24,16 @@ class LibraryPane(QWidget):
     def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._parts = parts
-        self._reading = False
         self.presenter = LibraryPresenter(parts, self)
         self.rows = SnippetRows()
         self.search = FilterLine(parts.icons, "Search snippets")
-        self.view = QListView()
         self._delegate = SnippetDelegate(parts.theme)
+        self.view = RowsView(self.rows, self._delegate, "Snippets")
         self.detail = SnippetDetail(parts)
         self._empty = EmptyState(parts.icons, "library", "", "")
         self._right = QStackedWidget()
         self._left = QWidget()
+        self._both = ListDetail(self._left, self._right, two_from=88, list_least=34)
         self._lay_out()
         self._connect()
         self.presenter.ask("")
@@ -50,10 +50,6 @@ class LibraryPane(QWidget):
         super().hideEvent(event)
         self._parts.registry.facts.set("room.library", False)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fold()
-
     def event(self, event: QEvent) -> bool:
         # The search keys of the window mean this room's own search while it is on the screen.
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _asks_search(event):
@@ -64,7 +60,7 @@ class LibraryPane(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if _asks_search(event):
             self._search()
-        elif event.key() == Qt.Key.Key_Escape and self._reading and self._narrow():
+        elif event.key() == Qt.Key.Key_Escape and self._both.is_reading() and self._both.is_narrow():
             self._go_back()
         else:
             super().keyPressEvent(event)
@@ -83,25 +79,12 @@ class LibraryPane(QWidget):
         top.addWidget(self.search)
         column.addLayout(top)
         column.addWidget(self.view, 1)
-        self.view.setModel(self.rows)
-        self.view.setItemDelegate(self._delegate)
-        self.view.setAccessibleName("Snippets")
-        self.view.setMouseTracking(True)
-        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         set_surface(self._right, "pane")
         self._right.addWidget(self._empty)
         self._right.addWidget(self.detail)
-        split = QSplitter()
-        split.setHandleWidth(1)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self._left)
-        split.addWidget(self._right)
-        split.setStretchFactor(1, 1)
-        split.setSizes([360, 720])
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(split)
+        row.addWidget(self._both)
 
     def _connect(self) -> None:
         self.presenter.rows_came.connect(self._show_rows)
@@ -112,6 +95,7 @@ class LibraryPane(QWidget):
         self.view.selectionModel().currentChanged.connect(self._show_current)
         self.view.activated.connect(self._read)
         self.view.clicked.connect(self._read)
+        self._both.narrowed.connect(self.detail.show_back)
         self.detail.back_asked.connect(self._go_back)
         self.detail.copy_asked.connect(self._copy)
         self._parts.theme.changed.connect(self.view.doItemsLayout)
@@ -122,11 +106,9 @@ class LibraryPane(QWidget):
         searching = bool(self.presenter.query)
         self.rows.show_rows(rows)
         place = self.rows.place(kept.id) if kept and not searching else QModelIndex()
-        place = place if place.isValid() else self.rows.first()
-        if place.isValid():
-            self.view.selectionModel().setCurrentIndex(place, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-            if searching:
-                self.view.scrollToTop()
+        self.view.choose(place if place.isValid() else self.rows.near(0))
+        if searching:
+            self.view.scrollToTop()
         self._show_current()
 
     def _show_current(self) -> None:
@@ -140,9 +122,8 @@ class LibraryPane(QWidget):
         else:
             self._empty.show_texts("No snippets yet", "The starter replies come in a moment.")
         self._right.setCurrentWidget(self._empty)
-        if self._narrow():
-            self._reading = not self.rows.rowCount()
-            self._fold()
+        if self._both.is_narrow() and not self.rows.rowCount():
+            self._both.show_detail()  # which says why there are none
 
     def _search(self) -> None:
         self._go_back()
@@ -150,29 +131,17 @@ class LibraryPane(QWidget):
         self.search.selectAll()
 
     def _read(self) -> None:
-        self._reading = self.view.currentIndex().isValid()
-        self._fold()
+        if self.view.currentIndex().isValid():
+            self._both.show_detail()
 
     def _go_back(self) -> None:
-        self._reading = False
-        self._fold()
+        self._both.show_list()
         self.view.setFocus()
 
     def _copy(self) -> None:
         if snippet := self.detail.snippet():
             QGuiApplication.clipboard().setText(self.presenter.text_of(snippet))
             self._parts.notices.say(f"“{snippet.title}” is copied.")
-
-    def _narrow(self) -> bool:
-        return self.width() < self.fontMetrics().averageCharWidth() * _TWO_FROM
-
-    def _fold(self) -> None:
-        """Below two columns' width: the list, or what was chosen in it."""
-        narrow = self._narrow()
-        self._left.setMinimumWidth(0 if narrow else self.fontMetrics().averageCharWidth() * _LIST)
-        self._left.setVisible(not narrow or not self._reading)
-        self._right.setVisible(not narrow or self._reading)
-        self.detail.show_back(narrow)
 
 
 def _asks_search(event: QKeyEvent) -> bool:

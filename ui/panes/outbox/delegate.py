@@ -9,9 +9,10 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from ui.panes.outbox.model import ROW, Index, Row
+from ui.panes.outbox.model import Row
 from ui.theme.icons import Icons
 from ui.widgets.pill import PillPainter, State
+from ui.widgets.rows import ROW, Index
 from ui.widgets.times import ago
 from workbench.helpdesk.port import OutKind
 from workbench.outbox.model import Outgoing

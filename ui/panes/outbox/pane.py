@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
 from ui.panes.outbox.delegate import OutgoingDelegate
 from ui.panes.outbox.detail import OutgoingDetail
-from ui.panes.outbox.model import ROW, OutgoingRows, Row
+from ui.panes.outbox.model import OutgoingRows, Row
 from ui.panes.outbox.presenter import OutboxPresenter
 from ui.theme.roles import set_role, set_surface
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.list_detail import ListDetail
+from ui.widgets.rows import ROW, RowsView
 from workbench.outbox.words import Act
 
-_TWO_FROM, _LIST = 96, 38  # widths in letters
 _AGES_MS = 30_000
 
 
@@ -27,16 +28,16 @@ class OutboxPane(QWidget):
     def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._parts = parts
-        self._reading = False
         self.presenter = OutboxPresenter(parts, self)
         self.rows = OutgoingRows()
-        self.view = QListView()
         self._delegate = OutgoingDelegate(parts.icons, parts.workbench.clock.now)
+        self.view = RowsView(self.rows, self._delegate, "Outbox")
         self.detail = OutgoingDetail(parts)
         self.empty = EmptyState(
             parts.icons, "outbox", "Nothing waits to go out.", "Replies stand here until the helpdesk has them."
         )
         self._left, self._right, self._whole = QWidget(), QWidget(), QStackedWidget()
+        self._both = ListDetail(self._left, self._right, two_from=96, list_least=38)
         self._ages = QTimer(self)
         self._lay_out()
         self._connect()
@@ -45,10 +46,6 @@ class OutboxPane(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.view.setFocus()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fold()
 
     def _lay_out(self) -> None:
         set_surface(self._left, "list")
@@ -61,34 +58,22 @@ class OutboxPane(QWidget):
         column.setSpacing(8)
         column.addWidget(heading)
         column.addWidget(self._whole, 1)
-        self.view.setModel(self.rows)
-        self.view.setItemDelegate(self._delegate)
-        self.view.setAccessibleName("Outbox")
-        self.view.setMouseTracking(True)
-        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._whole.addWidget(self.empty)
         self._whole.addWidget(self.view)
         right = QVBoxLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)
         right.addWidget(self.detail)
-        split = QSplitter()
-        split.setHandleWidth(1)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self._left)
-        split.addWidget(self._right)
-        split.setStretchFactor(1, 1)
-        split.setSizes([400, 680])
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(split)
+        row.addWidget(self._both)
 
     def _connect(self) -> None:
         self.presenter.rows_came.connect(self._show_rows)
         self.presenter.edit_asked.connect(self.ticket_asked)
         self.view.selectionModel().currentChanged.connect(self._show_current)
-        self.view.activated.connect(self._read)
-        self.view.clicked.connect(self._read)
+        self.view.activated.connect(self._both.show_detail)
+        self.view.clicked.connect(self._both.show_detail)
+        self._both.narrowed.connect(self.detail.show_back)
         self.detail.decided.connect(self._act)
         self.detail.ticket_asked.connect(self.ticket_asked)
         self.detail.copy_asked.connect(self._copy)
@@ -102,21 +87,16 @@ class OutboxPane(QWidget):
         self.rows.show_rows(rows)
         place = self.rows.place(kept.id) if kept else self.rows.near(0)
         place = place if place.isValid() else self.rows.near(max(at, 0))
-        if place.isValid():
-            self.view.selectionModel().setCurrentIndex(place, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.view.choose(place)
         self._whole.setCurrentWidget(self.view if rows else self.empty)
         self._show_current()
 
     def _show_current(self) -> None:
         row: Row | None = self.view.currentIndex().data(ROW)
         outgoing = row.outgoing if row else None
-        self.detail.setVisible(outgoing is not None)
-        if outgoing is None:
-            self._reading = False
-        else:
-            online = self.presenter.online(outgoing)
-            self.detail.show_outgoing(outgoing, online=online)
-        self._fold()
+        if outgoing is not None:
+            self.detail.show_outgoing(outgoing, online=self.presenter.online(outgoing))
+        self._both.offer(outgoing is not None)
 
     def _act(self, act: Act) -> None:
         if outgoing := self.detail.outgoing():
@@ -127,19 +107,6 @@ class OutboxPane(QWidget):
             QGuiApplication.clipboard().setText(outgoing.text)
             self._parts.notices.say("Its words are copied.")
 
-    def _read(self) -> None:
-        self._reading = True
-        self._fold()
-
     def _go_back(self) -> None:
-        self._reading = False
-        self._fold()
+        self._both.show_list()
         self.view.setFocus()
-
-    def _fold(self) -> None:
-        """Below two columns' width: the list, or what was chosen in it."""
-        narrow = self.width() < self.fontMetrics().averageCharWidth() * _TWO_FROM
-        self._left.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LIST if not narrow else 0)
-        self._left.setVisible(not narrow or not self._reading)
-        self._right.setVisible((not narrow and bool(self.rows.rowCount())) or (narrow and self._reading))
-        self.detail.show_back(narrow)

@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from ui.commands.parts import Parts
 from ui.panes.feedback.kinds import look_of
-from ui.panes.feedback.model import ENTRY, Entries
+from ui.panes.feedback.model import Entries
 from ui.panes.feedback.pane import FeedbackPane
+from ui.widgets.rows import ROW
 from workbench.app import Workbench
 from workbench.feedback.model import Captured, Entry, FeedbackKind
 from workbench.tickets.model import TicketQuery
@@ -76,7 +77,7 @@ def test_a_chip_counts_entries_of_its_kind_and_narrows_to_them(pane: FeedbackPan
     assert pane.chips[FeedbackKind.BUG].text() == "Bug 2"
     pane.chips[FeedbackKind.KUDOS].click()
     qtbot.waitUntil(lambda: pane.rows.rowCount() == 1)
-    assert pane.rows.index(0).data(ENTRY).kind is FeedbackKind.KUDOS
+    assert pane.rows.index(0).data(ROW).kind is FeedbackKind.KUDOS
     pane.chips[FeedbackKind.KUDOS].click()
     qtbot.waitUntil(lambda: pane.rows.rowCount() == 3)
 

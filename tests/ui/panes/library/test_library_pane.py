@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from ui.commands.parts import Parts
 from ui.panes.library.body import place_name
-from ui.panes.library.model import ROW, SnippetRows, by_folder, folder_name
+from ui.panes.library.model import SnippetRows, by_folder, folder_name
 from ui.panes.library.pane import LibraryPane
+from ui.widgets.rows import ROW
 
 
 @pytest.fixture

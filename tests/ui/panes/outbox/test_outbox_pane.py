@@ -10,8 +10,9 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from ui.commands.parts import Parts
-from ui.panes.outbox.model import ROW, OutgoingRows, rows_of
+from ui.panes.outbox.model import OutgoingRows, rows_of
 from ui.panes.outbox.pane import OutboxPane
+from ui.widgets.rows import ROW
 from workbench.app import Workbench
 from workbench.helpdesk.port import Ambiguous, OutKind, Rejected, Sent
 from workbench.kernel.ids import OutgoingId, TicketId
