@@ -16,6 +16,7 @@ from workbench.helpdesk.service import AccountService
 from workbench.kernel.changes import Changes
 from workbench.kernel.clock import Clock, SystemClock
 from workbench.kernel.errors import InUse
+from workbench.kernel.ids import AccountId
 from workbench.kernel.text import fold
 from workbench.library.model import ReplyContext
 from workbench.library.service import LibraryService
@@ -57,6 +58,11 @@ class Workbench:
     def install_starter_pack(self) -> Sequence[Fault]:
         """Install the snippets that come with the program, through the door that every pack uses."""
         return self.library.install(resources() / "packs" / "starter")
+
+    def remove_account(self, account: AccountId) -> None:
+        """Take an account away with all of it; what is under way for it ends. Raises KeyringFault, StoreFault."""
+        self.sync.forget(account)
+        self.accounts.remove(account)
 
     def back_up_if_due(self) -> None:
         """Write the day's backup when it is time. Raises DiskFull or StoreFault."""

@@ -145,5 +145,5 @@ def test_practice_data_is_gone_with_one_act(drive: Open) -> None:
     open_ticket(person, "1001")
     assert person.desktop.parts.registry.run("practice.remove")
     person.until(lambda: not person.core.accounts.all())
-    assert not (person.core.home / "practice").exists()
+    person.until(lambda: not (person.core.home / "practice").exists())
     assert person.core.tickets.page(TicketQuery(status=None)).rows == ()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QApplication
 
@@ -77,5 +78,7 @@ def parts(workbench: Workbench, qapp: QApplication) -> Iterator[Parts]:
         icons=Icons(theme, resources() / "icons"),
         notices=SaidNotices(),
     )
+    # What qtbot closed goes now: nothing may look at the store later on, by a timer, when it is shut.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     runner.shutdown()
     bridge.close()

@@ -104,7 +104,7 @@ class SignIn(QDialog):
 
     def _take_back(self, account: AccountId) -> None:
         """It was cancelled meanwhile: what the late answer has set up goes again."""
-        self._parts.runner.run("write", lambda: self._parts.workbench.accounts.remove(account))
+        self._parts.runner.run("write", lambda: self._parts.workbench.remove_account(account))
 
     def _fail(self, error: WorkbenchError) -> None:
         self._set_busy(False)

@@ -39,8 +39,7 @@ class Accounts:
 
         def work() -> None:
             for account in [account for account in workbench.accounts.all() if account.practice]:
-                workbench.sync.forget(account.id)
-                workbench.accounts.remove(account.id)
+                workbench.remove_account(account.id)
 
         def done(_: object) -> None:
             self.tell()

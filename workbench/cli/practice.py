@@ -21,7 +21,7 @@ def run(arguments: argparse.Namespace, home: Path, console: Console) -> int:
         if arguments.remove:
             found = [account for account in workbench.accounts.all() if account.practice]
             for account in found:
-                workbench.accounts.remove(account.id)
+                workbench.remove_account(account.id)
             console.say("The practice desk is gone." if found else "There is no practice desk.")
             return 0
         account = workbench.accounts.open_practice()

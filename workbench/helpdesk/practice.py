@@ -32,6 +32,7 @@ from workbench.helpdesk.port import (
     Status,
 )
 from workbench.kernel.clock import Clock, from_text, to_text
+from workbench.kernel.errors import AccountGone
 from workbench.kernel.ids import RemoteId
 
 _TICKETS_A_PAGE = 10
@@ -95,10 +96,13 @@ class PracticeDesk:
             "status": operation.new_status,
             "at": to_text(self._clock.now()),
         }
-        with self._log.open("a", encoding="utf-8") as log:
-            log.write(json.dumps(event) + "\n")
-            log.flush()
-            os.fsync(log.fileno())
+        try:
+            with self._log.open("a", encoding="utf-8") as log:
+                log.write(json.dumps(event) + "\n")
+                log.flush()
+                os.fsync(log.fileno())
+        except FileNotFoundError as error:
+            raise AccountGone from error
         return Sent(self.find(operation))
 
     def find(self, operation: Operation) -> RemoteId | None:

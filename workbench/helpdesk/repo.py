@@ -9,6 +9,7 @@ from workbench.helpdesk.port import Agent
 from workbench.helpdesk.registry import DeskKind
 from workbench.kernel.changes import Kind
 from workbench.kernel.clock import from_text, to_text
+from workbench.kernel.errors import AccountGone
 from workbench.kernel.ids import AccountId, RemoteId
 from workbench.store import Reader, Row, Tx
 
@@ -46,6 +47,12 @@ def remove(tx: Tx, account: AccountId) -> None:
     tx.run("DELETE FROM account WHERE id = ?", [account])
     for kind in (Kind.ACCOUNT, Kind.TICKET, Kind.MESSAGE, Kind.DRAFT, Kind.OUTGOING, Kind.ENTRY):
         tx.touch(kind, account)
+
+
+def must_be_here(reader: Reader, account: AccountId) -> None:
+    """Raises AccountGone where it was taken away meanwhile."""
+    if one(reader, account) is None:
+        raise AccountGone
 
 
 def keep_cursor(tx: Tx, account: AccountId, cursor: str, at: datetime) -> None:

@@ -42,6 +42,13 @@ class ServerFault(WorkbenchError):
     """The helpdesk answered with something that cannot be used."""
 
 
+class AccountGone(WorkbenchError):
+    """The account was taken away while something was under way for it."""
+
+    def __init__(self) -> None:
+        super().__init__("This account is no longer on this machine.", "What was under way for it has ended.")
+
+
 class StoreFault(WorkbenchError):
     """The local store cannot be read or written."""
 

@@ -23,7 +23,10 @@ T = TypeVar("T")
 
 
 def pull(store: Store, clock: Clock, account: Account, adapter: Adapter) -> PullReport:
-    """Pull everything since the account's cursor. Raises what the adapter raises; what was kept stays kept."""
+    """Pull everything since the account's cursor; what was kept stays kept.
+
+    Raises what the adapter raises, and AccountGone.
+    """
     tickets = messages = 0
     for page in adapter.changes(account.cursor):
         safe = [make_safe(message) for message in page.messages]
@@ -41,6 +44,7 @@ def _keep_page(store: Store, account: Account, page: Page, safe: Sequence[SafeMe
         last = number == len(parts) - 1
 
         def work(tx: Tx, part: Sequence[SafeMessage] = part, last: bool = last) -> None:
+            accounts.must_be_here(tx, account.id)
             for message in part:
                 keep_message(tx, account.id, message)
             if last:  # the cursor moves only with the last row it stands for
@@ -52,6 +56,7 @@ def _keep_page(store: Store, account: Account, page: Page, safe: Sequence[SafeMe
 
 
 def _keep_tickets(tx: Tx, *, account: Account, tickets: Sequence[RemoteTicket]) -> None:
+    accounts.must_be_here(tx, account.id)
     for ticket in tickets:
         keep_ticket(tx, account.id, ticket)
 

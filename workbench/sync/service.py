@@ -13,7 +13,7 @@ from workbench.helpdesk.port import Adapter
 from workbench.helpdesk.service import AccountService
 from workbench.kernel.changes import Changes, ChangeSet, Kind
 from workbench.kernel.clock import Clock
-from workbench.kernel.errors import AuthFailed, Busy, Offline, WorkbenchError
+from workbench.kernel.errors import AccountGone, AuthFailed, Busy, Offline, WorkbenchError
 from workbench.kernel.ids import AccountId
 from workbench.outbox.service import OutboxService
 from workbench.store import Store
@@ -63,7 +63,7 @@ class SyncService:
         return self.deliver(account), self.pull(account)
 
     def pull(self, account: AccountId) -> PullReport:
-        """Bring in what is new. Raises Offline, Busy, AuthFailed, ServerFault, StoreFault."""
+        """Bring in what is new. Raises Offline, Busy, AuthFailed, ServerFault, StoreFault, AccountGone."""
         return self._guarded((account, Lane.PULL), lambda found, desk: pull(self._store, self._clock, found, desk))
 
     def deliver(self, account: AccountId) -> DeliveryReport:
@@ -101,12 +101,14 @@ class SyncService:
         with self._lane(key):
             found = self._accounts.one(account)
             if found is None:
-                raise WorkbenchError("This account is no longer on this machine.")
+                raise AccountGone
             try:
                 if pulling:
                     self._say(account, SyncStatus(phase=Phase.PULLING, at=found.pulled_at))
                 result = work(found, self._adapter(found, lane))
             except WorkbenchError as error:
+                if self._accounts.one(account) is None:
+                    raise AccountGone from error
                 self._failures[account] = self.failures(account) + 1
                 self._say(
                     account, SyncStatus(phase=_phase(error), at=found.pulled_at, title=error.title, cure=error.cure)

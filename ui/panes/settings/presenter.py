@@ -59,10 +59,6 @@ class SettingsPresenter(QObject):
     def remove(self, account: AccountId, failed: Callable[[], object]) -> None:
         """Take a real account away, with all that is of it on this machine."""
 
-        def work() -> None:
-            self._workbench.sync.forget(account)
-            self._workbench.accounts.remove(account)
-
         def not_done(error: WorkbenchError) -> None:
             self._tell(error)
             failed()
@@ -71,7 +67,7 @@ class SettingsPresenter(QObject):
             if isValid(self):  # the window may have gone meanwhile
                 self.removed.emit(account)
 
-        self._parts.runner.run("write", work, done, not_done)
+        self._parts.runner.run("write", lambda: self._workbench.remove_account(account), done, not_done)
 
     def _tell(self, error: WorkbenchError) -> None:
         self._parts.notices.fault(error.title, error.cure)
