@@ -40,7 +40,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="ticket.oldest", title="Go to the first message", menu="Conversation", shortcuts=("Alt+Home",), needs=_TICKET),
     Command(id="ticket.newest", title="Go to the last message", menu="Conversation", shortcuts=("Alt+End",), needs=_TICKET),
     Command(id="feedback.capture", title="Note the selected words as feedback", menu="Conversation",
-            shortcuts=("F", "Ctrl+Shift+F"), icon="feedback", needs=frozenset({"ticket.open", "words.selected"}), words="voice of the customer"),
+            shortcuts=("F", "Ctrl+Shift+F"), icon="feedback", needs=frozenset({"ticket.open"}), words="voice of the customer"),
     # Reply
     Command(id="reply.send", title="Send", menu="Reply", shortcuts=("Ctrl+Return", "Ctrl+Enter"), icon="send", needs=_REPLY, words="queue"),
     Command(id="reply.send_solve", title="Send and mark solved", menu="Reply", shortcuts=("Ctrl+Shift+Return",), needs=_REPLY),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ui.commands.actions import Actions
 from ui.commands.parts import Parts
@@ -20,6 +20,8 @@ from workbench.kernel.changes import ChangeSet, Kind
 from workbench.outbox.states import State
 
 _STATE = "window"
+_SIZE = QSize(1360, 860)
+_FRAME = QSize(16, 48)  # what the window manager may put round it
 _LATER_MS = 250
 
 
@@ -88,7 +90,7 @@ class MainWindow(QMainWindow):
         kept = self._parts.workbench.settings.recall(_STATE)
         state = kept if isinstance(kept, dict) else {}
         if not (isinstance(shape := state.get("geometry"), str) and self._reshape(shape)):
-            self.resize(1360, 860)
+            self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
         if isinstance(inbox := state.get("inbox"), dict):
             self.inbox().restore(inbox)
         room = state.get("room")
@@ -101,6 +103,14 @@ class MainWindow(QMainWindow):
         self.showNormal() if self.isMinimized() else self.show()
         self.raise_()
         self.activateWindow()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, as Space does; Qt does so in dialogs alone."""
+        button = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(button, QPushButton | QToolButton):
+            button.click()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._rooms.made("inbox") is not None:

@@ -185,6 +185,7 @@ class ConversationPane(QWidget):
     def _capture(self) -> None:
         found = self._theirs()
         if found is None or found[0].item is None:
+            self._parts.notices.say("Select words of the customer first; F keeps them as they were said.")
             return
         if self._bubble is None:
             self._bubble = CaptureBubble(self._parts, self.window())

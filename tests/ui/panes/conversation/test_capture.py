@@ -154,8 +154,9 @@ def test_without_their_words_there_is_nothing_to_note(pane: ConversationPane, pa
     pane.show_ticket(ticket(parts.workbench, "1001"))
     own = card_of(pane, "Both charges have settled").own
     own.moveCursor(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
-    assert not parts.registry.run("feedback.capture")
+    assert parts.registry.run("feedback.capture")
     assert pane._bubble is None
+    assert parts.notices.said[-1][0].startswith("Select words of the customer")
 
 
 def test_the_bubble_stays_within_a_small_window(pane: ConversationPane, parts: Parts) -> None:
