@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from ui.commands.registry import Command
 
-_TICKET = frozenset({"ticket.open"})
-_REPLY = frozenset({"reply.open"})
+# A letter pressed in another room must never reach a conversation that is not on the screen.
+_INBOX = frozenset({"room.inbox"})
+_TICKET = _INBOX | {"ticket.open"}
+_REPLY = _INBOX | {"reply.open"}
 
 COMMANDS: tuple[Command, ...] = (
     # Workbench
@@ -15,6 +17,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="app.about", title="About Support Workbench", menu="Help", words="version licence"),
     Command(id="app.undo", title="Undo the last deed", menu="Workbench", shortcuts=("Ctrl+Alt+Z", "Z"), icon="undo",
             needs=frozenset({"undo.possible"}), words="take back"),
+    Command(id="account.add", title="Connect a helpdesk", menu="Workbench", icon="plus", words="account sign in token request tracker"),
     Command(id="app.quit", title="Quit", menu="Workbench", shortcuts=("Ctrl+Q",)),
     # Go
     Command(id="go.inbox", title="Go to Inbox", menu="Go", shortcuts=("Ctrl+1", "G, I"), icon="inbox"),
@@ -23,8 +26,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="go.outbox", title="Go to Outbox", menu="Go", shortcuts=("Ctrl+4", "G, O"), icon="send", words="queue failed unsent"),
     Command(id="go.settings", title="Go to Settings", menu="Go", shortcuts=("Ctrl+5", "G, S", "Ctrl+,"), icon="settings", words="account preferences"),
     # Inbox
-    Command(id="inbox.next", title="Next conversation", menu="Conversation", shortcuts=("J", "Alt+Down")),
-    Command(id="inbox.previous", title="Previous conversation", menu="Conversation", shortcuts=("K", "Alt+Up")),
+    Command(id="inbox.next", title="Next conversation", menu="Conversation", shortcuts=("J", "Alt+Down"), needs=_INBOX),
+    Command(id="inbox.previous", title="Previous conversation", menu="Conversation", shortcuts=("K", "Alt+Up"), needs=_INBOX),
     Command(id="inbox.search", title="Search conversations", menu="Conversation", shortcuts=("/", "Ctrl+F"), icon="search"),
     Command(id="inbox.open", title="Show open conversations", menu="Conversation", words="filter"),
     Command(id="inbox.pending", title="Show pending conversations", menu="Conversation", words="filter waiting"),
@@ -40,7 +43,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="ticket.oldest", title="Go to the first message", menu="Conversation", shortcuts=("Alt+Home",), needs=_TICKET),
     Command(id="ticket.newest", title="Go to the last message", menu="Conversation", shortcuts=("Alt+End",), needs=_TICKET),
     Command(id="feedback.capture", title="Note the selected words as feedback", menu="Conversation",
-            shortcuts=("F", "Ctrl+Shift+F"), icon="feedback", needs=frozenset({"ticket.open"}), words="voice of the customer"),
+            shortcuts=("F", "Ctrl+Shift+F"), icon="feedback", needs=_TICKET, words="voice of the customer"),
     # Reply
     Command(id="reply.send", title="Send", menu="Reply", shortcuts=("Ctrl+Return", "Ctrl+Enter"), icon="send", needs=_REPLY, words="queue"),
     Command(id="reply.send_solve", title="Send and mark solved", menu="Reply", shortcuts=("Ctrl+Shift+Return",), needs=_REPLY),
@@ -59,7 +62,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="library.search", title="Search the library", menu="", needs=frozenset({"room.library"})),
     Command(id="feedback.export", title="Export feedback", menu="Workbench", icon="export", words="csv json"),
     # View
-    Command(id="view.side", title="Show or hide the side panel", menu="View", shortcuts=("Ctrl+Shift+B",)),
+    Command(id="view.side", title="Show or hide the side panel", menu="View", shortcuts=("Ctrl+Shift+B",), needs=_INBOX),
     Command(id="view.larger", title="Larger text", menu="View", shortcuts=("Ctrl++", "Ctrl+=")),
     Command(id="view.smaller", title="Smaller text", menu="View", shortcuts=("Ctrl+-",)),
     Command(id="view.normal", title="Normal text size", menu="View", shortcuts=("Ctrl+0",)),

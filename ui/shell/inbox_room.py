@@ -21,9 +21,13 @@ _TWO_FROM = 760
 
 
 class InboxRoom(QWidget):
-    """``setup_asked``: there is no account yet. The panes do not know each other; this is where they meet."""
+    """``setup_asked``: there is no account yet. ``wanted``: something was asked of it from another room.
+
+    The panes do not know each other; this is where they meet.
+    """
 
     setup_asked = Signal()
+    wanted = Signal()
 
     def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -117,6 +121,8 @@ class InboxRoom(QWidget):
         self._inbox.chosen.connect(self._on_chosen)
         self._inbox.opened.connect(self._on_opened)
         self._inbox.setup_asked.connect(self.setup_asked)
+        self._inbox.wanted.connect(self.wanted)
+        self._inbox.wanted.connect(lambda: self._read(False))
         self._conversation.edit_asked.connect(self._on_edit_asked)
         self._conversation.ticket_left.connect(self._on_left)
         self._conversation.back_asked.connect(self.focus_list)

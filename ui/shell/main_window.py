@@ -56,8 +56,11 @@ class MainWindow(QMainWindow):
         self._count_outbox()
 
     def visit(self, name: str) -> QWidget:
-        """Go to a room."""
+        """Go to a room. Sets the fact ``room.`` and its name, and takes back that of the room before."""
+        facts = self._parts.registry.facts
+        facts.set(f"room.{self._rooms.current()}", False)
         room = self._rooms.visit(name)
+        facts.set(f"room.{name}", True)
         self._rail.show_room(name)
         if name in self._titles:
             self.setWindowTitle(f"{self._titles[name]} – Support Workbench")

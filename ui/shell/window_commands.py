@@ -69,6 +69,7 @@ class Window:
     def _inbox(self) -> QWidget:
         room = InboxRoom(self._parts)
         room.setup_asked.connect(lambda: self.main.visit("welcome"))
+        room.wanted.connect(lambda: self.main.visit("inbox"))
         return room
 
     def _feedback(self) -> QWidget:
@@ -105,6 +106,7 @@ class Window:
         bind("app.undo", self._parts.undo.undo)
         bind("app.quit", self.main.close)
         bind("sync.now", self._sync_now)
+        bind("account.add", self._accounts.sign_in)
         bind("practice.remove", self._accounts.remove_practice)
         bind("view.larger", lambda: self._scale(self._parts.workbench.settings.get(SCALE) + _STEP))
         bind("view.smaller", lambda: self._scale(self._parts.workbench.settings.get(SCALE) - _STEP))

@@ -97,3 +97,9 @@ class FilterLine(QLineEdit):
 
 def _key(event: QEvent) -> int:
     return event.key() if isinstance(event, QKeyEvent) else 0
+
+
+def asks_search(event: QKeyEvent) -> bool:
+    """Whether these are the search keys, which mean the search of the room that is on the screen."""
+    find = event.key() == Qt.Key.Key_F and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return find or event.text() == "/"

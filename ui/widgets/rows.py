@@ -7,7 +7,10 @@ from difflib import SequenceMatcher
 from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QListView
+
+from ui.widgets.filter_line import asks_search
 
 ROW = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
@@ -97,6 +100,12 @@ class RowsView(QListView):
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if asks_search(event):  # Qt would look for a row that begins with it
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def choose(self, place: QModelIndex) -> None:
         """Make it the one that is chosen, where it is valid."""

@@ -24,7 +24,7 @@ from ui.panes.feedback.model import Entries
 from ui.panes.feedback.presenter import FeedbackPresenter, Shown
 from ui.theme.roles import set_role, set_surface
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.filter_line import FilterLine
+from ui.widgets.filter_line import FilterLine, asks_search
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.list_detail import ListDetail
 from ui.widgets.rows import ROW, RowsView
@@ -61,11 +61,23 @@ class FeedbackPane(QWidget):
         super().focusInEvent(event)
         self.view.setFocus()
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and asks_search(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if asks_search(event):
+            self._search()
+        else:
+            super().keyPressEvent(event)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In the list letters choose a kind, and Delete removes; there the window's single letters rest."""
         if watched is self.view and isinstance(event, QKeyEvent):
             kind = LETTERS.get(event.text().lower()) if not _held(event) else None
-            ours = kind is not None or event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Slash}
+            ours = kind is not None or event.key() == Qt.Key.Key_Delete
             if ours and event.type() == QEvent.Type.ShortcutOverride:
                 event.accept()
                 return True
@@ -75,9 +87,7 @@ class FeedbackPane(QWidget):
         return super().eventFilter(watched, event)
 
     def _do_key(self, event: QKeyEvent, kind: FeedbackKind | None) -> None:
-        if event.key() == Qt.Key.Key_Slash:
-            self.search.setFocus()
-        elif kind is not None:
+        if kind is not None:
             self.detail.choose(kind)
         else:
             self._remove()
@@ -143,6 +153,11 @@ class FeedbackPane(QWidget):
         self.export_button.clicked.connect(self._export)
         self._parts.theme.changed.connect(self.view.doItemsLayout)
         self._parts.registry.bind("feedback.export", self._export)
+
+    def _search(self) -> None:
+        self._go_back()
+        self.search.setFocus()
+        self.search.selectAll()
 
     def _narrow_to(self, kind: FeedbackKind | None) -> None:
         for each, chip in self.chips.items():

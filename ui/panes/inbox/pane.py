@@ -33,12 +33,13 @@ _Choose = QItemSelectionModel.SelectionFlag.ClearAndSelect
 class InboxPane(QWidget):
     """``chosen``: another conversation is selected ("" when the last one is done). ``opened``: it is to be read now.
 
-    ``setup_asked``: there is no account, and the person wants one.
+    ``setup_asked``: there is no account, and the person wants one. ``wanted``: the list or its search is to be seen.
     """
 
     chosen = Signal(str)
     opened = Signal(str)
     setup_asked = Signal()
+    wanted = Signal()
 
     def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -177,6 +178,7 @@ class InboxPane(QWidget):
     # What is listed
 
     def _filter(self, shown: Filter) -> None:
+        self.wanted.emit()
         self._typed.stop()
         self.presenter.ask(shown, self.search.text())
         self.filters.mark(shown)
@@ -311,6 +313,7 @@ class InboxPane(QWidget):
             self._open(index)
 
     def _search(self) -> None:
+        self.wanted.emit()
         self.search.setFocus()
         self.search.selectAll()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
@@ -13,13 +13,13 @@ from ui.panes.library.model import Row, SnippetRows
 from ui.panes.library.presenter import LibraryPresenter
 from ui.theme.roles import set_role, set_surface
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.filter_line import FilterLine
+from ui.widgets.filter_line import FilterLine, asks_search
 from ui.widgets.list_detail import ListDetail
 from ui.widgets.rows import ROW, RowsView
 
 
 class LibraryPane(QWidget):
-    """Sets the fact ``room.library`` while it is on the screen, and carries out ``library.search``."""
+    """Carries out ``library.search``, which the search keys of the window mean while it is on the screen."""
 
     def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,23 +42,14 @@ class LibraryPane(QWidget):
         super().focusInEvent(event)
         self.view.setFocus()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._parts.registry.facts.set("room.library", True)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._parts.registry.facts.set("room.library", False)
-
     def event(self, event: QEvent) -> bool:
-        # The search keys of the window mean this room's own search while it is on the screen.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _asks_search(event):
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and asks_search(event):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _asks_search(event):
+        if asks_search(event):
             self._search()
         elif event.key() == Qt.Key.Key_Escape and self._both.is_reading() and self._both.is_narrow():
             self._go_back()
@@ -142,8 +133,3 @@ class LibraryPane(QWidget):
         if snippet := self.detail.snippet():
             QGuiApplication.clipboard().setText(self.presenter.text_of(snippet))
             self._parts.notices.say(f"“{snippet.title}” is copied.")
-
-
-def _asks_search(event: QKeyEvent) -> bool:
-    find = event.key() == Qt.Key.Key_F and event.modifiers() == Qt.KeyboardModifier.ControlModifier
-    return find or event.text() == "/"

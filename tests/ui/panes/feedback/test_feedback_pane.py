@@ -64,6 +64,18 @@ def test_every_kind_has_a_word_a_shape_and_a_letter_of_its_own() -> None:
         assert len(set(of_each)) == len(FeedbackKind) and all(of_each)
 
 
+@pytest.mark.parametrize(
+    ("key", "held"), [(Qt.Key.Key_Slash, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)]
+)
+def test_the_search_keys_lead_to_its_own_search(
+    pane: FeedbackPane, qtbot: QtBot, key: Qt.Key, held: Qt.KeyboardModifier
+) -> None:
+    pane.activateWindow()
+    pane.view.setFocus()
+    qtbot.keyClick(pane.view, key, held)
+    qtbot.waitUntil(pane.search.hasFocus)
+
+
 def test_the_gesture_is_explained_where_there_is_nothing(parts: Parts, qtbot: QtBot) -> None:
     pane = FeedbackPane(parts)
     qtbot.addWidget(pane)

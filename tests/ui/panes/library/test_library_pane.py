@@ -79,12 +79,6 @@ def test_a_placeholder_is_named_by_its_field_and_tells_its_fallback() -> None:
     assert place_name("field.reason", None, {"reason": "The reason"}) == "The reason"
 
 
-def test_the_fact_of_the_room_holds_while_it_is_on_the_screen(pane: LibraryPane, parts: Parts) -> None:
-    assert parts.registry.enabled("library.search")
-    pane.hide()
-    assert not parts.registry.enabled("library.search")
-
-
 def test_the_search_key_of_the_window_means_this_search(pane: LibraryPane, qtbot: QtBot) -> None:
     pane.activateWindow()
     pane.view.setFocus()
