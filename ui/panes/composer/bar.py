@@ -11,7 +11,7 @@ from ui.theme.roles import set_role
 from ui.widgets.key_cap import KeyCap
 from workbench.helpdesk.port import OutKind
 
-_CAPS_FROM = 380
+_GAP, _AFTER = 6, 10
 
 
 class BeginBar(QWidget):
@@ -27,11 +27,11 @@ class BeginBar(QWidget):
         self._caps = [KeyCap(parts.theme, parts.registry[name].shortcut) for name in ("ticket.reply", "ticket.note")]
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row.setSpacing(_GAP)
         for button, cap in zip((self._reply, self._note), self._caps, strict=True):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
             row.addWidget(cap, 0, Qt.AlignmentFlag.AlignVCenter)
-            row.addSpacing(10)
+            row.addSpacing(_AFTER)
         row.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -44,10 +44,15 @@ class BeginBar(QWidget):
         # What does not fit is left out, so it never holds the window wide.
         return QSize(120, super().minimumSizeHint().height())
 
+    def least(self) -> int:
+        """Pixels in which both buttons are whole."""
+        return self._reply.sizeHint().width() + self._note.sizeHint().width() + 3 * _GAP + 2 * _AFTER
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        with_caps = self.least() + sum(cap.sizeHint().width() + _GAP for cap in self._caps)
         for cap in self._caps:
-            cap.setVisible(self.width() >= _CAPS_FROM)
+            cap.setVisible(self.width() >= with_caps)
 
     def _button(self, parts: Parts, word: str, icon: str, kind: OutKind) -> QPushButton:
         button = QPushButton(word)

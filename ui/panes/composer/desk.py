@@ -18,7 +18,7 @@ from ui.widgets.notice import Notice
 
 _MOST = 16777215
 _BESIDE_FROM = 760
-_ROW_FROM = 600
+_SIDE, _FOOT_GAP = 12, 8
 _LEAST_OPEN = 196
 _RESHAPING = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent, QEvent.Type.Resize)
 
@@ -85,7 +85,8 @@ class Desk(QWidget):
         self._shape()
 
     def _shape(self) -> None:
-        crowded = self._held and self.width() < _ROW_FROM
+        both = self.bar.least() + _FOOT_GAP + self.panel.least()
+        crowded = self._held and self.width() - 2 * _SIDE < both
         self.sheet.setVisible(self._open)
         self.bar.setVisible(not self._open and not crowded)
         self.strip.setVisible(not self._held or self._words)
@@ -130,11 +131,11 @@ class Desk(QWidget):
         inside.addWidget(self.strip)
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(0, 0, 0, 0)
-        foot.setSpacing(8)
+        foot.setSpacing(_FOOT_GAP)
         foot.addWidget(self.bar)
         foot.addWidget(self.panel, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 8)
+        column.setContentsMargins(_SIDE, 8, _SIDE, 8)
         column.setSpacing(6)
         column.addWidget(self.sheet, 1)
         column.addWidget(self._foot)

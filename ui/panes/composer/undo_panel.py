@@ -16,7 +16,8 @@ from workbench.helpdesk.port import Status
 from workbench.kernel.ids import OutgoingId
 
 _MOST = 16777215
-_NARROW = 460
+_LEFT, _RIGHT, _GAP = 12, 8, 8
+_FEWEST_LETTERS = 14
 _BECOMES = {Status.SOLVED: " · then solved", Status.PENDING: " · then pending"}
 
 
@@ -41,13 +42,13 @@ class UndoPanel(QWidget):
         set_role(self._now, "link")
         self._now.clicked.connect(self.now_asked)
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 8, 6)
-        row.setSpacing(8)
+        row.setContentsMargins(_LEFT, 6, _RIGHT, 6)
+        row.setSpacing(_GAP)
         row.addWidget(self._glyph)
         row.addWidget(self._text, 1)
         for part in (self._now, self._cap, self._undo):
             row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._slide = QPropertyAnimation(self, b"maximumHeight", self)
         self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._slide.finished.connect(lambda: self.setMaximumHeight(_MOST))
@@ -59,8 +60,8 @@ class UndoPanel(QWidget):
         """Say that it goes out in ``seconds``; read aloud once for each."""
         self._now.setText("Add now" if note else "Send now")
         self._online = online
-        self._fit()
         self._text.show_text(_words(to, seconds, status, note=note, online=online))
+        self._fit()
         if outgoing == self._shown and self.isVisible():
             return
         self._shown = outgoing
@@ -70,9 +71,12 @@ class UndoPanel(QWidget):
     def text(self) -> str:
         return self._text.full_text()
 
+    def least(self) -> int:
+        """Pixels in which the way back is whole, and the first words."""
+        return self._round_the_words() + self.fontMetrics().averageCharWidth() * _FEWEST_LETTERS
+
     def minimumSizeHint(self) -> QSize:
-        # What does not fit is left out, so it never holds the window wide.
-        return QSize(160, super().minimumSizeHint().height())
+        return QSize(self.least(), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -88,9 +92,15 @@ class UndoPanel(QWidget):
         painter.drawRoundedRect(box, tokens.radius.medium, tokens.radius.medium)
 
     def _fit(self) -> None:
-        wide = self.width() >= _NARROW
-        self._cap.setVisible(wide)
-        self._now.setVisible(wide and self._online)
+        """The words come first; beside them the other button, then the keys."""
+        room = self.width() - self._round_the_words() - self._text.sizeHint().width()
+        room -= self._now.sizeHint().width() + _GAP if self._online else 0
+        self._now.setVisible(self._online and room >= 0)
+        self._cap.setVisible(room >= self._cap.sizeHint().width() + _GAP)
+
+    def _round_the_words(self) -> int:
+        parts = self._glyph.sizeHint().width() + self._undo.sizeHint().width() + 2 * _GAP
+        return parts + _LEFT + _RIGHT
 
     def _slide_in(self) -> None:
         milliseconds = self._theme.duration(self._theme.tokens.motion.normal)
