@@ -14,7 +14,8 @@ from ui.widgets.announce import announce
 from ui.widgets.key_cap import KeyCap
 from workbench.certainty import Kind
 
-_WIDTH = 400
+_LETTERS = 54
+_SIDE, _BETWEEN = 16, 16
 WORDS = {
     Kind.UNCERTAIN: "Leaves doubt",
     Kind.FALSE_HOPE: "Raises a hope",
@@ -93,7 +94,7 @@ class FindingCard(Overlay):
         self._offer.setVisible(finding.rewrite is not None)
         self._why_none.setVisible(finding.rewrite is None)
         self._use[1].setVisible(finding.rewrite is not None)
-        width = min(_WIDTH, self._host.window().width() - 16)
+        width = min(self._wanted_width(), self._host.window().width() - 16)
         self.lie_near(near, QSize(width, self._height_for(width)))
         announce(self, f"{WORDS[finding.kind]}. {finding.message} {finding.verify}")
         if focus:
@@ -145,6 +146,11 @@ class FindingCard(Overlay):
             return "use"
         return {Qt.Key.Key_Escape: "close", Qt.Key.Key_K: "keep"}.get(Qt.Key(event.key()))
 
+    def _wanted_width(self) -> int:
+        """Some words a line; never less than the buttons need, whatever the size of the text."""
+        acts = sum(pair.sizeHint().width() for _button, pair in (self._use, self._keep))
+        return max(self.fontMetrics().averageCharWidth() * _LETTERS, acts + _BETWEEN + 2 * _SIDE)
+
     def _height_for(self, width: int) -> int:
         layout = self.layout()
         assert layout is not None
@@ -153,7 +159,7 @@ class FindingCard(Overlay):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
+        column.setContentsMargins(_SIDE, 12, _SIDE, 12)
         column.setSpacing(8)
         top = QHBoxLayout()
         top.addWidget(self._kind)
@@ -178,7 +184,7 @@ class FindingCard(Overlay):
         column.addWidget(self._why_none)
         column.addSpacing(4)
         buttons = QHBoxLayout()
-        buttons.setSpacing(16)
+        buttons.setSpacing(_BETWEEN)
         for _button, pair in (self._use, self._keep):
             buttons.addWidget(pair)
         buttons.addStretch(1)

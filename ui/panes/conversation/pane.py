@@ -139,7 +139,8 @@ class ConversationPane(QWidget):
         self.thread_view.show_items(items(conversation, self._unfolded), now, begin=start)
         self._ids = tuple(message.id for message in conversation.messages)
         new = [message for message in conversation.messages if message.id not in before]
-        if begin or not new:
+        settled = len(before - set(self._ids))  # words of ours that came back from the helpdesk under its own number
+        if begin or len(new) <= settled:
             return
         if at_end or new[-1].outgoing_id is not None:
             self.thread_view.go_to(new[0].id)

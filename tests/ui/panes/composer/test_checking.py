@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.panes.composer.conftest import conversation
@@ -13,6 +14,7 @@ from ui.commands.parts import Parts
 from ui.panes.composer.geometry import pieces
 from ui.panes.composer.marks import Mark, Place
 from ui.panes.composer.pane import ComposerPane
+from ui.theme.theme import Choice, Look
 from workbench.certainty import Level
 from workbench.helpdesk.port import OutKind
 from workbench.settings.schema import CHECK_REPLIES
@@ -225,3 +227,17 @@ def test_the_caret_stays_where_the_agent_was_typing(writing: ComposerPane, parts
     QTest.keyClick(writing.guide.card.focusWidget(), Qt.Key.Key_U)
     QTest.keyClicks(writing.editor, " I am.")
     assert writing.editor.text().endswith("\nHere I am.")
+
+
+@pytest.mark.parametrize("scale", [100, 150, 200])
+def test_the_card_gives_its_buttons_the_room_that_they_need(
+    writing: ComposerPane, parts: Parts, qtbot: QtBot, scale: int
+) -> None:
+    parts.theme.wear(Look(choice=Choice.LIGHT, scale=scale))
+    put(writing, DOUBT, qtbot)
+    assert parts.registry.run("reply.next_finding")
+    card = writing.guide.card
+    qtbot.waitUntil(card.has_keyboard)
+    seen = [each for each in card.findChildren(QPushButton) if each.isVisible()]
+    assert len(seen) == 2
+    assert [each.text() for each in seen if each.width() < each.sizeHint().width()] == []

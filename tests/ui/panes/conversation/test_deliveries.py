@@ -124,3 +124,19 @@ def test_a_note_of_ours_goes_back_to_the_note(pane: ConversationPane, parts: Par
     with qtbot.waitSignal(pane.edit_asked) as heard:
         line_of(pane).buttons[Act.UNDO].click()
     assert heard.args == ["note"]
+
+
+def test_what_comes_back_from_the_helpdesk_is_nothing_new_to_who_wrote_it(
+    pane: ConversationPane, parts: Parts, qtbot: Any
+) -> None:
+    pane.resize(720, 300)
+    id_ = queued(parts, hold=0)
+    pane.show_ticket(ticket(parts.workbench, "1001"))
+    parts.registry.run("ticket.oldest")
+    account = parts.workbench.accounts.all()[0].id
+    parts.workbench.sync.deliver(account)
+    parts.workbench.sync.pull(account)
+    assert parts.workbench.outbox.one(id_).state is State.SENT  # type: ignore[union-attr]
+    ours = {message.id for message in parts.workbench.tickets.open(ticket(parts.workbench, "1001")).messages}  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: set(pane._ids) == ours and id_ not in ours)
+    assert not pane.thread_view.below.isVisible()
