@@ -44,7 +44,7 @@ def test_from_a_conversation_to_a_reply_that_went_out_once(drive: Open) -> None:
     person.ctrl(Qt.Key.Key_Return)
     person.until(lambda: State.QUEUED not in person.core.outbox.counts())
     sent = person.core.home / "practice" / "sent.jsonl"
-    person.until(sent.exists)
+    person.until(lambda: sent.exists() and sent.read_text("utf-8").endswith("\n"))
     (line,) = sent.read_text("utf-8").splitlines()
     assert "should now be" in json.loads(line)["text"]
 

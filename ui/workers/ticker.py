@@ -81,7 +81,8 @@ class Ticker(QObject):
     def _pulled(self, account: AccountId) -> None:
         self._pulling.discard(account)
         usual = timedelta(seconds=self._workbench.settings.get(PULL_SECONDS))
-        wait = after_failure(self._workbench.sync.failures(account), usual)
+        sync = self._workbench.sync
+        wait = max(after_failure(sync.failures(account), usual), sync.must_wait(account))
         self._pull_timer.start(int(wait.total_seconds() * 1000))
         self.stood.emit()
         if not self._workbench.sync.failures(account):
@@ -97,6 +98,7 @@ class Ticker(QObject):
         self._delivering.discard(account)
         self.stood.emit()
         wait = after_failure(self._workbench.sync.failures(account), timedelta(seconds=30))
+        wait = max(wait, self._workbench.sync.must_wait(account))
         self._deliver_timer.start(int(wait.total_seconds() * 1000))
 
     def _plan_delivery(self) -> None:

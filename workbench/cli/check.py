@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace, home: Path, console: Console) -> int:
 
 def _texts(name: str, console: Console, form: str) -> Iterator[tuple[str, str]]:
     """Pairs of (id, text): the lines of a ``.jsonl`` file, or the whole of any other."""
-    raw = console.stdin.read() if name == "-" else _read(Path(name))
+    raw = console.read() if name == "-" else _read(Path(name))
     if form == "jsonl" and name.endswith(".jsonl"):
         yield from _lines(raw, name)
     else:
@@ -56,6 +56,8 @@ def _lines(raw: str, name: str) -> Iterator[tuple[str, str]]:
             continue
         try:
             item = json.loads(line)
+            if not isinstance(item["text"], str):
+                raise TypeError
             yield item["id"], item["text"]
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise UserError(

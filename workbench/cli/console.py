@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TextIO
 
+from workbench.kernel.errors import UserError
+
 
 @dataclass(frozen=True, slots=True)
 class Console:
@@ -13,6 +15,13 @@ class Console:
     stdin: TextIO
     stdout: TextIO
     stderr: TextIO
+
+    def read(self) -> str:
+        """All of standard input. Raises UserError where it is not text."""
+        try:
+            return self.stdin.read()
+        except UnicodeDecodeError as error:
+            raise UserError("Standard input is not UTF-8 text.", "Save it as UTF-8 and try again.") from error
 
     def say(self, line: str = "") -> None:
         self.stdout.write(line + "\n")

@@ -6,6 +6,7 @@ Exit codes: 0 done; 1 done, and there is something to look at (findings, faults)
 from __future__ import annotations
 
 import argparse
+import io
 import logging
 import sys
 from collections.abc import Sequence
@@ -36,7 +37,7 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None, console: Console | None = None) -> int:
     """Run one word; the exit code."""
-    console = console or Console(sys.stdin, sys.stdout, sys.stderr)
+    console = console or _standard()
     _log_plainly()
     arguments = parser().parse_args(argv)
     home = arguments.data_dir or default_home()
@@ -52,6 +53,14 @@ def main(argv: Sequence[str] | None = None, console: Console | None = None) -> i
     except KeyboardInterrupt:
         console.complain("Stopped. What was done is kept.")
         return 130
+
+
+def _standard() -> Console:
+    """The process's own streams; a sign that the terminal cannot show becomes a question mark, and no fault."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    return Console(sys.stdin, sys.stdout, sys.stderr)
 
 
 def _log_plainly() -> None:

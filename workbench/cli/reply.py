@@ -28,16 +28,24 @@ def add_to(words: Any) -> None:
 def run(arguments: argparse.Namespace, home: Path, console: Console) -> int:
     """1 when it was not queued, with the reason on standard error."""
     with opened(home) as workbench:
+        ticket = _find(workbench, arguments.number)
+        kind = OutKind.NOTE if arguments.note else OutKind.REPLY
+        text = console.read()
+        draft = workbench.drafts.load(ticket, kind)
+        other = draft is not None and draft.text.strip() != text.strip()
         answer = workbench.outbox.queue(
-            _find(workbench, arguments.number),
-            OutKind.NOTE if arguments.note else OutKind.REPLY,
-            console.stdin.read(),
+            ticket,
+            kind,
+            text,
             hold=timedelta(0),
             new_status=Status(arguments.status) if arguments.status else None,
+            keep_draft=other,
         )
     match answer:
         case Queued():
             console.say("Queued. It goes out with the next sync.")
+            if other:
+                console.say("The draft on this ticket has other words, and is kept.")
             return 0
         case NotFilled(labels):
             console.complain(f"Not queued: still to be filled: {', '.join(labels)}.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 from workbench.helpdesk import rt5_read as read
@@ -14,7 +15,7 @@ from workbench.helpdesk.rt5_people import Rt5People
 from workbench.helpdesk.rt5_pull import Rt5Pull
 from workbench.helpdesk.rt5_send import DEEDS, Rt5Send, marker_comment
 from workbench.helpdesk.rt5_wire import Part, Transaction
-from workbench.kernel.errors import ServerFault, UserError
+from workbench.kernel.errors import ServerFault, TicketFault, UserError
 from workbench.kernel.ids import RemoteId
 from workbench.net.address import base_url
 from workbench.net.client import Client
@@ -72,22 +73,24 @@ class Rt5:
         return Rt5Pull(self._api, self._staff, progress(cursor)).pages()
 
     def newest(self, ticket: RemoteId) -> RemoteId | None:
-        number = self._api.newest_message(int(ticket))
+        with _of_one_ticket():
+            number = self._api.newest_message(int(ticket))
         return None if number is None else RemoteId(str(number))
 
     def customer_wrote_after(self, ticket: RemoteId, message: RemoteId | None) -> bool:
         """A ticket that is not there any more has no later words; sending to it is rejected anyway."""
-        record = self._api.ticket(int(ticket))
-        if record is None:
+        with _of_one_ticket():
+            record = self._api.ticket(int(ticket))
+            if record is None:
+                return False
+            numbers = {int(ticket), record.id}  # it may have been merged into another
+            people = [user for found in self._api.tickets(numbers) for user in found.requestors]
+            for steps in self._api.changes_of(numbers, int(message or 0), ("Create", "Correspond")):
+                parts = self._parts(steps)
+                said = (read.Said(step, parts[step.id], people) for step in steps)
+                if any(read.written_by_customer(each, self._staff.is_staff) for each in said):
+                    return True
             return False
-        numbers = {int(ticket), record.id}  # it may have been merged into another
-        people = [user for found in self._api.tickets(numbers) for user in found.requestors]
-        for steps in self._api.changes_of(numbers, int(message or 0), ("Create", "Correspond")):
-            parts = self._parts(steps)
-            said = (read.Said(step, parts[step.id], people) for step in steps)
-            if any(read.written_by_customer(each, self._staff.is_staff) for each in said):
-                return True
-        return False
 
     def obstacle(self, operation: Operation) -> Refused | Rejected | None:
         return self._send.obstacle(operation)
@@ -98,14 +101,15 @@ class Rt5:
     def find(self, operation: Operation) -> RemoteId | None:
         record = self._api.ticket(int(operation.ticket))
         if record is None:
-            raise ServerFault(
+            raise TicketFault(
                 f"Ticket {operation.ticket} is not to be seen any more.",
                 "Whether the message arrived has to be looked up on the helpdesk.",
             )
         numbers = {int(operation.ticket), record.id}
-        for steps in self._api.changes_of(numbers, int(operation.baseline or 0), (_TYPES[operation.kind],)):
-            if found := self._among(operation, steps):
-                return found
+        with _of_one_ticket():
+            for steps in self._api.changes_of(numbers, int(operation.baseline or 0), (_TYPES[operation.kind],)):
+                if found := self._among(operation, steps):
+                    return found
         return None
 
     def close(self) -> None:
@@ -124,6 +128,15 @@ class Rt5:
         for part in self._api.parts(parts):
             parts.setdefault(part.transaction_id, []).append(part)
         return parts
+
+
+@contextmanager
+def _of_one_ticket() -> Iterator[None]:
+    """What the server will not do here is about one ticket, and must not hold up the others."""
+    try:
+        yield
+    except Declined as error:
+        raise TicketFault(error.title, error.cure) from error
 
 
 def _owner(token: Secret) -> int:

@@ -49,6 +49,10 @@ class AccountGone(WorkbenchError):
         super().__init__("This account is no longer on this machine.", "What was under way for it has ended.")
 
 
+class TicketFault(ServerFault):
+    """The helpdesk will not let us see one ticket; the others are well."""
+
+
 class StoreFault(WorkbenchError):
     """The local store cannot be read or written."""
 

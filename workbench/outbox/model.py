@@ -12,7 +12,10 @@ from workbench.outbox.states import State
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outgoing:
-    """A reply, note or change of status, never altered once made. ``seen``: newest message its writer had seen."""
+    """A reply, note or change of status, never altered once made.
+
+    ``seen``: newest message its writer had seen. ``held``: something before it on the ticket is not settled.
+    """
 
     id: OutgoingId
     account: AccountId
@@ -37,6 +40,7 @@ class Outgoing:
     not_before: datetime
     wired_at: datetime | None
     delivered_at: datetime | None
+    held: bool = False
 
     def operation(self, baseline: RemoteId | None) -> Operation:
         """What the helpdesk is asked to do; its own id is the marker."""

@@ -12,15 +12,17 @@ from workbench.outbox.model import CustomerWrote, Outgoing
 from workbench.outbox.states import State, may_follow
 from workbench.store import Reader, Row, Tx
 
-_SELECT = (
-    "SELECT o.*, t.number, t.subject, t.remote_id AS remote_ticket, coalesce(c.name, '') AS customer,"
-    " (SELECT m.remote_id FROM message m WHERE m.id = o.seen_message) AS seen"
-    " FROM outgoing o JOIN ticket t ON t.id = o.ticket_id LEFT JOIN customer c ON c.id = t.customer_id"
-)
 # An earlier one on the same ticket that is not settled holds back what comes after it: order is part of the meaning.
 _EARLIER = (
-    "EXISTS (SELECT 1 FROM outgoing e WHERE e.ticket_id = o.ticket_id AND e.queued_at < o.queued_at"
-    " AND e.state IN ('queued', 'sending', 'ask'))"
+    "EXISTS (SELECT 1 FROM outgoing e WHERE e.ticket_id = o.ticket_id"
+    " AND (e.queued_at, e.rowid) < (o.queued_at, o.rowid)"
+    " AND e.state IN ('queued', 'sending', 'failed', 'ask'))"
+)
+_SELECT = (
+    f"SELECT o.*, {_EARLIER} AS held, t.number, t.subject, t.remote_id AS remote_ticket,"
+    " coalesce(c.name, '') AS customer,"
+    " (SELECT m.remote_id FROM message m WHERE m.id = o.seen_message) AS seen"
+    " FROM outgoing o JOIN ticket t ON t.id = o.ticket_id LEFT JOIN customer c ON c.id = t.customer_id"
 )
 
 
@@ -44,7 +46,7 @@ def due(reader: Reader, account: AccountId, now: datetime) -> Outgoing | None:
     """The next one that may go out now."""
     row = reader.row(
         f"{_SELECT} WHERE o.account_id = ? AND o.state = 'queued' AND o.not_before <= ? AND NOT {_EARLIER}"
-        " ORDER BY o.queued_at LIMIT 1",
+        " ORDER BY o.queued_at, o.rowid LIMIT 1",
         [account, to_text(now)],
     )
     return _outgoing(row) if row else None
@@ -83,6 +85,13 @@ def move(tx: Tx, outgoing: OutgoingId, then: State, **columns: object) -> bool:
     tx.run(f"UPDATE outgoing SET state = ?{assignments} WHERE id = ?", [then, *columns.values(), outgoing])
     _touch(tx, outgoing)
     return True
+
+
+def hasten(tx: Tx, outgoing: OutgoingId, at: datetime) -> bool:
+    """Let a queued one go out from ``at`` on."""
+    changed = tx.run("UPDATE outgoing SET not_before = ? WHERE id = ?", [to_text(at), outgoing]) > 0
+    _touch(tx, outgoing)
+    return changed
 
 
 def note_lost(tx: Tx, outgoing: OutgoingId, reason: str, at: datetime) -> None:
@@ -149,4 +158,5 @@ def _outgoing(row: Row) -> Outgoing:
         not_before=from_text(row["not_before"]),
         wired_at=from_text(row["wired_at"]) if row["wired_at"] else None,
         delivered_at=from_text(row["delivered_at"]) if row["delivered_at"] else None,
+        held=bool(row["held"]),
     )

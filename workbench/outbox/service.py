@@ -46,11 +46,13 @@ class OutboxService:
         hold: timedelta,
         new_status: Status | None = None,
         confirmed: bool = False,
+        keep_draft: bool = False,
     ) -> SendAnswer:
         """Put a reply or note in the outbox and clear its draft, in one transaction; or say why not.
 
         ``hold`` is the time in which it can be taken back. ``confirmed``: the agent knows that the customer wrote
-        again. Raises UserError where the text is too long, StoreFault where it could not be kept.
+        again. ``keep_draft``: the words are not those of the draft, which stays. Raises UserError where the text is
+        too long, StoreFault where it could not be kept.
         """
         text = normalise(markdown)
         if not text.strip():
@@ -67,7 +69,8 @@ class OutboxService:
             if kind is OutKind.REPLY and not confirmed and (wrote := repo.wrote_since(tx, ticket, seen)):
                 return wrote
             repo.add(tx, row | {"seen_message": seen})
-            drafts.drop(tx, ticket, kind)
+            if not keep_draft:
+                drafts.drop(tx, ticket, kind)
             return Queued(OutgoingId(row["id"]), self._clock.now() + hold)
 
         return self._store.write(work, origin="outbox.queue")
@@ -95,11 +98,11 @@ class OutboxService:
         """Let a queued, failed or asked-about one go out at once; the agent has decided. False: it has left already."""
 
         def work(tx: Tx) -> bool:
-            now = to_text(self._clock.now())
+            now = self._clock.now()
             found = repo.one(tx, outgoing)
             if found is not None and found.state is State.QUEUED:
-                return tx.run("UPDATE outgoing SET not_before = ? WHERE id = ?", [now, outgoing]) > 0
-            return repo.move(tx, outgoing, State.QUEUED, confirmed=1, not_before=now, reason="", question="")
+                return repo.hasten(tx, outgoing, now)
+            return repo.move(tx, outgoing, State.QUEUED, confirmed=1, not_before=to_text(now), reason="", question="")
 
         return self._store.write(work, origin="outbox.send_now")
 

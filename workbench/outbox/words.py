@@ -15,6 +15,10 @@ _LOST = "The answer was lost. Before anything else, the helpdesk is asked whethe
 _WROTE = "The customer wrote again after you began this reply."
 _ARRIVED = "The answer was lost. Look in the conversation on the helpdesk whether it arrived."
 
+_RESTORED = "It comes from a backup, and may have gone out since. Look in the conversation on the helpdesk."
+_HELD = "It waits for what stands before it in this conversation."
+_ASKS = {"wrote": _WROTE, "restored": _RESTORED}
+
 
 class Act(StrEnum):
     """What a person can do in the outbox; the values are what the buttons say."""
@@ -81,13 +85,13 @@ def sentence(outgoing: Outgoing, *, online: bool) -> str:
     reason = outgoing.reason.strip()
     match outgoing.state:
         case State.QUEUED:
-            return _queued(reason, online=online)
+            return _HELD if outgoing.held else _queued(reason, online=online)
         case State.SENDING:
             return _LOST if reason else "On its way."
         case State.FAILED:
             return f"{_ended(reason) or 'The helpdesk did not take it.'} Your words are kept."
         case State.ASK:
-            return _WROTE if outgoing.question == "wrote" else _ARRIVED
+            return _ASKS.get(outgoing.question, _ARRIVED)
         case State.SENT:
             return "It is with the helpdesk."
         case State.WITHDRAWN:

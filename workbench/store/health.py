@@ -1,6 +1,7 @@
 """Open the store in good health: checked at each start, moved aside when damaged, restored from the newest good backup.
 
-Drafts and unsent replies are saved from the wreck row by row, for they are the one thing that exists nowhere else.
+What exists nowhere else is saved from the wreck row by row: drafts, the outbox, and what customers said. A backup may
+hold as waiting what has gone out since, or was taken back: what the wreck does not tell of is asked about, never sent.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from workbench.store.driver import sqlite3
 from workbench.store.migrations import migrate, pending
 
 FILE = "workbench.db"
+_RESTORED = "This comes from a backup, so it is not known whether it has gone out since."
+# Table, and the column of its words. Settled rows of the outbox come along, for they say that nothing is to be sent.
+_SAVED = (("draft", "text"), ("outgoing", "markdown"), ("entry", "verbatim"))
 _log = logging.getLogger(__name__)
 
 
@@ -84,13 +88,19 @@ def _rescue(home: Path, path: Path, now: datetime) -> Rescue:
 
 
 def _save_words(wreck: Path, path: Path, aside: Path) -> int:
-    """Write readable drafts and unsent replies of the wreck to a text file, and into the store where they fit."""
+    """Write the readable words of the wreck to a text file, and its rows into the store where they fit."""
     saved = []
     database = open_writer(path)
     try:
-        for table, condition in (("draft", "1"), ("outgoing", "state NOT IN ('sent', 'withdrawn')")):
-            for row in _readable(wreck, table, condition):
-                saved.append(str(row.get("markdown") or row.get("text") or ""))
+        database.conn.execute(
+            "UPDATE outgoing SET state = 'ask', question = 'restored', reason = ?"
+            " WHERE state IN ('queued', 'sending', 'failed')",
+            [_RESTORED],
+        )
+        for table, words in _SAVED:
+            for row in _readable(wreck, table):
+                if row.get("state") not in ("sent", "withdrawn"):
+                    saved.append(str(row.get(words) or ""))
                 try:
                     names = ", ".join(row)
                     marks = ", ".join("?" * len(row))
@@ -106,7 +116,7 @@ def _save_words(wreck: Path, path: Path, aside: Path) -> int:
     return len(saved)
 
 
-def _readable(wreck: Path, table: str, condition: str) -> Iterator[dict[str, object]]:
+def _readable(wreck: Path, table: str) -> Iterator[dict[str, object]]:
     """Rows of a damaged file, as far as they can be read."""
     try:
         connection = sqlite3.connect(str(wreck))
@@ -116,7 +126,7 @@ def _readable(wreck: Path, table: str, condition: str) -> Iterator[dict[str, obj
         return
     for rowid in range(1, min(last, 100_000) + 1):
         try:
-            row = connection.execute(f"SELECT * FROM {table} WHERE rowid = ? AND {condition}", [rowid]).fetchone()
+            row = connection.execute(f"SELECT * FROM {table} WHERE rowid = ?", [rowid]).fetchone()
         except (sqlite3.DatabaseError, UnicodeDecodeError):
             continue
         if row is not None:

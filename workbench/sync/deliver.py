@@ -9,34 +9,51 @@ up.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from workbench.helpdesk.model import Account
 from workbench.helpdesk.port import Adapter, Ambiguous, Outcome, OutKind, Refused, Rejected, Sent
 from workbench.kernel.clock import Clock
+from workbench.kernel.errors import TicketFault
 from workbench.outbox.model import Outgoing
 from workbench.outbox.service import OutboxService
 from workbench.outbox.states import State, after_look, may_look
 from workbench.sync.model import DeliveryReport
 
+_TICKET_AGAIN = timedelta(minutes=5)
+
 
 def deliver(outbox: OutboxService, clock: Clock, account: Account, adapter: Adapter) -> DeliveryReport:
-    """Settle what is unsettled, then send what is due. Raises what reading raises; nothing is lost by that."""
+    """Settle what is unsettled, then send what is due. One ticket's fault never holds up another's reply.
+
+    Raises what else reading raises; nothing is lost by that.
+    """
     report = DeliveryReport()
     for waiting in outbox.in_flight(account.id):
-        report = _settle(outbox, clock, adapter, waiting, report)
-    while found := outbox.due(account.id):
-        if _customer_wrote(adapter, found):
-            outbox.ask(found.id, "wrote", "The customer wrote again after you began this reply.")
+        try:
+            report = _settle(outbox, clock, adapter, waiting, report)
+        except TicketFault as error:  # nobody but the agent can find out any more
+            outbox.ask(waiting.id, "arrived", str(error))
             report = replace(report, asked=report.asked + 1)
-            continue
-        if obstacle := adapter.obstacle(found.operation(None)):
-            outbox.settle(found.id, obstacle)
-            report = _counted(report, obstacle)
-            continue
-        if not outbox.begin(found.id, adapter.newest(found.remote_ticket)):
-            continue
-        report = _send(outbox, adapter, found, report)
+    while found := outbox.due(account.id):
+        try:
+            report = _next(outbox, adapter, found, report)
+        except TicketFault as error:
+            outbox.settle(found.id, Refused(str(error), _TICKET_AGAIN))
+            report = replace(report, refused=report.refused + 1)
     return report
+
+
+def _next(outbox: OutboxService, adapter: Adapter, found: Outgoing, report: DeliveryReport) -> DeliveryReport:
+    if _customer_wrote(adapter, found):
+        outbox.ask(found.id, "wrote", "The customer wrote again after you began this reply.")
+        return replace(report, asked=report.asked + 1)
+    if obstacle := adapter.obstacle(found.operation(None)):
+        outbox.settle(found.id, obstacle)
+        return _counted(report, obstacle)
+    if not outbox.begin(found.id, adapter.newest(found.remote_ticket)):
+        return report
+    return _send(outbox, adapter, found, report)
 
 
 def _send(outbox: OutboxService, adapter: Adapter, found: Outgoing, report: DeliveryReport) -> DeliveryReport:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
@@ -49,6 +49,7 @@ class SyncService:
         self._lanes: dict[Key, threading.Lock] = {}
         self._status: dict[AccountId, SyncStatus] = {}
         self._failures: dict[AccountId, int] = {}
+        self._not_before: dict[AccountId, datetime] = {}
         self._guard = threading.Lock()
 
     def status(self, account: AccountId) -> SyncStatus:
@@ -57,6 +58,10 @@ class SyncService:
     def failures(self, account: AccountId) -> int:
         """How many looks in a row have failed."""
         return self._failures.get(account, 0)
+
+    def must_wait(self, account: AccountId) -> timedelta:
+        """How long the helpdesk asked us to leave it alone, from now on."""
+        return max(self._not_before.get(account, self._clock.now()) - self._clock.now(), timedelta(0))
 
     def sync(self, account: AccountId) -> tuple[DeliveryReport, PullReport]:
         """Deliver, then pull. Raises what went wrong after noting it in `status`."""
@@ -78,7 +83,7 @@ class SyncService:
         desk = self._adapters.get((account, Lane.DELIVER))
         settle = desk.caps.settle if desk else timedelta(0)
         times += [out.wired_at + settle for out in self._outbox.in_flight(account) if out.wired_at]
-        return max(min(times) - self._clock.now(), timedelta(0)) if times else None
+        return max(min(times) - self._clock.now(), self.must_wait(account)) if times else None
 
     def forget(self, account: AccountId) -> None:
         """Drop the connection of an account that was removed or signed in anew."""
@@ -86,6 +91,7 @@ class SyncService:
             dropped = [self._adapters.pop((account, lane), None) for lane in Lane]
             self._status.pop(account, None)
             self._failures.pop(account, None)
+            self._not_before.pop(account, None)
         for adapter in dropped:
             if adapter:
                 adapter.close()
@@ -110,6 +116,8 @@ class SyncService:
                 if self._accounts.one(account) is None:
                     raise AccountGone from error
                 self._failures[account] = self.failures(account) + 1
+                if isinstance(error, Busy):
+                    self._not_before[account] = self._clock.now() + error.retry_after
                 self._say(
                     account, SyncStatus(phase=_phase(error), at=found.pulled_at, title=error.title, cure=error.cure)
                 )

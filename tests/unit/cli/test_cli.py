@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from workbench.cli.console import Console
 from workbench.cli.main import main
+from workbench.cli.opening import opened
+from workbench.helpdesk.port import OutKind
+from workbench.tickets.model import TicketQuery
 
 
 class Ran:
@@ -57,6 +63,46 @@ def test_check_names_the_line_that_is_no_record(tmp_path: Path) -> None:
     ran = run("check", "--format", "jsonl", str(file))
     assert ran.code == 2
     assert "line 2" in ran.err
+
+
+def test_check_names_the_line_whose_text_is_none(tmp_path: Path) -> None:
+    file = tmp_path / "lines.jsonl"
+    file.write_text('{"id": "a", "text": 5}\n')
+    ran = run("check", "--format", "jsonl", str(file))
+    assert (ran.code, "line 1" in ran.err) == (2, True)
+
+
+def test_what_comes_in_and_is_no_text_gets_a_sentence() -> None:
+    out, err = io.StringIO(), io.StringIO()
+    console = Console(io.TextIOWrapper(io.BytesIO("Grüße".encode("latin-1")), "utf-8"), out, err)
+    assert main(["check", "-"], console) == 2
+    assert "not UTF-8" in err.getvalue()
+
+
+def test_a_terminal_that_cannot_show_a_sign_is_no_fault(tmp_path: Path) -> None:
+    file = tmp_path / "reply.md"
+    file.write_text("It should now work.\n")
+    command = [sys.executable, "-m", "workbench", "--data-dir", str(tmp_path), "check", str(file)]
+    ended = subprocess.run(command, env=os.environ | {"PYTHONIOENCODING": "ascii"}, capture_output=True, check=False)
+    assert (ended.returncode, ended.stderr) == (1, b"")
+
+
+def test_a_reply_from_the_command_line_leaves_a_draft_of_other_words(tmp_path: Path) -> None:
+    home = ("--data-dir", str(tmp_path))
+    run(*home, "practice")
+    with opened(tmp_path) as workbench:
+        ticket = next(row.id for row in workbench.tickets.page(TicketQuery(status=None)).rows if row.number == "1006")
+        workbench.drafts.save(ticket, OutKind.REPLY, "Half an hour of careful words", 0, 1).result()
+    ran = run(*home, "reply", "1006", stdin="hello")
+    assert (ran.code, "is kept" in ran.out) == (0, True)
+    with opened(tmp_path) as workbench:
+        draft = workbench.drafts.load(ticket, OutKind.REPLY)
+        assert draft is not None
+        assert draft.text == "Half an hour of careful words"
+    ran = run(*home, "reply", "1006", stdin="Half an hour of careful words\n")
+    assert (ran.code, "is kept" in ran.out) == (0, False)
+    with opened(tmp_path) as workbench:
+        assert workbench.drafts.load(ticket, OutKind.REPLY) is None
 
 
 def test_check_of_a_file_that_is_not_there_says_so(tmp_path: Path) -> None:

@@ -1,15 +1,24 @@
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from tests.fakes.helpdesk import FakeDesks
 from tests.unit.conftest import Bench
+from workbench.app import Workbench, open_workbench
+from workbench.feedback.model import FeedbackKind
 from workbench.helpdesk.port import OutKind
 from workbench.kernel.changes import Changes
 from workbench.kernel.clock import FrozenClock, SystemClock
-from workbench.kernel.errors import NewerStore
+from workbench.kernel.errors import AuthFailed, NewerStore
+from workbench.kernel.ids import OutgoingId
+from workbench.outbox.model import Queued
+from workbench.outbox.states import State
+from workbench.outbox.words import Act, acts, sentence
+from workbench.secrets.port import SessionSecrets
 from workbench.store import Store, backup
 from workbench.store.driver import sqlite3
 from workbench.store.health import FILE, prepare
@@ -93,6 +102,71 @@ def test_drafts_are_saved_from_the_wreck(bench: Bench) -> None:
     store = Store(workbench.home / FILE, Changes())
     assert store.read().value("SELECT text FROM draft") == "Words that exist nowhere else"
     store.close()
+
+
+def queue(bench: Bench, kind: OutKind, text: str) -> OutgoingId:
+    answer = bench.workbench.outbox.queue(bench.ticket(), kind, text, hold=timedelta(0), confirmed=True)
+    assert isinstance(answer, Queued)
+    return answer.id
+
+
+def reopened(bench: Bench) -> Workbench:
+    return open_workbench(
+        bench.workbench.home, secrets=SessionSecrets(), clock=bench.clock, desks=FakeDesks(bench.desk)
+    )
+
+
+def a_backup_with_a_reply_and_a_note_waiting(bench: Bench) -> tuple[OutgoingId, OutgoingId]:
+    ids = queue(bench, OutKind.REPLY, "Only once"), queue(bench, OutKind.NOTE, "Taken back")
+    bench.workbench.store.maintain(lambda db: backup.make(db, bench.workbench.home, START))
+    return ids
+
+
+@pytest.mark.expects_warnings
+def test_what_went_out_or_was_taken_back_since_the_backup_never_goes_again(bench: Bench) -> None:
+    _reply, note = a_backup_with_a_reply_and_a_note_waiting(bench)
+    bench.workbench.outbox.withdraw(note)
+    bench.deliver()
+    bench.workbench.close()
+    garble_index(bench.workbench.home / FILE, "ticket_by_activity")
+    again = reopened(bench)
+    with suppress(AuthFailed):  # the token was for the session alone
+        again.sync.deliver(bench.account.id)
+    assert [each.text.strip() for each in bench.desk.delivered] == ["Only once"]
+    assert again.outbox.counts() == {}
+    again.close()
+
+
+@pytest.mark.expects_warnings
+def test_what_the_wreck_does_not_tell_of_is_asked_about_and_not_sent(bench: Bench) -> None:
+    reply, _note = a_backup_with_a_reply_and_a_note_waiting(bench)
+    bench.workbench.close()
+    damage(bench.workbench.home / FILE)
+    again = reopened(bench)
+    with suppress(AuthFailed):  # the token was for the session alone
+        again.sync.deliver(bench.account.id)
+    assert bench.desk.delivered == []
+    assert again.outbox.counts() == {State.ASK: 2}
+    found = again.outbox.one(reply)
+    assert found is not None
+    assert "backup" in sentence(found, online=True)
+    assert acts(found) == (Act.IT_ARRIVED, Act.SEND_AGAIN, Act.EDIT)
+    again.close()
+
+
+@pytest.mark.expects_warnings
+def test_what_customers_said_is_saved_from_the_wreck(bench: Bench) -> None:
+    workbench = bench.workbench
+    workbench.store.maintain(lambda db: backup.make(db, workbench.home, START))
+    conversation = workbench.tickets.open(bench.ticket())
+    assert conversation is not None
+    message = conversation.messages[0]
+    workbench.feedback.capture(message.id, message.text[:20], FeedbackKind.BUG)
+    workbench.close()
+    garble_index(workbench.home / FILE, "ticket_by_activity")
+    again = reopened(bench)
+    assert [entry.verbatim for entry in again.feedback.listed()] == [message.text[:20].strip()]
+    again.close()
 
 
 def test_a_full_backup_plan_keeps_days_weeks_and_months(tmp_path: Path) -> None:

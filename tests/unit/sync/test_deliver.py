@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from tests.fakes.helpdesk import FakeHelpdesk
 from tests.unit.conftest import Bench
-from workbench.helpdesk.port import Caps, Marker, OutKind
-from workbench.kernel.errors import Offline
+from workbench.helpdesk.port import Caps, Marker, OutKind, Status
+from workbench.kernel.errors import Busy, Offline, TicketFault
 from workbench.kernel.ids import OutgoingId
 from workbench.outbox.model import Queued
 from workbench.outbox.states import State
+from workbench.outbox.words import sentence
 
 NOW = timedelta(0)
 
@@ -164,3 +165,79 @@ def test_whatever_the_wire_does_each_reply_arrives_once(bench: Bench, plan: list
             desk.arrive()  # always within the settle time of five seconds
     marks = [each.marker for each in desk.delivered]
     assert sorted(marks) == sorted(outgoing)
+
+
+def refusing_to_show(bench: Bench, monkeypatch: pytest.MonkeyPatch, name: str, ticket: str) -> None:
+    """From now on the helpdesk will not let us see this one ticket."""
+    usual = getattr(bench.desk, name)
+
+    def asked(about: object, *more: object) -> object:
+        if ticket in (about, getattr(about, "ticket", None)):
+            raise TicketFault("Ticket 1 is not to be seen any more.")
+        return usual(about, *more)
+
+    monkeypatch.setattr(bench.desk, name, asked)
+
+
+def on_another_ticket(bench: Bench) -> OutgoingId:
+    bench.desk.add_ticket("2")
+    bench.pull()
+    answer = bench.workbench.outbox.queue(bench.ticket("2"), OutKind.REPLY, "Two", hold=NOW, confirmed=True)
+    assert isinstance(answer, Queued)
+    return answer.id
+
+
+def test_a_lost_answer_that_cannot_be_looked_up_is_asked_about_and_holds_nothing_up(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.desk.plan.append("cut")
+    lost = queue(bench)
+    bench.deliver()
+    other = on_another_ticket(bench)
+    refusing_to_show(bench, monkeypatch, "find", "t1")
+    bench.clock.advance(timedelta(seconds=6))
+    bench.deliver()
+    assert (state(bench, lost), state(bench, other)) == (State.ASK, State.SENT)
+
+
+def test_a_ticket_that_cannot_be_read_waits_and_holds_nothing_up(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refusing_to_show(bench, monkeypatch, "newest", "t1")
+    first = queue(bench)
+    other = on_another_ticket(bench)
+    bench.deliver()
+    assert (state(bench, first), state(bench, other)) == (State.QUEUED, State.SENT)
+    found = bench.workbench.outbox.one(first)
+    assert found is not None
+    assert "not to be seen" in found.reason
+    assert found.not_before - bench.clock.now() == timedelta(minutes=5)
+
+
+def test_nothing_goes_past_a_reply_that_failed(bench: Bench) -> None:
+    bench.desk.plan.append("reject")
+    queue(bench)
+    bench.deliver()
+    behind = bench.workbench.outbox.change_status(bench.ticket(), Status.SOLVED, hold=NOW).id
+    bench.deliver()
+    found = bench.workbench.outbox.one(behind)
+    assert found is not None
+    assert (found.state, found.held) == (State.QUEUED, True)
+    assert sentence(found, online=True) == "It waits for what stands before it in this conversation."
+
+
+def test_a_helpdesk_that_asks_us_to_wait_is_left_alone_as_long(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(_cursor: str | None) -> object:
+        raise Busy("The helpdesk is busy.", retry_after=timedelta(minutes=5))
+
+    monkeypatch.setattr(bench.desk, "changes", busy)
+    with pytest.raises(Busy):
+        bench.pull()
+    sync = bench.workbench.sync
+    assert sync.must_wait(bench.account.id) == timedelta(minutes=5)
+    queue(bench)
+    assert sync.due_in(bench.account.id) == timedelta(minutes=5)
+    bench.clock.advance(timedelta(minutes=4))
+    assert sync.must_wait(bench.account.id) == timedelta(minutes=1)
+    bench.clock.advance(timedelta(minutes=4))
+    assert sync.must_wait(bench.account.id) == timedelta(0)
