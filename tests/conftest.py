@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -73,3 +74,37 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section("real servers that were not here")
         for reason, tests in sorted(reasons.items()):
             terminalreporter.line(f"{reason}: {tests} tests left out")
+
+
+class SmallDisk:
+    """A file system of its own, so small that it can be filled. ``place``: where it is mounted."""
+
+    def __init__(self, place: Path) -> None:
+        self.place = place
+        self._ballast = place / "ballast"
+
+    def fill(self) -> None:
+        with pytest.raises(OSError, match="No space"), self._ballast.open("wb", buffering=0) as file:
+            while True:
+                file.write(b"x" * 4096)
+
+    def make_room(self) -> None:
+        self._ballast.unlink()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[SmallDisk]:
+    """A disk with room for sixteen megabytes."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    why = "a small disk can be mounted by root alone"
+    if os.geteuid() != 0:
+        pytest.skip(why)
+    mount = ["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", str(place)]
+    done = subprocess.run(mount, check=False, capture_output=True)
+    if done.returncode:
+        pytest.skip(f"{why}: {done.stderr.decode().strip()}")
+    try:
+        yield SmallDisk(place)
+    finally:
+        subprocess.run(["umount", "-l", str(place)], check=False)

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
+from tests.conftest import SmallDisk
 from tests.journeys.conftest import Driver
+from ui.panes.composer.pane import ComposerPane
+from ui.widgets.notice import Notice
+from workbench.helpdesk.port import OutKind
+from workbench.kernel.errors import DiskFull
 from workbench.outbox.states import State
 from workbench.settings.schema import UNDO_SECONDS
 from workbench.tickets.model import TicketQuery
@@ -17,9 +24,9 @@ from workbench.tickets.model import TicketQuery
 Open = Callable[..., Driver]
 
 
-def at_the_practice_desk(drive: Open) -> Driver:
+def at_the_practice_desk(drive: Open, home: Path | None = None) -> Driver:
     """First run: nothing is asked for, and Enter at once sets up the practice desk."""
-    person = drive()
+    person = drive(home)
     person.press(Qt.Key.Key_Return)
     person.until(lambda: len(person.core.tickets.page(TicketQuery(status=None)).rows) == 25)
     person.until(lambda: len(person.core.library.all()) > 30)
@@ -105,9 +112,7 @@ def test_the_customer_s_words_become_feedback_with_one_key_a_letter_and_enter(dr
     said = next(message for message in conversation.messages if message.author == "customer")
     words = " ".join(said.text.split()[2:6])
     person.until(lambda: person.message_with(words.split()[0]))
-    browser = next(
-        each for each in [person.message_with(words.split()[0])] if each
-    )
+    browser = next(each for each in [person.message_with(words.split()[0])] if each)
     cursor = browser.document().find(words.split()[0])
     cursor.movePosition(QTextCursor.MoveOperation.NextWord, QTextCursor.MoveMode.KeepAnchor, 3)
     browser.setFocus()
@@ -134,6 +139,60 @@ def test_everything_comes_back_as_it_was_left(drive: Open) -> None:
     again = drive(home=person.core.home)
     again.until(lambda: again.editor().toPlainText() == "Half a thought")
     assert not again.desktop.parts.registry.unbound()
+
+
+def use_up_what_is_set_aside(person: Driver) -> None:
+    """The store holds some room of its own on a full disk: write notes until that is gone too."""
+    rows = person.core.tickets.page(TicketQuery(status=None)).rows
+    for length in (500_000, 50_000):
+        with pytest.raises(DiskFull):
+            for revision, row in enumerate(rows * 4, start=length):
+                person.core.drafts.save(row.id, OutKind.NOTE, "x" * length, 0, revision).result()
+
+
+def test_a_window_does_not_close_over_words_that_a_full_disk_could_not_take(drive: Open, small_disk: SmallDisk) -> None:
+    person = at_the_practice_desk(drive, small_disk.place / "home")
+    open_ticket(person, "1002")
+    person.window.inbox().focus_list()
+    person.press(Qt.Key.Key_R)
+    small_disk.fill()
+    words = "Half a thought. " * 4000
+    QApplication.clipboard().setText(words)
+    person.ctrl(Qt.Key.Key_V)
+    person.ctrl(Qt.Key.Key_Q)
+    assert person.window.isVisible()
+    (told,) = [each for each in person.window.findChildren(Notice) if "close the window again." in each.text()]
+    assert told.isVisible()
+    assert "The disk is full" in told.text()
+    assert person.editor().toPlainText() == words
+    small_disk.make_room()
+    page = person.window.findChild(ComposerPane).page()
+    person.until(lambda: person.core.drafts.load(page.ticket, page.kind))
+    small_disk.fill()
+    use_up_what_is_set_aside(person)
+    person.ctrl(Qt.Key.Key_V)
+    person.ctrl(Qt.Key.Key_Q)
+    assert person.window.isVisible(), "what was said of the first words does not hold for these"
+    small_disk.make_room()
+    person.ctrl(Qt.Key.Key_Q)
+    assert not person.window.isVisible()
+    person.desktop.close()
+    again = drive(home=small_disk.place / "home")
+    again.until(lambda: again.editor().toPlainText() == words * 2)
+
+
+def test_a_window_closes_over_lost_words_where_the_person_insists(drive: Open, small_disk: SmallDisk) -> None:
+    person = at_the_practice_desk(drive, small_disk.place / "home")
+    open_ticket(person, "1002")
+    person.window.inbox().focus_list()
+    person.press(Qt.Key.Key_R)
+    small_disk.fill()
+    QApplication.clipboard().setText("Half a thought. " * 4000)
+    person.ctrl(Qt.Key.Key_V)
+    person.ctrl(Qt.Key.Key_Q)
+    assert person.window.isVisible()
+    person.ctrl(Qt.Key.Key_Q)
+    assert not person.window.isVisible()
 
 
 def test_practice_data_is_gone_with_one_act(drive: Open) -> None:

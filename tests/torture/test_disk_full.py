@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import SmallDisk
 from tests.fakes.helpdesk import FakeDesks, FakeHelpdesk
 from workbench.app import Workbench, open_workbench
 from workbench.helpdesk.port import OutKind
@@ -17,23 +15,6 @@ from workbench.kernel.errors import DiskFull, StoreFault
 from workbench.kernel.ids import TicketId
 from workbench.secrets.port import Secret, SessionSecrets
 from workbench.tickets.model import TicketQuery
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of its own with room for six megabytes."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    why = "a small disk can be mounted by root alone"
-    if os.geteuid() != 0:
-        pytest.skip(why)
-    done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(place)], check=False, capture_output=True)
-    if done.returncode:
-        pytest.skip(f"{why}: {done.stderr.decode().strip()}")
-    try:
-        yield place
-    finally:
-        subprocess.run(["umount", "-l", str(place)], check=False)
 
 
 def opened(home: Path) -> tuple[Workbench, TicketId]:
@@ -45,13 +26,10 @@ def opened(home: Path) -> tuple[Workbench, TicketId]:
     return workbench, workbench.tickets.page(TicketQuery()).rows[0].id
 
 
-def test_a_full_disk_loses_nothing_that_was_kept_and_says_what_to_do(small_disk: Path) -> None:
-    workbench, ticket = opened(small_disk / "home")
+def test_a_full_disk_loses_nothing_that_was_kept_and_says_what_to_do(small_disk: SmallDisk) -> None:
+    workbench, ticket = opened(small_disk.place / "home")
     workbench.drafts.save(ticket, OutKind.REPLY, "kept words", 0, 1).result()
-    ballast = small_disk / "ballast"
-    with pytest.raises(OSError, match="No space"), ballast.open("wb", buffering=0) as file:
-        while True:
-            file.write(b"x" * 4096)
+    small_disk.fill()
     revision, refused = 1, None
     for _ in range(400):
         revision += 1
@@ -65,10 +43,10 @@ def test_a_full_disk_loses_nothing_that_was_kept_and_says_what_to_do(small_disk:
     kept = workbench.drafts.load(ticket, OutKind.REPLY)
     assert kept is not None
     assert kept.text == "kept words"
-    ballast.unlink()
+    small_disk.make_room()
     workbench.drafts.save(ticket, OutKind.NOTE, "after the disk has room", 0, revision + 1).result()
     workbench.close()
-    again, _ = opened_again(small_disk / "home")
+    again, _ = opened_again(small_disk.place / "home")
     found = again.drafts.load(ticket, OutKind.NOTE)
     assert found is not None
     assert found.text == "after the disk has room"
@@ -79,16 +57,13 @@ def opened_again(home: Path) -> tuple[Workbench, None]:
     return open_workbench(home, secrets=SessionSecrets(), desks=FakeDesks(FakeHelpdesk())), None
 
 
-def test_a_backup_that_does_not_fit_leaves_no_half_of_itself(small_disk: Path) -> None:
-    workbench, _ = opened(small_disk / "home")
-    ballast = small_disk / "ballast"
-    with pytest.raises(OSError, match="No space"), ballast.open("wb", buffering=0) as file:
-        while True:
-            file.write(b"x" * 4096)
+def test_a_backup_that_does_not_fit_leaves_no_half_of_itself(small_disk: SmallDisk) -> None:
+    workbench, _ = opened(small_disk.place / "home")
+    small_disk.fill()
     with pytest.raises(StoreFault):
         workbench.back_up_if_due()
-    assert list((small_disk / "home" / "backups").iterdir()) == []
-    ballast.unlink()
+    assert list((small_disk.place / "home" / "backups").iterdir()) == []
+    small_disk.make_room()
     workbench.back_up_if_due()
-    assert len(list((small_disk / "home" / "backups").iterdir())) == 1
+    assert len(list((small_disk.place / "home" / "backups").iterdir())) == 1
     workbench.close()

@@ -13,6 +13,7 @@ from ui.panes.conversation.pane import ConversationPane
 from ui.panes.inbox.pane import InboxPane
 from workbench.helpdesk.port import OutKind
 from workbench.kernel.changes import ChangeSet, Kind
+from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.ids import TicketId
 from workbench.settings.schema import AFTER_SEND
 
@@ -89,8 +90,12 @@ class InboxRoom(QWidget):
             self.open_ticket(ticket)
         self._fold_side()
 
+    def keep_words(self) -> WorkbenchError | None:
+        """Wait until what is being written is on the disk; why not, where it is not."""
+        return self._composer.keep_all()
+
     def shutdown(self) -> None:
-        """Keep what is being written."""
+        """Leave what is being written."""
         self._composer.show_conversation(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QPushButton, QToolButton, QVBoxLayout, QWidget
@@ -17,6 +19,7 @@ from ui.shell.sync_word import SyncWord
 from ui.widgets.notice import Notice
 from ui.widgets.toast import Toast
 from workbench.kernel.changes import ChangeSet, Kind
+from workbench.kernel.errors import StoreFault
 from workbench.outbox.states import State
 
 _STATE = "window"
@@ -39,6 +42,7 @@ class MainWindow(QMainWindow):
         self.sync_word = SyncWord(parts.icons)
         self._line = Notice(parts.icons)
         self._frame = QWidget()
+        self._told_of_loss = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_LATER_MS)
@@ -117,15 +121,33 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._rooms.made("inbox") is not None:
+            if not self._may_leave():
+                event.ignore()
+                return
             state = {
                 "geometry": self.saveGeometry().toBase64().toStdString(),
                 "room": self._rooms.current(),
                 "inbox": self.inbox().state(),
             }
             self.inbox().shutdown()
-            self._parts.workbench.settings.remember(_STATE, state)
+            with suppress(StoreFault):  # how the window stood is not worth holding anybody up
+                self._parts.workbench.settings.remember(_STATE, state)
         self.closing.emit()
         super().closeEvent(event)
+
+    def _may_leave(self) -> bool:
+        """Not with words that are on no disk, unless the person has been told and closes again."""
+        error = self.inbox().keep_words()
+        if error is None or self._told_of_loss:
+            return True
+        self._told_of_loss = True
+        if self._rooms.current() != "inbox":  # who is writing stays in the words
+            self.visit("inbox")
+        self._parts.notices.fault(
+            f"The window stays open. {error.title}",
+            f"{error.cure} To leave without what you wrote last, close the window again.".strip(),
+        )
+        return False
 
     def _reshape(self, shape: str) -> bool:
         return self.restoreGeometry(QByteArray.fromBase64(shape.encode()))
@@ -153,6 +175,8 @@ class MainWindow(QMainWindow):
     def _on_changed(self, changes: ChangeSet) -> None:
         if Kind.OUTGOING in changes:
             self._count_outbox()
+        if Kind.DRAFT in changes:  # the disk takes words again: whoever was told may be told anew
+            self._told_of_loss = False
 
     def _count_outbox(self) -> None:
         counts = self._parts.workbench.outbox.counts()

@@ -7,7 +7,7 @@ in memory, is tried again, and is what is shown when its ticket is opened again.
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import CancelledError, Future, wait
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -22,6 +22,7 @@ from workbench.kernel.ids import TicketId
 _REST_MS = 400
 _MOST_MS = 800
 _AGAIN_MS = 3000
+_PATIENCE_S = 5
 _CALM_MS = 250  # while the typing goes on the word does not flicker
 
 
@@ -110,6 +111,16 @@ class Autosave(QObject):
         """Hand what is not kept yet to the store now."""
         if self._dirty:
             self._save()
+
+    def keep_all(self) -> WorkbenchError | None:
+        """Wait some seconds until all words are on the disk, for the window is closing; why not, where some are not."""
+        self.flush()
+        waiting = [self._drafts.save(p.ticket, p.kind, w.text, w.caret, w.revision) for p, w in self._unkept.items()]
+        done, late = wait(waiting, _PATIENCE_S)
+        errors = [error for saving in done if (error := saving.exception())]
+        if not (errors or late):
+            return None
+        return next((error for error in errors if isinstance(error, WorkbenchError)), StoreFault(_TITLE, _CURE))
 
     def join(self) -> Words | None:
         """Take over what was changed in the store from outside, with what was typed since; None where nothing was."""
