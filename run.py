@@ -120,10 +120,15 @@ def shots(arguments: list[str]) -> int:
 
 
 def lint(_: list[str]) -> int:
-    """Style, types, and who may import whom: all three, also when the first has something to say."""
+    """Style, layout, types, and who may import whom: all of them, also when the first has something to say."""
     ready_to_develop()
     imports = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports())"
-    steps = {"ruff": ["-m", "ruff", "check", "."], "mypy": ["-m", "mypy"], "import-linter": ["-c", imports]}
+    steps = {
+        "ruff": ["-m", "ruff", "check", "."],
+        "ruff format": ["-m", "ruff", "format", "--check", "--quiet", "."],
+        "mypy": ["-m", "mypy"],
+        "import-linter": ["-c", imports],
+    }
     codes = []
     for name, step in steps.items():
         print(f"— {name}", flush=True)

@@ -33,5 +33,7 @@ def test_most_rooms_are_small() -> None:
 
 
 def test_every_module_says_why_it_exists() -> None:
-    silent = [file.relative_to(ROOT).as_posix() for file in FILES if not ast.get_docstring(ast.parse(file.read_text("utf-8")))]
+    silent = [
+        file.relative_to(ROOT).as_posix() for file in FILES if not ast.get_docstring(ast.parse(file.read_text("utf-8")))
+    ]
     assert silent == []

@@ -18,7 +18,9 @@ def holding(pattern: str, *, but: tuple[str, ...] = ()) -> list[str]:
     found = []
     for file in CODE:
         name = file.relative_to(ROOT).as_posix()
-        if not name.startswith(but or ("-",)) and re.search(pattern, file.read_text("utf-8"), re.IGNORECASE | re.MULTILINE):
+        if not name.startswith(but or ("-",)) and re.search(
+            pattern, file.read_text("utf-8"), re.IGNORECASE | re.MULTILINE
+        ):
             found.append(name)
     return found
 

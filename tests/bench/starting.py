@@ -60,9 +60,7 @@ def once(command: list[str]) -> float:
     # Compiled modules are kept, as on a person's machine.
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"} | {"PYTHONPATH": str(ROOT)}
     started = time.monotonic()
-    child = subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=environment
-    )
+    child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=environment)
     assert child.stdout
     line = child.stdout.readline()
     took = time.monotonic() - started

@@ -75,7 +75,9 @@ def replay(url: str, requests: list[bytes]) -> float:
         lines = head.decode().split("\r\n")
         method, path, _ = lines[0].split(" ")
         headers = dict(line.split(": ", 1) for line in lines[1:])
-        made.append((method, url + path, {k: v for k, v in headers.items() if k.lower() not in ("host", "connection")}, body))
+        made.append(
+            (method, url + path, {k: v for k, v in headers.items() if k.lower() not in ("host", "connection")}, body)
+        )
     with httpx2.Client(timeout=60, trust_env=False) as client:
         started = time.monotonic()
         for method, target, headers, body in made:

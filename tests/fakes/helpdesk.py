@@ -98,9 +98,7 @@ class FakeHelpdesk:
     def find(self, operation: Operation) -> RemoteId | None:
         self._reach()
         self.looks += 1
-        return next(
-            (RemoteId(f"m-{done.marker}") for done in self.delivered if done.marker == operation.marker), None
-        )
+        return next((RemoteId(f"m-{done.marker}") for done in self.delivered if done.marker == operation.marker), None)
 
     def close(self) -> None:
         """Nothing is held."""

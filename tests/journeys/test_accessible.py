@@ -23,7 +23,9 @@ def test_every_control_has_a_name(drive: Callable[..., Driver]) -> None:
     for room in ("inbox", "library", "feedback", "outbox", "settings", "welcome"):
         person.window.visit(room)
         person.qtbot.wait(150)
-        nameless |= {f"{room}: {type(each).__name__} {each.objectName()}" for each in focusable(person.window) if not name(each)}
+        nameless |= {
+            f"{room}: {type(each).__name__} {each.objectName()}" for each in focusable(person.window) if not name(each)
+        }
     assert nameless == set()
 
 
@@ -31,7 +33,9 @@ def focusable(window: QWidget) -> list[QWidget]:
     return [
         each
         for each in window.findChildren(QWidget)
-        if each.isVisible() and each.focusPolicy() & Qt.FocusPolicy.TabFocus and not each.focusProxy()
+        if each.isVisible()
+        and each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not each.focusProxy()
         and type(each) is not QAbstractScrollArea
     ]
 

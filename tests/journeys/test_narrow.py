@@ -76,5 +76,7 @@ def test_a_reply_begun_from_the_list_is_seen(narrow: Narrow) -> None:
 def test_with_room_for_both_both_are_seen(narrow: Narrow) -> None:
     narrow.person.window.resize(1200, 700)
     narrow.person.until(lambda: narrow.list_.isVisible() and narrow.conversation.isVisible())
-    backs = [each for each in narrow.conversation.findChildren(QAbstractButton) if "list" in each.accessibleName().lower()]
+    backs = [
+        each for each in narrow.conversation.findChildren(QAbstractButton) if "list" in each.accessibleName().lower()
+    ]
     assert not any(each.isVisible() for each in backs)

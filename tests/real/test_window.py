@@ -62,7 +62,11 @@ def test_the_main_job_end_to_end(rt5: RequestTracker, drive: Callable[..., Drive
 
 def sign_in(person: Driver, address: str, token: str) -> None:
     """Through the dialog, as a person would; where there is no keyring the token is kept for the session."""
-    button = next(each for each in person.window.findChildren(QPushButton) if each.isVisible() and "Request Tracker" in each.text())
+    button = next(
+        each
+        for each in person.window.findChildren(QPushButton)
+        if each.isVisible() and "Request Tracker" in each.text()
+    )
     button.click()
     dialog = next(each for each in QApplication.topLevelWidgets() if isinstance(each, SignIn) and each.isVisible())
     dialog.address.setText(address)
@@ -99,7 +103,9 @@ def make_certain(person: Driver) -> None:
     person.qtbot.wait(800)
     person.desktop.parts.registry.run("reply.next_finding")
     person.settle()
-    use = next(each for each in person.window.findChildren(QPushButton) if each.isVisible() and "use it" in each.text().lower())
+    use = next(
+        each for each in person.window.findChildren(QPushButton) if each.isVisible() and "use it" in each.text().lower()
+    )
     use.click()
     person.until(lambda: "is now under your other account" in editor.toPlainText())
 

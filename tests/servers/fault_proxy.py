@@ -1,13 +1,13 @@
 """A proxy on loopback that breaks HTTP on purpose: by chance from a seed, or always in one way.
 
-    ok         passes everything on
-    lost       the server does it, the client gets a reset
-    cut        the request never reaches the server, the client gets a reset
-    late       the request reaches the server after the client has given up
-    half       half of the server's answer
-    html       a page where JSON was due
-    s429 s503  refused before any work, with Retry-After
-    s500       a fault after the server has done it
+ok         passes everything on
+lost       the server does it, the client gets a reset
+cut        the request never reaches the server, the client gets a reset
+late       the request reaches the server after the client has given up
+half       half of the server's answer
+html       a page where JSON was due
+s429 s503  refused before any work, with Retry-After
+s500       a fault after the server has done it
 """
 
 from __future__ import annotations

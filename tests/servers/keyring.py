@@ -32,10 +32,16 @@ class Keyring:
         self.environment: dict[str, str] = {}
 
     def __enter__(self) -> Keyring:
-        folders = {name: self._home / name.lower() for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR")}
+        folders = {
+            name: self._home / name.lower() for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR")
+        }
         for folder in folders.values():
             folder.mkdir(mode=0o700)
-        kept = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY", "PYTHON_KEYRING_BACKEND")}
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if name not in ("DISPLAY", "WAYLAND_DISPLAY", "PYTHON_KEYRING_BACKEND")
+        }
         self.environment = kept | {name: str(folder) for name, folder in folders.items()}
         try:
             self._open_bus()

@@ -45,7 +45,9 @@ def main() -> None:
 def sign_in(workbench: Workbench, orders: dict[str, Any]) -> AccountId:
     while True:
         try:
-            account = workbench.accounts.sign_in(DeskKind.RT5, orders["url"], Secret(orders["token"]), session_only=True)
+            account = workbench.accounts.sign_in(
+                DeskKind.RT5, orders["url"], Secret(orders["token"]), session_only=True
+            )
             if not workbench.tickets.page(TicketQuery(status=None), limit=1).rows:
                 workbench.sync.pull(account.id)
             return account.id

@@ -45,7 +45,9 @@ class Result:
     seconds: float
 
 
-def crash_again_and_again(home: Path, orders: dict[str, Any], *, kills: int, replies: int, seed: int, mails: Any) -> Result:
+def crash_again_and_again(
+    home: Path, orders: dict[str, Any], *, kills: int, replies: int, seed: int, mails: Any
+) -> Result:
     """``orders``: url, token, settle, timeout of the helpdesk; ``mails()`` gives the texts of the mails it sent."""
     chance = random.Random(seed)
     told = Told()

@@ -24,9 +24,7 @@ class Faces:
     @classmethod
     def of_system(cls) -> Faces:
         kind = QFontDatabase.SystemFont
-        return cls(
-            words=QFontDatabase.systemFont(kind.GeneralFont), fixed=QFontDatabase.systemFont(kind.FixedFont)
-        )
+        return cls(words=QFontDatabase.systemFont(kind.GeneralFont), fixed=QFontDatabase.systemFont(kind.FixedFont))
 
 
 class Fonts:

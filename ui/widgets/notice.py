@@ -107,12 +107,8 @@ class Notice(QWidget):
         if self._actions.isHidden():
             return False
         metrics = self._text.fontMetrics()
-        wanted = min(
-            metrics.horizontalAdvance(self._text.text()), metrics.averageCharWidth() * _LETTERS_IN_LINE
-        )
-        beside = (
-            self._glyph.sizeHint().width() + self._actions.sizeHint().width() + self._close.sizeHint().width()
-        )
+        wanted = min(metrics.horizontalAdvance(self._text.text()), metrics.averageCharWidth() * _LETTERS_IN_LINE)
+        beside = self._glyph.sizeHint().width() + self._actions.sizeHint().width() + self._close.sizeHint().width()
         return self.width() - beside - 3 * self._theme.tokens.space.m - self._theme.tokens.space.s < wanted
 
     def _tint(self) -> None:

@@ -45,9 +45,7 @@ class PillPainter:
         pad, icon, gap = self._parts(metrics)
         return QSize(pad + icon + gap + metrics.horizontalAdvance(state.word) + 2 + pad, metrics.height() + 4)
 
-    def paint(
-        self, painter: QPainter, box: QRect, state: State, ratio: float = 1.0, *, mirrored: bool = False
-    ) -> None:
+    def paint(self, painter: QPainter, box: QRect, state: State, ratio: float = 1.0, *, mirrored: bool = False) -> None:
         """Draw in ``box``, cutting the word when it is narrower than ``size``."""
         tokens = self._icons.theme.tokens
         tone = tokens.tone_named(state.tone)
@@ -61,11 +59,7 @@ class PillPainter:
         mark = QRect(box.right() - pad - icon + 1 if mirrored else box.left() + pad, 0, icon, icon)
         mark.moveTop(box.top() + (box.height() - icon) // 2)
         self._paint_shape(painter, mark, state, ratio)
-        words = (
-            box.adjusted(pad, 0, -pad - icon - gap, 0)
-            if mirrored
-            else box.adjusted(pad + icon + gap, 0, -pad, 0)
-        )
+        words = box.adjusted(pad, 0, -pad - icon - gap, 0) if mirrored else box.adjusted(pad + icon + gap, 0, -pad, 0)
         self._paint_word(painter, words, state, tone.ink)
         painter.restore()
 
@@ -125,7 +119,5 @@ class Pill(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        self._painter.paint(
-            QPainter(self), self.rect(), self._state, self.devicePixelRatioF(), mirrored=mirrored
-        )
+        self._painter.paint(QPainter(self), self.rect(), self._state, self.devicePixelRatioF(), mirrored=mirrored)
         self.setToolTip(tip(self._state.word) if self.width() < self.sizeHint().width() else "")

@@ -35,4 +35,3 @@ class Collector(QObject):
     def _collect(self) -> None:
         self._rounds += 1
         gc.collect(2 if self._rounds % _ALL_EVERY == 0 else 1)
-

@@ -212,9 +212,7 @@ class Gallery(QWidget):
         column = QVBoxLayout(pane)
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(8)
-        heading = QLabel(
-            self.say("The export stops at row 5,000", "Die Exportdatei bricht nach der 5000. Zeile ab")
-        )
+        heading = QLabel(self.say("The export stops at row 5,000", "Die Exportdatei bricht nach der 5000. Zeile ab"))
         heading.setWordWrap(True)
         set_role(heading, "heading")
         column.addWidget(heading)
@@ -306,9 +304,7 @@ class Gallery(QWidget):
 
     def _buttons(self) -> FlowLayout:
         flow = FlowLayout()
-        self.send = QPushButton(
-            self._icons.icon("send", "text.on_accent"), self.say("Send", "Antwort senden")
-        )
+        self.send = QPushButton(self._icons.icon("send", "text.on_accent"), self.say("Send", "Antwort senden"))
         flow.addWidget(_dressed(self.send, "primary"))
         flow.addWidget(QPushButton(self.say("Save draft", "Als Entwurf sichern")))
         flow.addWidget(_dressed(QPushButton(self.say("Not now", "Jetzt nicht")), "quiet"))
@@ -407,9 +403,7 @@ def draw(folder: Path, only: Callable[[str], bool] = lambda _name: True) -> list
 
 
 def _draw_view(app: QApplication, icons: Icons, view: View, folder: Path) -> list[Path]:
-    app.setLayoutDirection(
-        Qt.LayoutDirection.RightToLeft if view.mirrored else Qt.LayoutDirection.LeftToRight
-    )
+    app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if view.mirrored else Qt.LayoutDirection.LeftToRight)
     gallery = Gallery(icons, view)
     gallery.resize(view.size)
     gallery.show()

@@ -23,7 +23,6 @@ from ui.theme.tokens import ThemeFault
 from workbench.paths import resources
 
 if TYPE_CHECKING:
-
     from pytestqt.qtbot import QtBot
 
 THEMES = resources() / "themes"
@@ -145,9 +144,7 @@ def near(one: str, other: str) -> bool:
     return all(abs(a - b) <= 2 for a, b in pairs)
 
 
-def centre_colour(
-    icon: QIcon, mode: QIcon.Mode = QIcon.Mode.Normal, state: QIcon.State = QIcon.State.Off
-) -> str:
+def centre_colour(icon: QIcon, mode: QIcon.Mode = QIcon.Mode.Normal, state: QIcon.State = QIcon.State.Off) -> str:
     """The colour in the middle of the icon *plus*, where its lines cross."""
     return icon.pixmap(QSize(24, 24), 1.0, mode, state).toImage().pixelColor(12, 12).name()
 
@@ -156,9 +153,7 @@ def test_an_unknown_system_scheme_is_shown_light(theme: Theme) -> None:
     assert theme.tokens.name == "light"
 
 
-def test_the_window_follows_the_system_while_nothing_is_chosen(
-    theme: Theme, hints: Hints, qtbot: QtBot
-) -> None:
+def test_the_window_follows_the_system_while_nothing_is_chosen(theme: Theme, hints: Hints, qtbot: QtBot) -> None:
     with qtbot.waitSignal(theme.changed):
         hints.turn(Qt.ColorScheme.Dark)
     assert theme.tokens.dark
@@ -201,11 +196,7 @@ def test_text_grows_with_the_scale_and_stays_within_its_bounds(theme: Theme, qap
     at_first = theme.fonts.body().pointSizeF()
     theme.wear(Look(scale=200))
     assert qapp.font().pointSizeF() == pytest.approx(2 * at_first)
-    assert (
-        theme.fonts.caption().pointSizeF()
-        < theme.fonts.body().pointSizeF()
-        < theme.fonts.title().pointSizeF()
-    )
+    assert theme.fonts.caption().pointSizeF() < theme.fonts.body().pointSizeF() < theme.fonts.title().pointSizeF()
     theme.wear(Look(scale=1000))
     assert theme.fonts.scale == 200
     theme.wear(Look(scale=1))
@@ -267,9 +258,7 @@ def test_a_picture_is_as_sharp_as_the_screen_and_drawn_once(icons: Icons) -> Non
     assert icons.icon("inbox").pixmap(QSize(20, 20), 2.0).width() == 40
 
 
-def test_what_points_somewhere_is_mirrored_for_a_window_read_from_the_right(
-    icons: Icons, qapp: QApplication
-) -> None:
+def test_what_points_somewhere_is_mirrored_for_a_window_read_from_the_right(icons: Icons, qapp: QApplication) -> None:
     def tip(name: str, x: int) -> int:
         return icons.pixmap(name, 24).toImage().pixelColor(x, 11).alpha()
 

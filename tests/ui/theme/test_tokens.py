@@ -72,9 +72,7 @@ def test_every_text_can_be_read_on_every_surface_it_lies_on(name: str) -> None:
     tokens = load(FOLDER, name)
     least = 7.0 if name == "contrast" else 4.5
     weak = {
-        what: round(ratio(ink, ground), 2)
-        for what, ink, ground in text_pairs(tokens)
-        if ratio(ink, ground) < least
+        what: round(ratio(ink, ground), 2) for what, ink, ground in text_pairs(tokens) if ratio(ink, ground) < least
     }
     assert weak == {}
 
@@ -84,9 +82,7 @@ def test_every_mark_and_the_focus_ring_can_be_seen(name: str) -> None:
     tokens = load(FOLDER, name)
     least = 7.0 if name == "contrast" else 3.0
     weak = {
-        what: round(ratio(ink, ground), 2)
-        for what, ink, ground in mark_pairs(tokens)
-        if ratio(ink, ground) < least
+        what: round(ratio(ink, ground), 2) for what, ink, ground in mark_pairs(tokens) if ratio(ink, ground) < least
     }
     assert weak == {}
 
@@ -133,9 +129,7 @@ def _hue(colour: str) -> float:
         ("dark = false", 'dark = "no"', "dark"),
     ],
 )
-def test_a_wrong_theme_file_is_refused_with_the_name_of_its_key(
-    tmp_path: Path, old: str, new: str, word: str
-) -> None:
+def test_a_wrong_theme_file_is_refused_with_the_name_of_its_key(tmp_path: Path, old: str, new: str, word: str) -> None:
     folder = tmp_path / "themes"
     shutil.copytree(FOLDER, folder)
     file = folder / "light.toml"

@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
 def made(qtbot: QtBot, action: str) -> EmptyState:
     icons = Icons(Theme(resources() / "themes"), resources() / "icons")
-    state = EmptyState(
-        icons, "inbox", "Nothing waits", "New conversations appear here as they come in.", action
-    )
+    state = EmptyState(icons, "inbox", "Nothing waits", "New conversations appear here as they come in.", action)
     qtbot.addWidget(state)
     state.resize(900, 400)
     state.show()

@@ -53,9 +53,7 @@ def test_the_actions_of_the_last_notice_are_gone(notice: Notice, qtbot: QtBot) -
     assert notice.findChild(QToolButton).isHidden()
 
 
-def test_in_a_narrow_place_the_buttons_go_below_and_the_text_stays_whole(
-    notice: Notice, qtbot: QtBot
-) -> None:
+def test_in_a_narrow_place_the_buttons_go_below_and_the_text_stays_whole(notice: Notice, qtbot: QtBot) -> None:
     notice.show_notice(LONG, "danger")
     button = notice.add_action("Als neue Unterhaltung senden", lambda: None)
     notice.resize(900, notice.heightForWidth(900))

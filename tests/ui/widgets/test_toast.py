@@ -70,9 +70,7 @@ def test_the_focus_stays_where_it_was(toast: Toast, host: QWidget, qtbot: QtBot)
 
 
 def test_a_toast_stays_at_the_bottom_and_inside_its_window(toast: Toast, host: QWidget) -> None:
-    toast.show_text(
-        "Die Antwort ist in der Warteschlange und geht hinaus, sobald die Verbindung steht. " * 3, "Undo"
-    )
+    toast.show_text("Die Antwort ist in der Warteschlange und geht hinaus, sobald die Verbindung steht. " * 3, "Undo")
     for width in (800, 300):
         host.resize(width, 500)
         assert host.rect().contains(toast.geometry())

@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 from workbench.kernel.clock import from_text, to_text
 
 
-@given(st.datetimes(min_value=datetime(1000, 1, 1), timezones=st.just(UTC)), st.datetimes(min_value=datetime(1000, 1, 1), timezones=st.just(UTC)))
+@given(
+    st.datetimes(min_value=datetime(1000, 1, 1), timezones=st.just(UTC)),
+    st.datetimes(min_value=datetime(1000, 1, 1), timezones=st.just(UTC)),
+)
 def test_text_order_is_time_order(one: datetime, other: datetime) -> None:
     assert (to_text(one) < to_text(other)) == (one < other)
     assert from_text(to_text(one)) == one

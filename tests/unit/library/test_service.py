@@ -10,7 +10,9 @@ from workbench.kernel.errors import UserError
 from workbench.library.model import ReplyContext
 
 
-def make_pack(folder: Path, *, pack: str = "org.example", ids: tuple[str, ...] = ("a", "b"), body: str = "Body {id}") -> Path:
+def make_pack(
+    folder: Path, *, pack: str = "org.example", ids: tuple[str, ...] = ("a", "b"), body: str = "Body {id}"
+) -> Path:
     (folder / "snippets" / "billing").mkdir(parents=True, exist_ok=True)
     (folder / "pack.toml").write_text(f'id = "{pack}"\nname = "Example"\nversion = "1.0.0"\nserial = 1\n')
     for each in ids:

@@ -10,7 +10,12 @@ from workbench.outbox.states import State, after_answer, after_look, may_follow,
 
 @pytest.mark.parametrize(
     ("outcome", "state"),
-    [(Sent(), State.SENT), (Refused("x"), State.QUEUED), (Rejected("x"), State.FAILED), (Ambiguous("x"), State.SENDING)],
+    [
+        (Sent(), State.SENT),
+        (Refused("x"), State.QUEUED),
+        (Rejected("x"), State.FAILED),
+        (Ambiguous("x"), State.SENDING),
+    ],
 )
 def test_each_answer_leads_to_its_state(outcome: Outcome, state: State) -> None:
     assert after_answer(outcome) is state

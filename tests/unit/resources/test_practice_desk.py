@@ -126,9 +126,7 @@ def test_every_address_and_link_ends_in_an_example_domain(conversation: dict[str
 
 def test_exactly_one_conversation_is_hostile_and_it_still_asks_its_question() -> None:
     for construct in HOSTILE:
-        assert [file.stem for file in FILES if construct in html_of(read(file))] == ["10-hostile-html"], (
-            construct
-        )
+        assert [file.stem for file in FILES if construct in html_of(read(file))] == ["10-hostile-html"], construct
     html = html_of(named("hostile-html"))
     assert html.count("<table") >= 4
     assert "Where do I see only the orders that are not paid yet" in html

@@ -35,9 +35,7 @@ def test_a_pull_ends_before_the_next_page(bench: Bench, monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize("fails", [False, True])
-def test_a_delivery_ends_after_what_is_on_the_wire(
-    bench: Bench, monkeypatch: pytest.MonkeyPatch, fails: bool
-) -> None:
+def test_a_delivery_ends_after_what_is_on_the_wire(bench: Bench, monkeypatch: pytest.MonkeyPatch, fails: bool) -> None:
     def removing(usual: Callable[[Operation], Outcome]) -> Callable[[Operation], Outcome]:
         def send(operation: Operation) -> Outcome:
             bench.workbench.remove_account(bench.account.id)

@@ -200,9 +200,7 @@ def test_a_lost_answer_that_cannot_be_looked_up_is_asked_about_and_holds_nothing
     assert (state(bench, lost), state(bench, other)) == (State.ASK, State.SENT)
 
 
-def test_a_ticket_that_cannot_be_read_waits_and_holds_nothing_up(
-    bench: Bench, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_ticket_that_cannot_be_read_waits_and_holds_nothing_up(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     refusing_to_show(bench, monkeypatch, "newest", "t1")
     first = queue(bench)
     other = on_another_ticket(bench)

@@ -13,7 +13,7 @@ from ui.widgets.tips import tip
 
 
 class LinkLine(QWidget):
-    """"Open example.com?" with the host that the link names, whatever words it stands on."""
+    """ "Open example.com?" with the host that the link names, whatever words it stands on."""
 
     def __init__(self, icons: Icons, clipboard: QClipboard) -> None:
         super().__init__()

@@ -15,7 +15,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class NewsLine(QPushButton):
-    """"3 new — show": lies over the top of the list, so that no row moves when it appears."""
+    """ "3 new — show": lies over the top of the list, so that no row moves when it appears."""
 
     def __init__(self, icons: Icons, parent: QWidget) -> None:
         super().__init__(parent)

@@ -101,9 +101,7 @@ class OutgoingDelegate(QStyledItemDelegate):
         words = box.adjusted(0, 0, -gap, 0) if backwards else box.adjusted(gap, 0, 0, 0)
         self._write(painter, words, outgoing.ticket_subject, self._theme.fonts.body(), "text.primary")
 
-    def _write(
-        self, painter: QPainter, box: QRect, text: str, font: QFont, ink: str, *, bottom: bool = False
-    ) -> None:
+    def _write(self, painter: QPainter, box: QRect, text: str, font: QFont, ink: str, *, bottom: bool = False) -> None:
         painter.setFont(font)
         painter.setPen(self._theme.colour(ink))
         shown = QFontMetrics(font).elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, box.width())

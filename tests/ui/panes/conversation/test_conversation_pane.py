@@ -352,7 +352,9 @@ def test_a_subject_too_long_for_two_lines_is_cut_and_told_on_hover(pane: Convers
     assert pane.header.subject.toolTip().startswith("<qt>Hello I am trying")
 
 
-def test_a_subject_takes_a_second_line_when_the_window_gets_narrow(pane: ConversationPane, parts: Parts, qtbot: Any) -> None:
+def test_a_subject_takes_a_second_line_when_the_window_gets_narrow(
+    pane: ConversationPane, parts: Parts, qtbot: Any
+) -> None:
     pane.show_ticket(ticket(parts.workbench, "1005"))
     before = pane.header.subject.height()
     pane.resize(340, 600)

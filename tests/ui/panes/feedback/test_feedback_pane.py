@@ -65,7 +65,8 @@ def test_every_kind_has_a_word_a_shape_and_a_letter_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "held"), [(Qt.Key.Key_Slash, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)]
+    ("key", "held"),
+    [(Qt.Key.Key_Slash, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)],
 )
 def test_the_search_keys_lead_to_its_own_search(
     pane: FeedbackPane, qtbot: QtBot, key: Qt.Key, held: Qt.KeyboardModifier

@@ -117,7 +117,9 @@ def test_a_ticket_that_comes_while_the_list_is_read_is_announced_and_moves_nothi
     assert pane.view.news.isHidden()
 
 
-def test_a_ticket_that_comes_while_nobody_reads_the_list_stands_on_top(pane: InboxPane, parts: Parts, qtbot: Any) -> None:
+def test_a_ticket_that_comes_while_nobody_reads_the_list_stands_on_top(
+    pane: InboxPane, parts: Parts, qtbot: Any
+) -> None:
     pane.search.setFocus()
     arrives(parts.workbench, "2001")
     qtbot.waitUntil(lambda: shown(pane)[0] == "2001")

@@ -71,7 +71,9 @@ def test_the_text_is_copied_as_it_would_be_inserted(pane: LibraryPane, parts: Pa
 
 def test_placeholders_are_named_and_never_shown_as_braces(pane: LibraryPane) -> None:
     text = pane.detail.findChild(type(pane.detail._body)).toPlainText()  # type: ignore[union-attr]
-    assert "{{" not in text and "customer’s\N{NO-BREAK SPACE}first\N{NO-BREAK SPACE}name" in text.replace(" ", "\N{NO-BREAK SPACE}")
+    assert "{{" not in text and "customer’s\N{NO-BREAK SPACE}first\N{NO-BREAK SPACE}name" in text.replace(
+        " ", "\N{NO-BREAK SPACE}"
+    )
 
 
 def test_a_placeholder_is_named_by_its_field_and_tells_its_fallback() -> None:
