@@ -69,7 +69,8 @@ class Answer:
                 f"{self.host} does not take your token.",
                 "Make a new one there and sign in again in Settings. Drafts and the outbox stay as they are.",
             )
-        if self.status in {429, 503}:
+        # A 503 that names no time may come from a proxy that gave up on a server which went on to do it.
+        if self.status == 429 or (self.status == 503 and "retry-after" in self.headers):
             raise Busy(
                 f"{self.host} is busy.",
                 "It asked us to wait; then it goes on by itself.",

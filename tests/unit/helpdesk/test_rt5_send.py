@@ -47,6 +47,7 @@ def test_a_note_goes_out_as_a_comment_and_plain_words_are_not_taken_for_html(ser
         (None, Ambiguous),
         (answer("500 X"), Ambiguous),
         (answer("502 X", b"<html>bad gateway</html>", Content_Type="text/html"), Ambiguous),
+        (answer("503 X"), Ambiguous),
         (answer("504 X"), Ambiguous),
         (answer("408 X"), Ambiguous),
         (answer("302 X", Location="https://login.example/"), Ambiguous),
