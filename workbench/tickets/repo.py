@@ -19,8 +19,11 @@ _MOVED = "SELECT ticket_id FROM outgoing WHERE new_status IS NOT NULL AND state 
 
 
 def page(reader: Reader, query: TicketQuery, after: str | None, limit: int) -> Page:
-    """One page of the list. What waits in the outbox counts as done: that is what the agent has decided."""
-    where, params = ["t.gone_at IS NULL"], []
+    """One page of the list. What waits in the outbox counts as done: that is what the agent has decided.
+
+    A ticket that is gone from the helpdesk stays while words are in its draft, for else nobody would find them.
+    """
+    where, params = ["(t.gone_at IS NULL OR t.has_draft)"], []
     if after:
         at, _, last = after.partition("|")
         where.append("(t.active_at, t.id) < (?, ?)")

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from tests.unit.conftest import Bench
-from workbench.helpdesk.port import Status
+from workbench.helpdesk.port import OutKind, Status
 from workbench.kernel.ids import RemoteId
 from workbench.tickets.model import TicketQuery
 
@@ -59,6 +59,19 @@ def test_a_ticket_that_is_gone_leaves_the_list_but_can_be_read(bench: Bench) -> 
     conversation = bench.workbench.tickets.open(ticket)
     assert conversation is not None
     assert conversation.gone
+
+
+def test_a_ticket_that_is_gone_stays_in_the_list_while_words_are_in_its_draft(bench: Bench) -> None:
+    ticket, drafts = bench.ticket(), bench.workbench.drafts
+    drafts.save(ticket, OutKind.REPLY, "half a thought", 0, 1).result()
+    bench.workbench.store.write(
+        lambda tx: tx.run("UPDATE ticket SET gone_at = '2026-05-04T10:00:00.000000Z' WHERE id = ?", [ticket])
+    )
+    for status in (None, Status.OPEN):
+        (row,) = bench.workbench.tickets.page(TicketQuery(status=status)).rows
+        assert row.has_draft
+    drafts.discard(ticket, OutKind.REPLY)
+    assert bench.workbench.tickets.page(TicketQuery(status=None)).rows == ()
 
 
 def test_statuses_part_the_list(bench: Bench) -> None:
