@@ -36,8 +36,8 @@ def main() -> None:
     workbench = open_workbench(Path(orders["home"]), secrets=SessionSecrets(), desks=desks)
     account = sign_in(workbench, orders)
     delivering = threading.Thread(target=deliver_for_ever, args=(workbench, account), daemon=True)
-    delivering.start()
     acknowledge("ready")
+    delivering.start()
     write_until_killed(workbench, orders)
     delivering.join(1)
 

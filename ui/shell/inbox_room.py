@@ -92,7 +92,7 @@ class InboxRoom(QWidget):
 
     def keep_words(self) -> WorkbenchError | None:
         """Wait until what is being written is on the disk; why not, where it is not."""
-        return self._composer.keep_all()
+        return self._composer.autosave.keep_all()
 
     def shutdown(self) -> None:
         """Leave what is being written."""

@@ -26,7 +26,6 @@ from ui.workers.undo import note
 from workbench.app import reply_context
 from workbench.helpdesk.port import OutKind, Status
 from workbench.kernel.changes import ChangeSet, Kind
-from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.ids import TicketId
 from workbench.kernel.receipt import Receipt
 from workbench.library.model import ReplyContext, Snippet
@@ -112,10 +111,6 @@ class ComposerPane(QWidget):
             self._open(self._written_page())
         elif words := self.autosave.join():
             self.editor.exchange(words.text, words.caret)
-
-    def keep_all(self) -> WorkbenchError | None:
-        """Wait until all words are on the disk; why not, where some are not."""
-        return self.autosave.keep_all()
 
     def state(self) -> dict[str, object]:
         """What is restored at the next start; drafts keep themselves."""
