@@ -12,7 +12,10 @@ from workbench.kernel.ids import AccountId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """One account on one helpdesk, as kept. Its token is in the keyring and never here."""
+    """One account on one helpdesk, as kept. Its token is never here.
+
+    ``in_keyring``: the token is, or once was, in the keyring; False: it was only ever kept until the program ends.
+    """
 
     id: AccountId
     kind: DeskKind
@@ -21,6 +24,7 @@ class Account:
     agent: Agent
     cursor: str | None
     pulled_at: datetime | None
+    in_keyring: bool
 
     @property
     def practice(self) -> bool:

@@ -35,9 +35,15 @@ def add(tx: Tx, account: Account, at: datetime) -> None:
             "agent_name": account.agent.name,
             "agent_email": account.agent.email,
             "created_at": to_text(at),
+            "in_keyring": int(account.in_keyring),
         },
     )
     tx.touch(Kind.ACCOUNT, account.id)
+
+
+def note_keyring(tx: Tx, account: AccountId) -> None:
+    """The token is going to be in the keyring."""
+    tx.run("UPDATE account SET in_keyring = 1 WHERE id = ?", [account])
 
 
 def remove(tx: Tx, account: AccountId) -> None:
@@ -68,4 +74,5 @@ def _account(row: Row) -> Account:
         agent=Agent(remote_id=RemoteId(row["agent_remote"]), name=row["agent_name"], email=row["agent_email"]),
         cursor=row["cursor"],
         pulled_at=from_text(row["pulled_at"]) if row["pulled_at"] else None,
+        in_keyring=bool(row["in_keyring"]),
     )

@@ -119,9 +119,18 @@ class Rt5:
         if operation.kind not in DEEDS:
             wanted = operation.new_status and read.REMOTE_STATUS[operation.new_status]
             return next((RemoteId(str(step.id)) for step in steps if step.new_value == wanted), None)
-        shown = [part for parts in self._parts(steps).values() for part in read.bodies(parts)]
+        texts = [part for parts in self._parts(steps).values() for part in parts if not part.filename]
         mark = marker_comment(operation.marker)
-        return next((RemoteId(str(part.transaction_id)) for part in shown if mark in part.content), None)
+        if found := next((part for part in texts if mark in part.content), None):
+            return RemoteId(str(found.transaction_id))
+        if any(
+            part.content_type.startswith("text/html") and part.content_length and not part.content for part in texts
+        ):
+            raise TicketFault(  # not to be read is not the same as not there
+                f"A message on ticket {operation.ticket} is too long to be read.",
+                "Whether yours arrived has to be looked up on the helpdesk.",
+            )
+        return None
 
     def _parts(self, steps: list[Transaction]) -> dict[int, list[Part]]:
         parts: dict[int, list[Part]] = {step.id: [] for step in steps}

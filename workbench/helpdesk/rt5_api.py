@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
 
-from workbench.helpdesk.rt5_wire import Listing, Part, Ticket, TicketRecord, Transaction, User
+from workbench.helpdesk.rt5_wire import LONGEST_BODY, Listing, Part, Ticket, TicketRecord, Transaction, User
 from workbench.net.answer import Answer
 from workbench.net.client import Client
 from workbench.net.faults import TooLong
@@ -28,6 +28,7 @@ _TRANSACTION_FIELDS = [
     ("fields[Creator]", "Name,RealName,EmailAddress"),
 ]
 _PART_FIELDS = "TransactionId,ContentType,Filename,Headers,ContentLength"
+_WITH_CONTENT = f"{_PART_FIELDS},Content"
 _TEXT: dict[str, object] = {"field": "ContentType", "operator": "LIKE", "value": "text/"}
 _NOT_TEXT: dict[str, object] = {"field": "ContentType", "operator": "NOT LIKE", "value": "text/"}
 _OLDEST_FIRST = [("orderby", "id"), ("order", "ASC")]
@@ -119,7 +120,7 @@ class Rt5Api:
         found: list[Part] = []
         for some in _batches(sorted(transactions), _MESSAGES_AT_ONCE):
             of_these: dict[str, object] = {"field": "TransactionId", "operator": "IN", "value": some}
-            found += self._texts(of_these, AT_ONCE)
+            found += self._texts(of_these)
             found += self._parts([of_these, _NOT_TEXT], _PART_FIELDS, AT_ONCE)
         return sorted(found, key=lambda part: part.id)
 
@@ -146,14 +147,22 @@ class Rt5Api:
         asked = [("query", query), ("per_page", str(AT_ONCE)), *more, *_TRANSACTION_FIELDS]
         return self._client.get("transactions", asked).into(Listing[Transaction]).rows
 
-    def _texts(self, of_these: dict[str, object], at_once: int) -> list[Part]:
-        """Text parts with their content, fewer at once where it is too much; what is too long alone stays empty."""
+    def _texts(self, of_these: dict[str, object]) -> list[Part]:
+        """Text parts with their content, one by one where all is too much; what is too long alone stays empty."""
         try:
-            return self._parts([of_these, _TEXT], f"{_PART_FIELDS},Content", at_once)
+            return self._parts([of_these, _TEXT], _WITH_CONTENT, AT_ONCE)
         except TooLong:
-            if at_once > 1:
-                return self._texts(of_these, at_once // 10)
-            return self._parts([of_these, _TEXT], _PART_FIELDS, AT_ONCE)
+            return [self._with_content(part) for part in self._parts([of_these, _TEXT], _PART_FIELDS, AT_ONCE)]
+
+    def _with_content(self, part: Part) -> Part:
+        if part.content_length > LONGEST_BODY:
+            return part
+        this: dict[str, object] = {"field": "id", "operator": "=", "value": part.id}
+        try:
+            rows = self._parts([this], _WITH_CONTENT, AT_ONCE)
+        except TooLong:
+            return part
+        return rows[0] if rows else part
 
     def _parts(self, wanted: list[dict[str, object]], fields: str, at_once: int) -> list[Part]:
         found: list[Part] = []

@@ -17,13 +17,12 @@ from workbench.helpdesk.port import (
     RemoteTicket,
     Status,
 )
-from workbench.helpdesk.rt5_wire import Part, Ticket, Transaction, User
+from workbench.helpdesk.rt5_wire import LONGEST_BODY, Part, Ticket, Transaction, User
 from workbench.kernel.clock import from_text
 from workbench.kernel.errors import ServerFault
 from workbench.kernel.ids import RemoteId
 
 SYSTEM_USERS = frozenset({"RT_System", "Nobody"})
-LONGEST_BODY = 2 * 2**20
 
 _STATUS = {
     "new": Status.OPEN,

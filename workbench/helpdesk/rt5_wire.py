@@ -9,6 +9,7 @@ import msgspec
 
 from workbench.kernel.clock import from_text
 
+LONGEST_BODY = 2 * 2**20  # bytes; longer texts are logs and the like, and nobody's words
 T = TypeVar("T")
 
 

@@ -9,7 +9,7 @@ from workbench.helpdesk.model import Account
 from workbench.helpdesk.port import Adapter, Agent
 from workbench.helpdesk.registry import Connection, DeskKind, Desks
 from workbench.kernel.clock import Clock
-from workbench.kernel.errors import AuthFailed
+from workbench.kernel.errors import AuthFailed, WorkbenchError
 from workbench.kernel.ids import AccountId, new_id
 from workbench.net.address import base_url
 from workbench.secrets.port import Secret, SecretStore, SessionSecrets
@@ -49,6 +49,8 @@ class AccountService:
         known = [found for found in self.all() if found.kind is kind and found.address == address]
         if known:
             self._who(Connection(kind=kind, address=address, token=token))
+            if not session_only:
+                self._store.write(lambda tx: repo.note_keyring(tx, known[0].id), origin="accounts.sign_in")
             self._keep(known[0].id, token, session_only)
             return known[0]
         host = address.partition("://")[2].partition("/")[0]
@@ -59,10 +61,11 @@ class AccountService:
         found = self.one(account)
         if found is None:
             return
-        if not found.practice:  # the token first: were the keyring locked, nothing is half gone
-            self._session.drop(_key(account))
-            self._secrets.drop(_key(account))
+        key = _key(account)
+        if found.in_keyring:
+            self._secrets.drop(key)  # the token first: were the keyring locked, nothing is half gone
         self._store.write(lambda tx: repo.remove(tx, account), origin="accounts.remove")
+        self._session.drop(key)
         if found.practice:
             self._desks.forget_practice()
 
@@ -85,7 +88,12 @@ class AccountService:
             adapter.close()
 
     def _keep(self, account: AccountId, token: Secret, session_only: bool) -> None:
-        (self._session if session_only else self._secrets).put(_key(account), token)
+        key = _key(account)
+        if session_only:
+            self._session.put(key, token)
+        else:
+            self._secrets.put(key, token)
+            self._session.drop(key)  # or that one would be used on
 
     def _connect(self, connection: Connection, name: str, session_only: bool = False) -> Account:
         account = Account(
@@ -96,10 +104,16 @@ class AccountService:
             agent=self._who(connection),
             cursor=None,
             pulled_at=None,
+            in_keyring=connection.token is not None and not session_only,
         )
         if connection.token is not None:
             self._keep(account.id, connection.token, session_only)
-        self._store.write(lambda tx: repo.add(tx, account, self._clock.now()), origin="accounts.add")
+        try:
+            self._store.write(lambda tx: repo.add(tx, account, self._clock.now()), origin="accounts.add")
+        except WorkbenchError:
+            if connection.token is not None:  # nobody would know its name any more
+                (self._session if session_only else self._secrets).drop(_key(account.id))
+            raise
         return account
 
 

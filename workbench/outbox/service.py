@@ -95,24 +95,34 @@ class OutboxService:
         return self._store.write(work, origin="outbox.withdraw")
 
     def send_now(self, outgoing: OutgoingId) -> bool:
-        """Let a queued, failed or asked-about one go out at once; the agent has decided. False: it has left already."""
+        """Let a queued, failed or asked-about one go out at once; the agent has decided. False: it has left already.
+
+        Who was asked because the customer wrote again has read that; who tries a failed one again may not have.
+        """
 
         def work(tx: Tx) -> bool:
             now = self._clock.now()
             found = repo.one(tx, outgoing)
-            if found is not None and found.state is State.QUEUED:
+            if found is None or found.state is State.SENDING:  # its answer is still to come
+                return False
+            if found.state is State.QUEUED:
                 return repo.hasten(tx, outgoing, now)
-            return repo.move(tx, outgoing, State.QUEUED, confirmed=1, not_before=to_text(now), reason="", question="")
+            told = {"confirmed": 1} if found.question == "wrote" else {}
+            return repo.move(tx, outgoing, State.QUEUED, not_before=to_text(now), reason="", question="", **told)
 
         return self._store.write(work, origin="outbox.send_now")
 
     def it_arrived(self, outgoing: OutgoingId) -> bool:
-        """The agent has looked and found that it had arrived."""
+        """The agent was asked, has looked, and found that it had arrived. False: that is no question any more."""
         at = to_text(self._clock.now())
-        return self._store.write(
-            lambda tx: repo.move(tx, outgoing, State.SENT, delivered_at=at, reason="", question=""),
-            origin="outbox.arrived",
-        )
+
+        def work(tx: Tx) -> bool:
+            found = repo.one(tx, outgoing)
+            if found is None or found.state is not State.ASK:
+                return False
+            return repo.move(tx, outgoing, State.SENT, delivered_at=at, reason="", question="")
+
+        return self._store.write(work, origin="outbox.arrived")
 
     def one(self, outgoing: OutgoingId) -> Outgoing | None:
         return repo.one(self._store.read(), outgoing)

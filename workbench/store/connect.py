@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import EDQUOT, ENOSPC
 from pathlib import Path
 from urllib.parse import quote
 
@@ -44,18 +45,18 @@ def open_reader(path: Path) -> Database:
 
 @contextmanager
 def told_plainly() -> Iterator[None]:
-    """Turn SQLite's errors into ours, each with its cure. Errors of constraints pass: they are bugs or values."""
+    """Turn errors of SQLite and of files into ours, each with its cure. Those of constraints pass: bugs or values."""
     try:
         yield
     except sqlite3.IntegrityError:
         raise
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, OSError) as error:
         raise _translated(error) from error
 
 
 def _translated(error: Exception) -> StoreFault:
     said = str(error).lower()
-    if "full" in said:
+    if "full" in said or (isinstance(error, OSError) and error.errno in {ENOSPC, EDQUOT}):
         return DiskFull(
             "The disk is full, so this could not be saved.",
             "What you wrote is still on the screen. Free some space; saving goes on by itself.",
@@ -65,7 +66,7 @@ def _translated(error: Exception) -> StoreFault:
             "The local store is damaged.",
             "Restart the app: it moves the damaged file aside and restores the newest good backup.",
         )
-    if "readonly" in said or "unable to open" in said or "disk i/o" in said:
+    if isinstance(error, OSError) or "readonly" in said or "unable to open" in said or "disk i/o" in said:
         return StoreFault(
             "The data folder cannot be written to.",
             "Check that the folder exists and belongs to you, and that the disk has room. "

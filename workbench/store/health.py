@@ -9,8 +9,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
+
+from sqlite_utils import Database
 
 from workbench.kernel.clock import Clock
 from workbench.store import backup
@@ -22,6 +23,8 @@ FILE = "workbench.db"
 _RESTORED = "This comes from a backup, so it is not known whether it has gone out since."
 # Table, and the column of its words. Settled rows of the outbox come along, for they say that nothing is to be sent.
 _SAVED = (("draft", "text"), ("outgoing", "markdown"), ("entry", "verbatim"))
+_MARK = "unfinished"
+_MOST_ROWS = 100_000
 _log = logging.getLogger(__name__)
 
 
@@ -37,13 +40,14 @@ class Rescue:
 def prepare(home: Path, clock: Clock) -> Rescue | None:
     """Make ``home``'s store usable by this program; tells of a rescue if one was needed.
 
-    Raises NewerStore (nothing changed), DiskFull or StoreFault.
+    A rescue that was cut off, by a full disk or a kill, is begun anew at the next call. Raises NewerStore (nothing
+    changed), DiskFull or StoreFault.
     """
     path = home / FILE
     rescue = None
-    if path.exists() and not sound(path):
-        rescue = _rescue(home, path, clock.now())
     with told_plainly():
+        if (aside := _unfinished(home)) or (path.exists() and not sound(path)):
+            rescue = _rescue(home, path, aside or home / f"damaged-{clock.now():%Y%m%d-%H%M%S}")
         database = open_writer(path)
         try:
             if path.stat().st_size and pending(database) and database.table_names():
@@ -56,7 +60,7 @@ def prepare(home: Path, clock: Clock) -> Rescue | None:
 
 
 def sound(path: Path) -> bool:
-    """Whether SQLite finds nothing wrong with the file. A file that cannot be opened at all raises StoreFault."""
+    """Whether SQLite finds nothing wrong with the file. Raises its error where the file cannot be opened at all."""
     try:
         connection = sqlite3.connect(str(path))
         try:
@@ -64,71 +68,106 @@ def sound(path: Path) -> bool:
             return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
         finally:
             connection.close()
-    except sqlite3.OperationalError:
+    except sqlite3.OperationalError as error:
+        if "unsupported file format" in str(error):  # a header that no SQLite ever wrote
+            return False
         raise
     except (sqlite3.DatabaseError, UnicodeDecodeError):
         return False
 
 
-def _rescue(home: Path, path: Path, now: datetime) -> Rescue:
-    aside = home / f"damaged-{now:%Y%m%d-%H%M%S}"
-    aside.mkdir(mode=0o700)
-    for part in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
-        if part.exists():
+def _unfinished(home: Path) -> Path | None:
+    """Where the wreck lies whose rescue was cut off."""
+    return next((mark.parent for mark in home.glob(f"damaged-*/{_MARK}")), None)
+
+
+def _rescue(home: Path, path: Path, aside: Path) -> Rescue:
+    """Move the wreck aside and build a store from the newest backup and the words of the wreck.
+
+    The new one takes its name when it is whole. Until then, and so after any cut, the mark tells that it is to be done.
+    """
+    aside.mkdir(mode=0o700, exist_ok=True)
+    (aside / _MARK).touch()
+    for part in (path, *_beside(path)):
+        if part.exists() and not (aside / part.name).exists():
             part.replace(aside / part.name)
-    wreck = aside / path.name
-    source = backup.restore_newest(home, path)
-    if source is None:
-        database = open_writer(path)
-        migrate(database)
-        database.close()
-    drafts = _save_words(wreck, path, aside)
-    _log.error("the store was damaged and moved to %s", aside.name)
-    return Rescue(aside=aside, backup=source, drafts=drafts)
-
-
-def _save_words(wreck: Path, path: Path, aside: Path) -> int:
-    """Write the readable words of the wreck to a text file, and its rows into the store where they fit."""
-    saved = []
-    database = open_writer(path)
+    fresh = path.with_name(path.name + ".part")
     try:
-        database.conn.execute(
-            "UPDATE outgoing SET state = 'ask', question = 'restored', reason = ?"
-            " WHERE state IN ('queued', 'sending', 'failed')",
-            [_RESTORED],
-        )
-        for table, words in _SAVED:
-            for row in _readable(wreck, table):
-                if row.get("state") not in ("sent", "withdrawn"):
-                    saved.append(str(row.get(words) or ""))
-                try:
-                    names = ", ".join(row)
-                    marks = ", ".join("?" * len(row))
-                    database.conn.execute(
-                        f"INSERT OR REPLACE INTO {table} ({names}) VALUES ({marks})", list(row.values())
-                    )
-                except sqlite3.IntegrityError:
-                    continue  # its ticket is not in the backup; the words are in the text file
+        _clear(fresh)
+        source = backup.restore_newest(home, fresh)
+        database = open_writer(fresh)
+        try:
+            migrate(database)
+            saved = _save_words(database, aside / path.name)
+            database.conn.execute("PRAGMA journal_mode=DELETE")  # all of it in the one file that gets the name
+        finally:
+            database.close()
+        if saved:
+            (aside / "your-words.txt").write_text("\n\n-----\n\n".join(saved), "utf-8")
+        fresh.replace(path)
     finally:
-        database.close()
-    if saved:
-        (aside / "your-words.txt").write_text("\n\n-----\n\n".join(saved), "utf-8")
-    return len(saved)
+        _clear(fresh)
+    (aside / _MARK).unlink()
+    _log.error("the store was damaged and moved to %s", aside.name)
+    return Rescue(aside=aside, backup=source, drafts=len(saved))
+
+
+def _clear(fresh: Path) -> None:
+    for part in (fresh, *_beside(fresh)):
+        part.unlink(missing_ok=True)
+
+
+def _beside(path: Path) -> tuple[Path, Path]:
+    return path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")
+
+
+def _save_words(database: Database, wreck: Path) -> list[str]:
+    """Put the readable rows of the wreck into the store where they fit; their words."""
+    saved = []
+    database.conn.execute("BEGIN")
+    database.conn.execute(
+        "UPDATE outgoing SET state = 'ask', question = 'restored', reason = ?"
+        " WHERE state IN ('queued', 'sending', 'failed')",
+        [_RESTORED],
+    )
+    for table, words in _SAVED:
+        for row in _readable(wreck, table):
+            if row.get("state") not in ("sent", "withdrawn"):
+                saved.append(str(row.get(words) or ""))
+            try:
+                names = ", ".join(row)
+                marks = ", ".join("?" * len(row))
+                database.conn.execute(f"INSERT OR REPLACE INTO {table} ({names}) VALUES ({marks})", list(row.values()))
+            except sqlite3.IntegrityError:
+                continue  # its ticket is not in the backup; the words are in the text file
+    database.conn.execute("COMMIT")
+    return saved
 
 
 def _readable(wreck: Path, table: str) -> Iterator[dict[str, object]]:
     """Rows of a damaged file, as far as they can be read."""
+    connection = sqlite3.connect(str(wreck))
+    connection.row_factory = sqlite3.Row
     try:
-        connection = sqlite3.connect(str(wreck))
-        connection.row_factory = sqlite3.Row
+        for rowid in _rowids(connection, table):
+            try:
+                row = connection.execute(f"SELECT * FROM {table} WHERE rowid = ?", [rowid]).fetchone()
+            except (sqlite3.DatabaseError, UnicodeDecodeError):
+                continue
+            if row is not None:
+                yield dict(row)
+    finally:
+        connection.close()
+
+
+def _rowids(connection: sqlite3.Connection, table: str) -> range:
+    """Where rows may be: the newest ones, or the first numbers where the end cannot be read."""
+    try:
+        connection.execute(f"SELECT 1 FROM {table} LIMIT 0")
+    except sqlite3.DatabaseError:
+        return range(0)
+    try:
         last = connection.execute(f"SELECT max(rowid) FROM {table}").fetchone()[0] or 0
     except sqlite3.DatabaseError:
-        return
-    for rowid in range(1, min(last, 100_000) + 1):
-        try:
-            row = connection.execute(f"SELECT * FROM {table} WHERE rowid = ?", [rowid]).fetchone()
-        except (sqlite3.DatabaseError, UnicodeDecodeError):
-            continue
-        if row is not None:
-            yield dict(row)
-    connection.close()
+        last = _MOST_ROWS
+    return range(max(1, last - _MOST_ROWS + 1), last + 1)

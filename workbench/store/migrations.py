@@ -15,7 +15,13 @@ def m0001_first_tables(db: Database) -> None:
         db.conn.execute(statement)
 
 
-_NAMES = frozenset({"m0001_first_tables"})
+@steps()
+def m0002_where_the_token_is(db: Database) -> None:
+    """A token that was never in the keyring need not be taken out of one that is not there."""
+    db.conn.execute("ALTER TABLE account ADD COLUMN in_keyring INTEGER NOT NULL DEFAULT 1")
+
+
+_NAMES = frozenset({"m0001_first_tables", "m0002_where_the_token_is"})
 
 
 def pending(db: Database) -> bool:

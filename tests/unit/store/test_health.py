@@ -19,9 +19,11 @@ from workbench.outbox.model import Queued
 from workbench.outbox.states import State
 from workbench.outbox.words import Act, acts, sentence
 from workbench.secrets.port import SessionSecrets
-from workbench.store import Store, backup
+from workbench.store import Store, backup, migrations
+from workbench.store.connect import open_writer
 from workbench.store.driver import sqlite3
 from workbench.store.health import FILE, prepare
+from workbench.tickets.model import TicketQuery
 
 START = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
@@ -152,6 +154,58 @@ def test_what_the_wreck_does_not_tell_of_is_asked_about_and_not_sent(bench: Benc
     assert "backup" in sentence(found, online=True)
     assert acts(found) == (Act.IT_ARRIVED, Act.SEND_AGAIN, Act.EDIT)
     again.close()
+
+
+@pytest.mark.expects_warnings
+def test_a_page_that_cannot_be_read_costs_its_own_words_and_no_others(bench: Bench) -> None:
+    workbench = bench.workbench
+    for number in range(2, 42):
+        bench.desk.add_ticket(str(number))
+    bench.pull()
+    workbench.store.maintain(lambda db: backup.make(db, workbench.home, START))
+    for row in workbench.tickets.page(TicketQuery(status=None), limit=100).rows:
+        workbench.drafts.save(row.id, OutKind.REPLY, "word " * 150, 0, 1).result()
+    workbench.close()
+    zero_last_leaf(workbench.home / FILE, "draft")
+    rescue = prepare(workbench.home, FrozenClock(START))
+    assert rescue is not None
+    assert 30 < rescue.drafts < 41
+
+
+def zero_last_leaf(file: Path, table: str) -> None:
+    connection = sqlite3.connect(str(file))
+    root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", [table]).fetchone()[0]
+    connection.close()
+    raw = bytearray(file.read_bytes())
+    page = raw[(root - 1) * 4096 : root * 4096]
+    assert page[0] == 5, "the table has more than one page"
+    last = int.from_bytes(page[8:12], "big")
+    raw[(last - 1) * 4096 : last * 4096] = bytes(4096)
+    file.write_bytes(raw)
+
+
+@pytest.mark.expects_warnings
+def test_a_header_that_no_sqlite_wrote_is_damage_too(bench: Bench) -> None:
+    bench.workbench.close()
+    file = bench.workbench.home / FILE
+    raw = bytearray(file.read_bytes())
+    raw[47] = 0xFF
+    file.write_bytes(raw)
+    assert prepare(bench.workbench.home, FrozenClock(START)) is not None
+
+
+def test_a_store_of_the_first_version_is_brought_up_after_a_backup(tmp_path: Path) -> None:
+    database = open_writer(tmp_path / FILE)
+    migrations.steps.apply(database, stop_before="m0002_where_the_token_is")
+    database.conn.execute(
+        "INSERT INTO account (id, kind, name, address, created_at) VALUES ('a', 'rt5', 'd', 'x', 'y')"
+    )
+    database.close()
+    assert prepare(tmp_path, FrozenClock(START)) is None
+    assert len(list(backup.folder(tmp_path).iterdir())) == 1
+    store = Store(tmp_path / FILE, Changes())
+    assert store.read().value("SELECT in_keyring FROM account") == 1
+    store.close()
 
 
 @pytest.mark.expects_warnings

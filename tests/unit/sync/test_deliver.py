@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from tests.fakes.helpdesk import FakeHelpdesk
 from tests.unit.conftest import Bench
-from workbench.helpdesk.port import Caps, Marker, OutKind, Status
+from workbench.helpdesk.port import Caps, Marker, Operation, Outcome, OutKind, Status
 from workbench.kernel.errors import Busy, Offline, TicketFault
-from workbench.kernel.ids import OutgoingId
+from workbench.kernel.ids import OutgoingId, RemoteId
 from workbench.outbox.model import Queued
 from workbench.outbox.states import State
 from workbench.outbox.words import sentence
@@ -239,3 +239,44 @@ def test_a_helpdesk_that_asks_us_to_wait_is_left_alone_as_long(bench: Bench, mon
     assert sync.must_wait(bench.account.id) == timedelta(minutes=1)
     bench.clock.advance(timedelta(minutes=4))
     assert sync.must_wait(bench.account.id) == timedelta(0)
+
+
+def test_send_now_leaves_what_is_on_the_wire_alone(bench: Bench) -> None:
+    outgoing, send, said = queue(bench), bench.desk.send, list[bool]()
+
+    def pressed_meanwhile(operation: Operation) -> Outcome:
+        said.append(bench.workbench.outbox.send_now(outgoing))
+        return send(operation)
+
+    bench.desk.send = pressed_meanwhile  # type: ignore[method-assign]
+    bench.deliver()
+    assert said == [False]
+    assert state(bench, outgoing) is State.SENT
+    assert len(bench.desk.delivered) == 1
+
+
+def test_send_now_does_not_skip_the_look_for_a_lost_answer(bench: Bench) -> None:
+    bench.desk.plan.append("lose")
+    outgoing = queue(bench)
+    bench.deliver()
+    assert not bench.workbench.outbox.send_now(outgoing)
+    assert not bench.workbench.outbox.it_arrived(outgoing)
+    bench.clock.advance(timedelta(seconds=5))
+    bench.deliver()
+    assert (len(bench.desk.delivered), bench.desk.looks) == (1, 1)
+
+
+def test_a_failed_reply_that_is_tried_again_still_asks_where_the_customer_wrote_since(bench: Bench) -> None:
+    bench.desk.plan.append("reject")
+    answer = bench.workbench.outbox.queue(bench.ticket(), OutKind.REPLY, "Hello", hold=NOW)
+    assert isinstance(answer, Queued)
+    bench.deliver()
+    assert state(bench, answer.id) is State.FAILED
+    bench.desk.customer_writes(RemoteId("t1"), "All is well, thank you")
+    bench.pull()
+    assert bench.workbench.outbox.send_now(answer.id)
+    bench.deliver()
+    assert state(bench, answer.id) is State.ASK
+    assert bench.workbench.outbox.send_now(answer.id)
+    bench.deliver()
+    assert state(bench, answer.id) is State.SENT
