@@ -21,7 +21,7 @@ from tests.servers.fault_proxy import FaultProxy
 from workbench.helpdesk.port import Ambiguous, Author, OutKind, Refused, Rejected, Sent, Status
 from workbench.helpdesk.rt5 import Rt5
 from workbench.helpdesk.rt5_read import REMOTE_STATUS
-from workbench.kernel.errors import AuthFailed, ServerFault, WorkbenchError
+from workbench.kernel.errors import AuthFailed, ServerFault, TicketFault, WorkbenchError
 from workbench.kernel.ids import RemoteId
 from workbench.secrets.port import Secret
 
@@ -242,6 +242,23 @@ def test_a_long_row_of_hidden_changes_hides_nothing_behind_it(
     requests()
     assert pull(adapter, after.cursor).sizes == [0]
     assert requests() <= 4
+
+
+def test_a_message_too_long_to_be_read_hides_no_other_and_never_passes_for_one_that_is_not_there(
+    rt5: Any, root: Root, adapter: Rt5
+) -> None:
+    ticket = root.new_ticket("Support", "with a long tail")
+    mine = operation(ticket, OutKind.REPLY, "<p>short</p>", baseline=adapter.newest(ticket))
+    arrived = sent(adapter.send(mine))
+    small = Rt5(rt5.url, Secret(rt5.tokens["alice"]))
+    small._api._client._limit = 40_000
+    missing = operation(ticket, OutKind.REPLY, "<p>never sent</p>", baseline=mine.baseline)
+    assert small.find(missing) is None
+    root.ask("POST", f"ticket/{ticket}/correspond", {"Content": "x" * 60_000, "ContentType": "text/html"})
+    assert small.find(mine) == arrived
+    with pytest.raises(TicketFault, match="too long"):
+        small.find(missing)
+    assert adapter.find(missing) is None
 
 
 def test_a_colleagues_words_are_an_agents_and_imported_mail_is_the_customers(rt5: Any, adapter: Rt5) -> None:

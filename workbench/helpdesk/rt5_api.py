@@ -157,9 +157,12 @@ class Rt5Api:
     def _with_content(self, part: Part) -> Part:
         if part.content_length > LONGEST_BODY:
             return part
-        this: dict[str, object] = {"field": "id", "operator": "=", "value": part.id}
+        # Not "id =": the server joins it with "or" to any other condition on the id.
+        first: dict[str, object] = {"field": "id", "operator": ">", "value": part.id - 1}
+        of_this: dict[str, object] = {"field": "TransactionId", "operator": "=", "value": part.transaction_id}
+        asked = [*_OLDEST_FIRST, ("per_page", "1"), ("fields", _WITH_CONTENT)]
         try:
-            rows = self._parts([this], _WITH_CONTENT, AT_ONCE)
+            rows = self._client.query("attachments", [of_this, first], asked).into(Listing[Part]).rows
         except TooLong:
             return part
         return rows[0] if rows else part
