@@ -15,6 +15,7 @@ from tests.conftest import SmallDisk
 from tests.journeys.conftest import Driver
 from ui.panes.composer.pane import ComposerPane
 from ui.widgets.notice import Notice
+from workbench.feedback.model import FeedbackKind
 from workbench.helpdesk.port import OutKind
 from workbench.kernel.errors import DiskFull
 from workbench.outbox.states import State
@@ -139,6 +140,68 @@ def test_everything_comes_back_as_it_was_left(drive: Open) -> None:
     again = drive(home=person.core.home)
     again.until(lambda: again.editor().toPlainText() == "Half a thought")
     assert not again.desktop.parts.registry.unbound()
+
+
+def test_a_note_on_feedback_is_kept_when_the_window_closes_at_once(drive: Open) -> None:
+    person = at_the_practice_desk(drive)
+    note_feedback(person)
+    person.type("Asked for by three shops.")
+    person.ctrl(Qt.Key.Key_Q)
+    assert not person.window.isVisible()
+    assert person.core.feedback.listed()[0].note == "Asked for by three shops."
+
+
+def test_a_window_does_not_close_over_a_note_that_a_full_disk_could_not_take(
+    drive: Open, small_disk: SmallDisk
+) -> None:
+    person = at_the_practice_desk(drive, small_disk.place / "home")
+    note_feedback(person)
+    small_disk.fill()
+    use_up_what_is_set_aside(person)
+    QApplication.clipboard().setText("Asked for by three shops. " * 4000)
+    person.ctrl(Qt.Key.Key_V)
+    person.ctrl(Qt.Key.Key_Q)
+    assert person.window.isVisible()
+    small_disk.make_room()
+    person.ctrl(Qt.Key.Key_Q)
+    assert not person.window.isVisible()
+    assert "three shops" in person.core.feedback.listed()[0].note
+
+
+def note_feedback(person: Driver) -> None:
+    """Some of the customer's words are feedback, and the caret is in the note on them."""
+    open_ticket(person, "1001")
+    conversation = person.core.tickets.open(person.core.tickets.page(TicketQuery(words="charged twice")).rows[0].id)
+    message = next(each for each in conversation.messages if each.author == "customer")
+    person.core.feedback.capture(message.id, message.text[:40], FeedbackKind.BUG)
+    pane = person.window.visit("feedback")
+    person.until(lambda: pane.detail.entry() is not None)
+    pane.detail.note.setFocus()
+
+
+def test_a_key_that_is_pressed_twice_sends_one_reply(drive: Open) -> None:
+    person = at_the_practice_desk(drive)
+    first, second = person.core.tickets.page(TicketQuery()).rows[:2]
+    person.core.drafts.save(second.id, OutKind.REPLY, "Half a thought", 0, 1).result()
+    person.window.open_ticket(first.id)
+    person.window.inbox().focus_list()
+    person.press(Qt.Key.Key_R)
+    person.type("All done.")
+    person.ctrl(Qt.Key.Key_Return)
+    editor = person.editor()
+    person.until(lambda: editor.toPlainText() == "Half a thought")
+    person.ctrl(Qt.Key.Key_Return)
+    assert [each.markdown for each in person.core.outbox.listed()] == ["All done."]
+    person.until(editor.hasFocus)
+    person.ctrl(Qt.Key.Key_Return)
+    person.until(lambda: len(person.core.outbox.listed()) == 2)
+
+
+def test_a_key_that_is_held_down_sends_one_reply(drive: Open) -> None:
+    person = at_the_practice_desk(drive)
+    actions = person.window.actions_of_commands
+    held = {action.objectName() for action in actions.all() if action.autoRepeat()}
+    assert held == {"inbox.next", "inbox.previous", "view.larger", "view.smaller"}
 
 
 def use_up_what_is_set_aside(person: Driver) -> None:

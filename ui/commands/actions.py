@@ -32,5 +32,6 @@ class Actions(QObject):
         action = QAction(command.title, self)
         action.setObjectName(command.id)
         action.setShortcuts([QKeySequence(keys) for keys in command.shortcuts])
+        action.setAutoRepeat(command.repeats)
         action.triggered.connect(lambda: self._registry.run(command.id))
         return action

@@ -26,8 +26,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="go.outbox", title="Go to Outbox", menu="Go", shortcuts=("Ctrl+4", "G, O"), icon="send", words="queue failed unsent"),
     Command(id="go.settings", title="Go to Settings", menu="Go", shortcuts=("Ctrl+5", "G, S", "Ctrl+,"), icon="settings", words="account preferences"),
     # Inbox
-    Command(id="inbox.next", title="Next conversation", menu="Conversation", shortcuts=("J", "Alt+Down"), needs=_INBOX),
-    Command(id="inbox.previous", title="Previous conversation", menu="Conversation", shortcuts=("K", "Alt+Up"), needs=_INBOX),
+    Command(id="inbox.next", title="Next conversation", menu="Conversation", shortcuts=("J", "Alt+Down"), needs=_INBOX, repeats=True),
+    Command(id="inbox.previous", title="Previous conversation", menu="Conversation", shortcuts=("K", "Alt+Up"), needs=_INBOX, repeats=True),
     Command(id="inbox.search", title="Search conversations", menu="Conversation", shortcuts=("/", "Ctrl+F"), icon="search"),
     Command(id="inbox.open", title="Show open conversations", menu="Conversation", words="filter"),
     Command(id="inbox.pending", title="Show pending conversations", menu="Conversation", words="filter waiting"),
@@ -63,8 +63,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="feedback.export", title="Export feedback", menu="Workbench", icon="export", words="csv json"),
     # View
     Command(id="view.side", title="Show or hide the side panel", menu="View", shortcuts=("Ctrl+Shift+B",), needs=_INBOX),
-    Command(id="view.larger", title="Larger text", menu="View", shortcuts=("Ctrl++", "Ctrl+=")),
-    Command(id="view.smaller", title="Smaller text", menu="View", shortcuts=("Ctrl+-",)),
+    Command(id="view.larger", title="Larger text", menu="View", shortcuts=("Ctrl++", "Ctrl+="), repeats=True),
+    Command(id="view.smaller", title="Smaller text", menu="View", shortcuts=("Ctrl+-",), repeats=True),
     Command(id="view.normal", title="Normal text size", menu="View", shortcuts=("Ctrl+0",)),
     Command(id="view.theme", title="Switch between light and dark", menu="View", icon="moon", words="appearance theme contrast"),
     Command(id="practice.remove", title="Remove the practice desk", menu="Workbench", needs=frozenset({"practice.there"}), words="delete practice data"),

@@ -14,6 +14,7 @@ class Command:
     """A declared command. ``shortcuts``: key sequences as Qt writes them, the first is the one that is shown.
 
     ``needs``: facts that must hold for it to be offered. ``menu``: where it stands; empty for no menu.
+    ``repeats``: a held key does it again and again; not so for deeds.
     """
 
     id: str
@@ -23,6 +24,7 @@ class Command:
     icon: str = ""
     needs: frozenset[str] = frozenset()
     palette: bool = True
+    repeats: bool = False
     words: str = ""  # other words under which the palette finds it
 
     @property

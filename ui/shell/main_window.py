@@ -137,12 +137,13 @@ class MainWindow(QMainWindow):
 
     def _may_leave(self) -> bool:
         """Not with words that are on no disk, unless the person has been told and closes again."""
-        error = self.inbox().keep_words()
-        if error is None or self._told_of_loss:
+        unkept = self._rooms.keep_words()
+        if unkept is None or self._told_of_loss:
             return True
         self._told_of_loss = True
-        if self._rooms.current() != "inbox":  # who is writing stays in the words
-            self.visit("inbox")
+        room, error = unkept
+        if self._rooms.current() != room:  # who is writing stays in the words
+            self.visit(room)
         self._parts.notices.fault(
             f"The window stays open. {error.title}",
             f"{error.cure} To leave without what you wrote last, close the window again.".strip(),
@@ -175,7 +176,9 @@ class MainWindow(QMainWindow):
     def _on_changed(self, changes: ChangeSet) -> None:
         if Kind.OUTGOING in changes:
             self._count_outbox()
-        if Kind.DRAFT in changes:  # the disk takes words again: whoever was told may be told anew
+        if (
+            Kind.DRAFT in changes or Kind.ENTRY in changes
+        ):  # the disk takes words again: whoever was told may be told anew
             self._told_of_loss = False
 
     def _count_outbox(self) -> None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from workbench.kernel.errors import WorkbenchError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +20,14 @@ class Room:
     icon: str
     make: Callable[[], QWidget]
     low: bool = False
+
+
+@runtime_checkable
+class KeepsWords(Protocol):
+    """A room in which something is written."""
+
+    def keep_words(self) -> WorkbenchError | None:
+        """Wait until what is written is on the disk; why not, where it is not."""
 
 
 class Rooms(QStackedWidget):
@@ -42,6 +53,13 @@ class Rooms(QStackedWidget):
 
     def made(self, name: str) -> QWidget | None:
         return self._made.get(name)
+
+    def keep_words(self) -> tuple[str, WorkbenchError] | None:
+        """Have every room keep what is written in it; the first that could not, and why."""
+        for name, widget in self._made.items():
+            if isinstance(widget, KeepsWords) and (error := widget.keep_words()):
+                return name, error
+        return None
 
     def waiting(self) -> list[str]:
         """Rooms that nobody has visited yet."""

@@ -29,23 +29,27 @@ def load(reader: Reader, ticket: TicketId, kind: OutKind) -> Draft | None:
     )
 
 
-def save(tx: Tx, ticket: TicketId, kind: OutKind, text: str, caret: int, revision: int, at: datetime) -> None:
-    """Keep the text unless a later revision is kept already. Emptied drafts go away."""
+def save(tx: Tx, ticket: TicketId, kind: OutKind, text: str, caret: int, revision: int, at: datetime) -> bool:
+    """Keep the text unless a later revision is kept already; whether it is kept now. Emptied drafts go away."""
     if not text.strip():
-        drop(tx, ticket, kind)
-        return
+        if tx.run("DELETE FROM draft WHERE ticket_id = ? AND kind = ? AND revision < ?", [ticket, kind, revision]):
+            tx.touch(Kind.DRAFT, ticket)
+            tx.touch(Kind.TICKET, ticket)
+        return load(tx, ticket, kind) is None
     newest = tx.value(_NEWEST, [ticket])
-    new = tx.value("SELECT 1 FROM draft WHERE ticket_id = ? AND kind = ?", [ticket, kind]) is None
-    tx.run(
+    before = load(tx, ticket, kind)
+    written = tx.run(
         "INSERT INTO draft (ticket_id, kind, text, caret, revision, begun_at, seen_message, saved_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (ticket_id, kind) DO UPDATE SET text = excluded.text,"
         " caret = excluded.caret, revision = excluded.revision, saved_at = excluded.saved_at"
         " WHERE excluded.revision > draft.revision",
         [ticket, kind, text, caret, revision, to_text(at), newest, to_text(at)],
     )
-    tx.touch(Kind.DRAFT, ticket)
-    if new:
+    if written:
+        tx.touch(Kind.DRAFT, ticket)
+    if before is None:
         tx.touch(Kind.TICKET, ticket)
+    return bool(written) or (before is not None and before.text == text)
 
 
 def acknowledge(tx: Tx, ticket: TicketId) -> None:

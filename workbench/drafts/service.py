@@ -22,10 +22,11 @@ class DraftService:
     def load(self, ticket: TicketId, kind: OutKind) -> Draft | None:
         return repo.load(self._store.read(), ticket, kind)
 
-    def save(self, ticket: TicketId, kind: OutKind, text: str, caret: int, revision: int) -> Future[None]:
+    def save(self, ticket: TicketId, kind: OutKind, text: str, caret: int, revision: int) -> Future[bool]:
         """Queue the text to be kept. A later ``revision`` is never overwritten by an earlier one.
 
-        The future ends when it is on the disk, and raises StoreFault where it could not be kept.
+        The future ends when it is on the disk, with False where a later revision was kept before and this one is not.
+        It raises StoreFault where it could not be kept.
         """
         at = self._clock.now()
         return self._store.submit(

@@ -29,6 +29,8 @@ from workbench.outbox.model import (
 from workbench.outbox.states import State, after_answer
 from workbench.store import Row, Store, Tx
 
+_AHEAD = 1000  # revisions: no save that an editor has on its way already may overwrite what was taken back
+
 
 class OutboxService:
     """What goes out. Only a person's act puts anything here."""
@@ -222,5 +224,5 @@ class OutboxService:
             return
         draft = drafts.load(tx, found.ticket, found.kind)
         text = found.markdown if draft is None else f"{found.markdown.rstrip()}\n\n{draft.text}"
-        revision = (draft.revision if draft else 0) + 1
+        revision = (draft.revision if draft else 0) + _AHEAD
         drafts.save(tx, found.ticket, found.kind, text, len(found.markdown), revision, self._clock.now())

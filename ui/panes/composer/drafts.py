@@ -52,11 +52,18 @@ class Words:
     revision: int
 
 
+_NOTHING = Words("", 0, 0)
+
+
 class Autosave(QObject):
-    """``stood``: how the open draft stands. ``failed``: it could not be kept (WorkbenchError); it is tried again."""
+    """``stood``: how the open draft stands. ``failed``: it could not be kept (WorkbenchError); it is tried again.
+
+    ``overtaken``: the store has other words of the open draft by now, which `join` takes over.
+    """
 
     stood = Signal(str)
     failed = Signal(object)
+    overtaken = Signal()
     _hop = Signal(object)
 
     def __init__(self, drafts: DraftService, read: Callable[[], tuple[str, int]], parent: QObject) -> None:
@@ -66,7 +73,7 @@ class Autosave(QObject):
         self._page: Page | None = None
         self._revision = 0
         self._dirty = False
-        self._on_disk = ""
+        self._on_disk = _NOTHING
         self._unkept: dict[Page, Words] = {}
         self._stand = Stand.EMPTY
         self._rest = self._timer(_REST_MS, self._save)
@@ -83,15 +90,15 @@ class Autosave(QObject):
         """Keep what is open, then go to ``page``; the words that are kept for it."""
         self.flush()
         self._page, self._dirty = page, False
-        words = self.kept(page) if page else Words("", 0, 0)
-        self._revision, self._on_disk = words.revision, words.text
+        words = self.kept(page) if page else _NOTHING
+        self._revision, self._on_disk = words.revision, words
         self._say(self._resting(words.text))
         return words
 
     def kept(self, page: Page) -> Words:
         """The words kept for ``page``: those in memory where the disk does not have them yet."""
         draft = self._drafts.load(page.ticket, page.kind)
-        stored = Words(draft.text, draft.caret, draft.revision) if draft else Words("", 0, 0)
+        stored = Words(draft.text, draft.caret, draft.revision) if draft else _NOTHING
         waiting = self._unkept.get(page)
         return waiting if waiting and waiting.revision > stored.revision else stored
 
@@ -115,12 +122,16 @@ class Autosave(QObject):
     def keep_all(self) -> WorkbenchError | None:
         """Wait some seconds until all words are on the disk, for the window is closing; why not, where some are not."""
         self.flush()
-        waiting = [self._drafts.save(p.ticket, p.kind, w.text, w.caret, w.revision) for p, w in self._unkept.items()]
-        done, late = wait(waiting, _PATIENCE_S)
-        errors = [error for saving in done if (error := saving.exception())]
-        if not (errors or late):
-            return None
-        return next((error for error in errors if isinstance(error, WorkbenchError)), StoreFault(_TITLE, _CURE))
+        for _ in range(2):  # what was overtaken is joined and kept in the second round
+            waiting = {self._hand(page, words): (page, words) for page, words in self._unkept.items()}
+            done, late = wait(waiting, _PATIENCE_S)
+            errors = [error for saving in done if (error := saving.exception())]
+            if errors or late:
+                return next((error for error in errors if isinstance(error, WorkbenchError)), StoreFault(_TITLE, _CURE))
+            self._unkept = {
+                page: self._under(page, words) for each, (page, words) in waiting.items() if not each.result()
+            }
+        return None
 
     def join(self) -> Words | None:
         """Take over what was changed in the store from outside, with what was typed since; None where nothing was."""
@@ -128,15 +139,14 @@ class Autosave(QObject):
             return None
         text, caret = self._read()
         stored = self._drafts.load(self._page.ticket, self._page.kind)
-        if stored is None or stored.text in (self._on_disk, text):
+        handed = self._unkept.get(self._page)
+        if stored is None or stored.text in (self._on_disk.text, text, handed and handed.text):
             return None
-        if self._dirty or text != self._on_disk:
-            front = stored.text.removesuffix(self._on_disk) if self._on_disk else f"{stored.text.rstrip()}\n\n"
-            words = Words(front + text, len(front) + caret, stored.revision)
-        else:
-            words = Words(stored.text, stored.caret, stored.revision)
-        self._revision = max(self._revision, stored.revision)
-        self._on_disk = stored.text
+        words = there = Words(stored.text, stored.caret, stored.revision)
+        if text != self._on_disk.text:
+            words = self._under(self._page, Words(text, caret, 0))
+        self._revision = max(self._revision, there.revision)
+        self._on_disk = there
         return words
 
     def put(self, page: Page, text: str, caret: int) -> None:
@@ -148,7 +158,7 @@ class Autosave(QObject):
         self._unkept.pop(page, None)
         if page == self._page:
             self._stop()
-            self._on_disk = ""
+            self._on_disk = _NOTHING
             self._say(Stand.EMPTY)
 
     def try_again(self) -> None:
@@ -163,24 +173,38 @@ class Autosave(QObject):
             return
         text, caret = self._read()
         self._revision += 1
-        self._on_disk = text
         self._submit(self._page, Words(text, caret, self._revision))
 
     def _submit(self, page: Page, words: Words) -> None:
         self._unkept[page] = words
         try:
-            future = self._drafts.save(page.ticket, page.kind, words.text, words.caret, words.revision)
+            future = self._hand(page, words)
         except RuntimeError:  # the store is closed: the window is going
             return
         future.add_done_callback(lambda done: self._over(page, words, done))
 
-    def _over(self, page: Page, words: Words, done: Future[None]) -> None:
+    def _hand(self, page: Page, words: Words) -> Future[bool]:
+        return self._drafts.save(page.ticket, page.kind, words.text, words.caret, words.revision)
+
+    def _under(self, page: Page, words: Words) -> Words:
+        """``words`` under those that came into the store meanwhile, in place of their own that are there already."""
+        stored = self._drafts.load(page.ticket, page.kind)
+        if stored is None:
+            return words
+        handed = self._unkept.get(page)
+        ours = (handed.text if handed else "", self._on_disk.text if page == self._page else "")
+        known = next((each for each in ours if each and stored.text.endswith(each)), "")
+        front = stored.text.removesuffix(known) if known else f"{stored.text.rstrip()}\n\n"
+        return Words(front + words.text, len(front) + words.caret, stored.revision + 1)
+
+    def _over(self, page: Page, words: Words, done: Future[bool]) -> None:
         """On the writer's thread."""
         with suppress(RuntimeError, CancelledError):  # the window may be gone by now
-            self._hop.emit((page, words, done.exception()))
+            error = done.exception()
+            self._hop.emit((page, words, error, error is None and done.result()))
 
-    def _arrive(self, news: tuple[Page, Words, BaseException | None]) -> None:
-        page, words, error = news
+    def _arrive(self, news: tuple[Page, Words, BaseException | None, bool]) -> None:
+        page, words, error, kept = news
         if self._unkept.get(page) is not words:
             return
         if error is not None:
@@ -189,12 +213,20 @@ class Autosave(QObject):
             self.failed.emit(error if isinstance(error, WorkbenchError) else StoreFault(_TITLE, _CURE))
             return
         del self._unkept[page]
-        if page == self._page and not self._dirty:
+        if page != self._page:
+            if not kept:
+                self._submit(page, self._under(page, words))
+            return
+        if kept:
+            self._on_disk = max(self._on_disk, words, key=lambda each: each.revision)
+        elif not self._dirty:
+            self.overtaken.emit()
+        if not self._dirty:
             self._calm.start()
 
     def _say_kept(self) -> None:
         if self._page is not None and self._page not in self._unkept:
-            self._say(self._resting(self._on_disk))
+            self._say(self._resting(self._on_disk.text))
 
     @staticmethod
     def _resting(text: str) -> Stand:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,7 +11,8 @@ from ui.panes.composer.answers import Answers
 from ui.panes.composer.checking import Checks
 from ui.panes.composer.completion import Completion
 from ui.panes.composer.desk import Desk
-from ui.panes.composer.drafts import Autosave, Page, Words
+from ui.panes.composer.discarding import Discarding
+from ui.panes.composer.drafts import Autosave, Page
 from ui.panes.composer.format_commands import FormatCommands
 from ui.panes.composer.guide import Guide
 from ui.panes.composer.marks import Place
@@ -22,12 +21,10 @@ from ui.panes.composer.snippet_panel import SnippetPanel
 from ui.panes.composer.snippet_shelf import Shelf
 from ui.panes.composer.telling import Teller
 from ui.theme.roles import set_surface
-from ui.workers.undo import note
 from workbench.app import reply_context
 from workbench.helpdesk.port import OutKind, Status
 from workbench.kernel.changes import ChangeSet, Kind
 from workbench.kernel.ids import TicketId
-from workbench.kernel.receipt import Receipt
 from workbench.library.model import ReplyContext, Snippet
 from workbench.settings.schema import PREVIEW
 from workbench.tickets.model import Conversation
@@ -57,6 +54,7 @@ class ComposerPane(QWidget):
         self._to = ""
         self._context = ReplyContext()
         self._page: Page | None = None
+        self._entered = False
         self.desk = Desk(parts)
         self.editor = self.desk.editor
         self.autosave = Autosave(parts.workbench.drafts, lambda: (self.editor.text(), self.editor.caret()), self)
@@ -68,12 +66,13 @@ class ComposerPane(QWidget):
         self.sending = Sending(parts, self)
         self._teller = Teller(parts, self.desk, self.checks, self.autosave, self.sending)
         self._answers = Answers(parts, self)
+        self._discarding = Discarding(parts, self)
         self._lay_out()
         self._connect()
         self._bind()
         self._show_preview(parts.workbench.settings.get(PREVIEW))
         parts.bridge.changed.connect(self._on_changed)
-        self._open(None)
+        self.turn_to(None)
         self._take_heights()
 
     # What the shell calls
@@ -93,7 +92,7 @@ class ComposerPane(QWidget):
         self.completion.speak(self._language)
         if moved:
             self._ticket = new
-            self._open(self._written_page())
+            self.turn_to(self._written_page())
 
     def begin(self, kind: OutKind) -> None:
         """Write a reply or a note, with the caret where it was left."""
@@ -101,14 +100,15 @@ class ComposerPane(QWidget):
             return
         page = Page(TicketId(self._ticket), kind)
         if page != self._page:
-            self._open(page)
+            self.turn_to(page)
+        self._entered = True
         self.begun.emit()
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reload(self) -> None:
         """The draft was changed from outside: take that over, and lose nothing that was typed here."""
         if self._page is None:
-            self._open(self._written_page())
+            self.turn_to(self._written_page())
         elif words := self.autosave.join():
             self.editor.exchange(words.text, words.caret)
 
@@ -131,6 +131,25 @@ class ComposerPane(QWidget):
         """Whether this is the conversation that is open."""
         return ticket == self._ticket
 
+    def turn_to(self, page: Page | None) -> None:
+        """Keep the draft that is open and go to ``page``; None: to none."""
+        had_focus = self.editor.hasFocus()
+        self.completion.hide()
+        self.guide.close()
+        self.snippets.hide()
+        words = self.autosave.open(page)
+        self._page = page
+        self._entered = self.editor.hasFocus()
+        self.editor.load(words.text, words.caret)
+        self.editor.setReadOnly(page is not None and self.sending.is_busy(page))
+        self.checks.attend(page, (self._language or "en") if page and page.kind is OutKind.REPLY else None)
+        self.desk.notice.hide()
+        self._teller.turn_to(page)
+        self._parts.registry.facts.set("reply.open", page is not None)
+        self.setHidden(self._ticket is None and not self._parts.registry.facts.hold({UNDOABLE}))
+        if had_focus and page is None:
+            self.setFocus()
+
     def release(self, page: Page) -> None:
         """The words of ``page`` may be changed again."""
         if page == self._page:
@@ -141,11 +160,19 @@ class ComposerPane(QWidget):
         self.autosave.forget(page)
         self.checks.forget(page)
         if page == self._page:
-            self._open(None)
+            self.turn_to(None)
 
     def send(self, status: Status | None = None, *, confirmed: bool = False) -> None:
-        """Send or add what is written."""
+        """Send or add what is written. A draft that came with its conversation is gone into first.
+
+        Else a key that is pressed twice would send the next customer what is half written to them.
+        """
         if self._page is None:
+            return
+        if not self._entered:
+            self._entered = True
+            self.editor.setFocus()
+            self.desk.strip.say("Look it over, then send it.")
             return
         self.autosave.flush()
         self.editor.setReadOnly(True)
@@ -183,45 +210,6 @@ class ComposerPane(QWidget):
         pages = [Page(TicketId(self._ticket), kind) for kind in (OutKind.REPLY, OutKind.NOTE)]
         return next((page for page in pages if self.autosave.kept(page).text.strip()), None)
 
-    def _open(self, page: Page | None) -> None:
-        had_focus = self.editor.hasFocus()
-        self.completion.hide()
-        self.guide.close()
-        self.snippets.hide()
-        words = self.autosave.open(page)
-        self._page = page
-        self.editor.load(words.text, words.caret)
-        self.editor.setReadOnly(page is not None and self.sending.is_busy(page))
-        self.checks.attend(page, (self._language or "en") if page and page.kind is OutKind.REPLY else None)
-        self.desk.notice.hide()
-        self._teller.turn_to(page)
-        self._parts.registry.facts.set("reply.open", page is not None)
-        self.setHidden(self._ticket is None and not self._parts.registry.facts.hold({UNDOABLE}))
-        if had_focus and page is None:
-            self.setFocus()
-
-    def _discard(self) -> None:
-        page = self._page
-        if page is None:
-            return
-        words = Words(self.editor.text(), self.editor.caret(), 0)
-        self.autosave.forget(page)
-        self.autosave.put(page, "", 0)
-        self._open(None)
-        if words.text.strip():
-            back = partial(self._bring_back, page, words)
-            note(self._parts.undo, Receipt(value=None, label="Discard the draft", inverse=back))
-            self._parts.notices.say("The draft is discarded.", "Undo", self._parts.undo.undo)
-
-    def _bring_back(self, page: Page, words: Words) -> None:
-        if page == self._page:
-            since = self.editor.text()
-            self.editor.exchange(f"{words.text}\n\n{since}" if since.strip() else words.text, words.caret)
-            return
-        self.autosave.put(page, words.text, words.caret)
-        if page.ticket == self._ticket and self._page is None:
-            self._open(page)
-
     # Words
 
     def _on_typed(self) -> None:
@@ -230,9 +218,18 @@ class ComposerPane(QWidget):
         self.desk.preview.touched()
         self._teller.soon()
 
+    def _on_focused(self, focused: bool) -> None:
+        self._entered = self._entered or focused
+        self.desk.sheet.show_focus(focused)
+
+    def _send_pressed(self, command: str) -> None:
+        """Who presses the button sees what it sends."""
+        self._entered = True
+        self._parts.registry.run(command)
+
     def _on_left(self) -> None:
         if self._page is not None and not self.editor.text().strip():
-            self._open(None)
+            self.turn_to(None)
         self.focus_list_asked.emit()
 
     def _insert(self, snippet: Snippet, over: Place | None = None) -> None:
@@ -286,18 +283,19 @@ class ComposerPane(QWidget):
         desk.bar.begun.connect(lambda kind: self.begin(OutKind(kind)))
         desk.head.kind_asked.connect(lambda kind: self.begin(OutKind(kind)))
         desk.head.tool_asked.connect(run)
-        desk.strip.send_asked.connect(run)
+        desk.strip.send_asked.connect(self._send_pressed)
         desk.strip.verify_asked.connect(self.guide.next)
         desk.strip.hints_asked.connect(self.guide.next_hint)
         desk.strip.blank_asked.connect(self._next_blank)
         desk.strip.draft_asked.connect(self._save_now)
         desk.panel.undo_asked.connect(self.sending.undo)
         desk.panel.now_asked.connect(self.sending.send_now)
+        self.autosave.overtaken.connect(self.reload)
         editor.take_keys(self.completion.take_key)
         editor.give_way(self._gives_way)
         editor.typed.connect(self._on_typed)
         editor.left.connect(self._on_left)
-        editor.focused.connect(desk.sheet.show_focus)
+        editor.focused.connect(self._on_focused)
         self.completion.chosen.connect(self._insert)
         self.snippets.chosen.connect(self._insert)
         self.snippets.closed.connect(editor.setFocus)
@@ -318,7 +316,7 @@ class ComposerPane(QWidget):
         bind("reply.bold", forms.bold)
         bind("reply.italic", forms.italic)
         bind("reply.link", forms.link)
-        bind("reply.discard", self._discard)
+        bind("reply.discard", self._discarding.discard)
 
     def _next_blank(self) -> None:
         self.editor.setFocus()

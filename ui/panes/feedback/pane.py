@@ -29,6 +29,7 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.list_detail import ListDetail
 from ui.widgets.rows import ROW, RowsView
 from workbench.feedback.model import LETTERS, Entry, FeedbackKind
+from workbench.kernel.errors import WorkbenchError
 
 _GESTURE = "Select the customer’s words in a conversation and press F. They are kept here exactly as they were said."
 
@@ -56,6 +57,10 @@ class FeedbackPane(QWidget):
         self._lay_out()
         self._connect()
         self._ask()
+
+    def keep_words(self) -> WorkbenchError | None:
+        """Wait until the note that is being written is kept; why not, where it is not."""
+        return self.presenter.keep_all(self.detail.entry(), self.detail.note.toPlainText())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -190,7 +195,7 @@ class FeedbackPane(QWidget):
     def _show_current(self) -> None:
         entry: Entry | None = self.view.currentIndex().data(ROW)
         if entry is not None:
-            self.detail.show_entry(entry)
+            self.detail.show_entry(self.presenter.as_written(entry))
         self._both.offer(entry is not None)
 
     def _remove(self) -> None:

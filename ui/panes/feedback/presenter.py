@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -15,6 +15,7 @@ from ui.workers import undo
 from workbench.feedback.model import Entry, FeedbackKind
 from workbench.kernel.changes import ChangeSet, Kind
 from workbench.kernel.errors import WorkbenchError
+from workbench.kernel.ids import EntryId
 from workbench.kernel.receipt import Receipt
 
 _MOST = 2000
@@ -40,6 +41,7 @@ class FeedbackPresenter(QObject):
         self._feedback = parts.workbench.feedback
         self._kind: FeedbackKind | None = None
         self._words = ""
+        self._unkept: dict[EntryId, tuple[FeedbackKind, str]] = {}
         parts.bridge.changed.connect(self._on_changed)
 
     @property
@@ -53,9 +55,35 @@ class FeedbackPresenter(QObject):
         self._parts.runner.run("read", self._reader(), self._tell, key="feedback.rows")
 
     def change(self, entry: Entry, kind: FeedbackKind, note: str) -> None:
-        """Keep another kind or note."""
+        """Keep another kind or note. What could not be kept is shown on, and tried again."""
+
+        def done(receipt: Receipt[None]) -> None:
+            self._unkept.pop(entry.id, None)
+            self._note(receipt)
+
+        def failed(error: WorkbenchError) -> None:
+            self._unkept[entry.id] = (kind, note)
+            self._parts.notices.fault(error.title, error.cure)
+
         if (kind, note.strip()) != (entry.kind, entry.note):
-            self._parts.runner.run("write", lambda: self._feedback.change(entry.id, kind, note), self._note)
+            self._parts.runner.run("write", lambda: self._feedback.change(entry.id, kind, note), done, failed)
+
+    def keep_all(self, entry: Entry | None, note: str) -> WorkbenchError | None:
+        """Wait until the note of ``entry`` and those that failed before are kept; why not, where one is not."""
+        if entry is not None and note.strip() != entry.note:
+            self._unkept[entry.id] = (entry.kind, note)
+        for entry_id, (kind, words) in list(self._unkept.items()):
+            try:
+                self._feedback.change(entry_id, kind, words)
+            except WorkbenchError as error:
+                return error
+            del self._unkept[entry_id]
+        return None
+
+    def as_written(self, entry: Entry) -> Entry:
+        """``entry`` with the note that could not be kept yet, where there is one."""
+        kind, note = self._unkept.get(entry.id, (entry.kind, entry.note))
+        return replace(entry, kind=kind, note=note)
 
     def remove(self, entry: Entry) -> None:
         def done(receipt: Receipt[None]) -> None:

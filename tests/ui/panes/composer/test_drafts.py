@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from datetime import timedelta
 
@@ -230,3 +232,98 @@ def test_news_of_the_open_ticket_leaves_the_words_and_the_history_alone(
     assert pane.editor.text() == "one two"
     pane.editor.undo()
     assert pane.editor.text() == "one "
+
+
+def test_a_discarded_draft_that_comes_back_stands_before_what_was_written_since(
+    pane: ComposerPane, parts: Parts, mette: Conversation, other: Conversation, qtbot: QtBot
+) -> None:
+    pane.begin(OutKind.REPLY)
+    QTest.keyClicks(pane.editor, "thrown away")
+    parts.registry.run("reply.discard")
+    pane.begin(OutKind.REPLY)
+    QTest.keyClicks(pane.editor, "written since")
+    pane.show_conversation(other)
+    parts.undo.undo()
+    qtbot.waitUntil(lambda: kept(parts, mette) == "thrown away\n\nwritten since")
+
+
+@pytest.fixture
+def slow_writer(parts: Parts) -> Iterator[Callable[[], None]]:
+    """The store is busy with something else, as with a backup, until this is called."""
+    free, began = threading.Event(), threading.Event()
+
+    def busy(_database: object) -> None:
+        began.set()
+        free.wait(10)
+
+    waiting = threading.Thread(target=lambda: parts.workbench.store.maintain(busy))
+
+    def release() -> None:
+        free.set()
+        waiting.join()
+
+    waiting.start()
+    began.wait()
+    yield release
+    release()
+
+
+@pytest.mark.parametrize("rests", [1, 2])
+def test_what_is_typed_while_a_reply_is_taken_back_behind_a_busy_writer_is_joined(
+    pane: ComposerPane, parts: Parts, mette: Conversation, qtbot: QtBot, request: pytest.FixtureRequest, rests: int
+) -> None:
+    pane.begin(OutKind.REPLY)
+    QTest.keyClicks(pane.editor, "Sent words")
+    with qtbot.waitSignal(pane.queued):
+        parts.registry.run("reply.send")
+    pane.begin(OutKind.REPLY)
+    release = request.getfixturevalue("slow_writer")
+    parts.registry.run("reply.undo_send")
+    for _ in range(rests):
+        QTest.keyClicks(pane.editor, "more ")
+        qtbot.wait(600)
+    release()
+    whole = "Sent words\n\n" + "more " * rests
+    qtbot.waitUntil(lambda: pane.editor.text() == whole)
+    qtbot.waitUntil(lambda: kept(parts, mette) == whole)
+
+
+def test_no_save_that_is_on_its_way_overwrites_what_is_taken_back(parts: Parts, mette: Conversation) -> None:
+    drafts = parts.workbench.drafts
+    answer = parts.workbench.outbox.queue(mette.id, OutKind.REPLY, "Sent words", hold=timedelta(seconds=60))
+    assert isinstance(answer, Queued)
+    drafts.save(mette.id, OutKind.REPLY, "x", 0, 1).result()
+    parts.workbench.outbox.withdraw(answer.id)
+    for revision, text in ((2, "xy"), (3, "")):
+        assert drafts.save(mette.id, OutKind.REPLY, text, 0, revision).result() is False
+    assert "Sent words" in kept(parts, mette)
+
+
+def test_words_of_a_page_that_was_left_are_joined_too(
+    pane: ComposerPane, parts: Parts, mette: Conversation, other: Conversation, qtbot: QtBot
+) -> None:
+    answer = parts.workbench.outbox.queue(mette.id, OutKind.REPLY, "Sent words", hold=timedelta(seconds=60))
+    assert isinstance(answer, Queued)
+    pane.begin(OutKind.REPLY)
+    parts.workbench.outbox.withdraw(answer.id)  # the editor does not know yet
+    QTest.keyClicks(pane.editor, "more")
+    pane.show_conversation(other)
+    qtbot.waitUntil(lambda: kept(parts, mette) == "Sent words\n\nmore")
+
+
+def test_all_is_kept_before_the_window_goes(pane: ComposerPane, parts: Parts, mette: Conversation) -> None:
+    answer = parts.workbench.outbox.queue(mette.id, OutKind.REPLY, "Sent words", hold=timedelta(seconds=60))
+    assert isinstance(answer, Queued)
+    pane.begin(OutKind.REPLY)
+    parts.workbench.outbox.withdraw(answer.id)
+    QTest.keyClicks(pane.editor, "more")
+    assert pane.autosave.keep_all() is None
+    assert kept(parts, mette) == "Sent words\n\nmore"
+
+
+def test_why_not_all_is_kept_is_told(pane: ComposerPane, disk: FullDisk) -> None:
+    pane.begin(OutKind.REPLY)
+    QTest.keyClicks(pane.editor, "precious")
+    assert isinstance(pane.autosave.keep_all(), DiskFull)
+    disk.full = False
+    assert pane.autosave.keep_all() is None

@@ -1,0 +1,49 @@
+"""Throws a draft away, and brings it back when that is undone."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from ui.commands.parts import Parts
+from ui.panes.composer.drafts import Page, Words
+from ui.workers.undo import note
+from workbench.kernel.receipt import Receipt
+
+if TYPE_CHECKING:
+    from ui.panes.composer.pane import ComposerPane
+
+
+class Discarding(QObject):
+    """Of the composer's open draft. What was written since goes under what comes back, never over it."""
+
+    def __init__(self, parts: Parts, pane: ComposerPane) -> None:
+        super().__init__(pane)
+        self._parts = parts
+        self._pane = pane
+
+    def discard(self) -> None:
+        page, editor = self._pane.page(), self._pane.editor
+        if page is None:
+            return
+        words = Words(editor.text(), editor.caret(), 0)
+        self._pane.autosave.forget(page)
+        self._pane.autosave.put(page, "", 0)
+        self._pane.turn_to(None)
+        if words.text.strip():
+            back = partial(self._bring_back, page, words)
+            note(self._parts.undo, Receipt(value=None, label="Discard the draft", inverse=back))
+            self._parts.notices.say("The draft is discarded.", "Undo", self._parts.undo.undo)
+
+    def _bring_back(self, page: Page, words: Words) -> None:
+        is_open = page == self._pane.page()
+        since = self._pane.editor.text() if is_open else self._pane.autosave.kept(page).text
+        text = f"{words.text}\n\n{since}" if since.strip() else words.text
+        if is_open:
+            self._pane.editor.exchange(text, words.caret)
+            return
+        self._pane.autosave.put(page, text, words.caret)
+        if self._pane.shows(page.ticket) and self._pane.page() is None:
+            self._pane.turn_to(page)
