@@ -44,6 +44,7 @@ def add_real(workbench: Workbench) -> Account:
         agent=Agent(remote_id=RemoteId("7"), name="Kim Berg", email="kim@example.com"),
         cursor=None,
         pulled_at=None,
+        in_keyring=True,
     )
     workbench.store.write(lambda tx: repo.add(tx, account, datetime.now(UTC)), origin="accounts.add")
     return account
