@@ -11,6 +11,7 @@ from filelock import FileLock, Timeout
 from workbench.certainty import Checker, checker_for
 from workbench.drafts.service import DraftService
 from workbench.feedback.service import FeedbackService
+from workbench.helpdesk.port import Author
 from workbench.helpdesk.registry import Desks, InstalledDesks
 from workbench.helpdesk.service import AccountService
 from workbench.kernel.changes import Changes
@@ -131,7 +132,9 @@ def reply_context(conversation: Conversation) -> ReplyContext:
         "agent.email": conversation.agent_email,
     }
     known = {name: value for name, value in values.items() if value}
-    return ReplyContext(values=known, language=conversation.language, tags=conversation.tags)
+    theirs = [message.text for message in conversation.messages if message.author is Author.CUSTOMER]
+    asked = f"{conversation.subject}\n{theirs[-1] if theirs else ''}"
+    return ReplyContext(values=known, language=conversation.language, tags=conversation.tags, asked=asked)
 
 
 def _human(name: str) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import random
 import tempfile
 import time
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from itertools import accumulate
 from pathlib import Path
 
 from tests.bench.stats import spread
@@ -19,7 +22,7 @@ REPLY = (
     "way to the card that ends in 4242. It takes up to five days, depending on your bank. Looks like the export stopped "
     "because the file was too large, so I split it into two parts. You can download both from the same page.\n\n"
 ) * 3
-SNIPPETS = 10_000
+SIZES = (10_000, 100_000)
 
 
 def measure_checker(runs: int = 400) -> dict[str, object]:
@@ -29,26 +32,59 @@ def measure_checker(runs: int = 400) -> dict[str, object]:
     return {f"a reply of {words} words": spread(times), "one sentence": spread(sentence)}
 
 
-def measure_search(runs: int = 60) -> dict[str, object]:
-    workbench = open_workbench(Path(tempfile.mkdtemp()), secrets=SessionSecrets())
-    stems = ("refund", "invoice", "parcel", "password", "export", "import", "address", "delay", "plan", "card")
-    made = tuple(
-        PackSnippet(id=f"s{n}", folder="f", title=f"{stems[n % 10].title()} case {n}", shortcut=f"s{n}", tags=(stems[n % 7],),
-                    synonyms=(), language="en", context="", fields=(), body=f"About {stems[n % 9]} number {n}. " * 12)
-        for n in range(SNIPPETS)
-    )  # fmt: skip
-    pack = Pack(id="bench", name="Bench", version="1.0.0", serial=1, snippets=made, faults=(), digest="x")
-    workbench.store.write(lambda tx: keep_pack(tx, pack, datetime.now(UTC)))
-    queries = ("refund", "ref", "invoice case", "s77", "parcel number", "exp imp")
-    times = [timed(lambda query=query: workbench.library.search(query)) for _ in range(runs) for query in queries]  # type: ignore[misc]
-    reader = workbench.store.read()
-    bare = [
-        timed(lambda query=query: reader.rows("SELECT rowid FROM snippet_fts WHERE snippet_fts MATCH ? LIMIT 400",  # type: ignore[misc]
-                                              [" ".join(f'"{w}"*' for w in query.split())]))
-        for _ in range(runs) for query in queries
-    ]  # fmt: skip
-    workbench.close()
-    return {f"search in {SNIPPETS:,} snippets": spread(times), "beside: the bare full-text query": spread(bare)}
+def measure_search(runs: int = 40) -> dict[str, object]:
+    """Each figure beside the bare full-text query in the same run."""
+    figures: dict[str, object] = {}
+    for size in SIZES:
+        workbench = open_workbench(Path(tempfile.mkdtemp()), secrets=SessionSecrets())
+        pack = Pack(id="bench", name="Bench", version="1.0.0", serial=1, snippets=library(size), faults=(), digest="x")
+        building = timed(lambda: workbench.store.write(lambda tx: keep_pack(tx, pack, datetime.now(UTC))))  # noqa: B023
+        reader = workbench.store.read()
+        workbench.library.search("zzzzz")  # the words of the library are read once
+        figures[f"{size:,} snippets: built in s"] = round(building / 1000, 1)
+        for name, queries in QUERIES.items():
+            figures[f"{size:,} snippets: {name}"] = spread(repeated(workbench.library.search, queries, runs))
+        bare = repeated(lambda query: reader.rows(BARE, [query]), [bare_query(each) for each in QUERIES["words"]], runs)  # noqa: B023
+        figures[f"{size:,} snippets: beside: the bare full-text query of words"] = spread(bare)
+        workbench.close()
+    return figures
+
+
+BARE = "SELECT rowid FROM snippet_text WHERE snippet_text MATCH ? LIMIT 400"
+QUERIES = {
+    "nothing typed": ("",),
+    "one letter": tuple("rispcw"),
+    "two and three letters": ("re", "inv", "pa", "add", "wo"),
+    "words": ("refund", "invoice case", "s77", "parcel number", "exp imp", "address late"),
+    "a slip": ("refnud", "invoce case", "parxel", "adress late"),
+}
+STEMS = ("refund", "invoice", "parcel", "password", "export", "import", "address", "delay", "plan", "card")
+
+
+def library(size: int) -> tuple[PackSnippet, ...]:
+    """Snippets of about a hundred words, of which a few are in very many and most in few, as in a language."""
+    chance = random.Random(7)
+    rare = ["".join(chance.choices("abcdefghijklmnoprstuvwz", k=chance.randint(4, 10))) for _ in range(20_000)]
+    weights = list(accumulate(1 / (rank + 3) for rank in range(len(rare))))
+    made = []
+    for n in range(size):
+        words = chance.choices(rare, cum_weights=weights, k=90)
+        made.append(
+            PackSnippet(
+                id=f"s{n}", folder=STEMS[n % 3], title=f"{STEMS[n % 10].title()} {words[0]} case {n}", shortcut=f"s{n}",
+                tags=(STEMS[n % 7],), synonyms=(words[1],), language="en", context="", fields=(),
+                body=f"About {STEMS[n % 9]} number {n}, which came late: {' '.join(words)}.",
+            )
+        )  # fmt: skip
+    return tuple(made)
+
+
+def bare_query(words: str) -> str:
+    return " ".join(f'"{word}"*' for word in words.split())
+
+
+def repeated(search: Callable[[str], object], queries: Sequence[str], runs: int) -> list[float]:
+    return [timed(lambda query=query: search(query)) for _ in range(runs) for query in queries]
 
 
 def timed(work: object) -> float:

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from workbench.kernel.changes import Kind
 from workbench.kernel.clock import Clock
 from workbench.kernel.errors import UserError
 from workbench.kernel.ids import SnippetId
 from workbench.library import repo
-from workbench.library.model import Filled, Hit, ReplyContext, Snippet
-from workbench.library.search import rank, words_of
+from workbench.library.model import Filled, Hit, ReplyContext, Snippet, Use
+from workbench.library.search import repo as index
+from workbench.library.search.rank import Candidate, Query, holds, marks, rank, used, words_of
+from workbench.library.search.suggest import rare_words, shared, words_in
+from workbench.library.search.typos import Vocabulary
 from workbench.library.template import fill
 from workbench.packs.format import Fault, read_pack
-from workbench.store import Store
+from workbench.store import Reader, Store, Tx
 
-_CANDIDATES = 400
+_FEW, _SOME, _MANY = 30, 150, 400
+_WARM = 64
+_BODY_FROM = 3  # letters; a shorter word is in nearly every body
 
 
 class LibraryService:
@@ -24,15 +31,50 @@ class LibraryService:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
+        self._vocabulary: tuple[str, Vocabulary] | None = None
 
     def search(self, query: str, context: ReplyContext | None = None, limit: int = 20) -> Sequence[Hit]:
-        """Snippets that hold every word of ``query``, best first. An empty query gives what was used lately first."""
+        """Snippets that hold every word of ``query`` in any order, best first; one slip a word is forgiven.
+
+        An empty query gives what is pinned, then what was used lately, then what suits the ticket.
+        """
         reader = self._store.read()
         words = words_of(query)
         if query.strip() and not words:
             return ()
-        found = repo.candidates(reader, words, _CANDIDATES) if words else repo.all_snippets(reader)
-        return rank(found, query, context or ReplyContext(), repo.uses(reader), self._clock.now())[:limit]
+        context = context or ReplyContext()
+        meant: Query = [(word,) for word in words]
+        uses = index.uses(reader, _WARM)
+        found = self._candidates(reader, meant, uses, context)
+        if words and not found:
+            meant = [(word, *self._words(reader).near(word)) for word in words]
+            found = self._candidates(reader, meant, uses, context)
+        ranked = rank(found, meant, context, uses, self._clock.now())[:limit]
+        snippets = repo.some(reader, (each.id for _, each in ranked))
+        return [
+            Hit(
+                snippet=snippets[each.id],
+                score=score,
+                marks=marks(each.title, meant),
+                pinned=uses.get(each.id, Use()).pinned_at is not None,
+            )
+            for score, each in ranked
+            if each.id in snippets
+        ]
+
+    def suggested(self, context: ReplyContext, limit: int = 3) -> Sequence[Snippet]:
+        """What the words of the customer call for, best first, in the language of the ticket; often nothing."""
+        reader = self._store.read()
+        frequency = index.frequency(reader, words_in(context.asked))
+        rare = rare_words(frequency, index.number(reader))
+        scored = sorted(
+            (-shared(rare, title, text), title, id_)
+            for id_, language, title, text in index.sharing(reader, rare, _FEW)
+            if context.language in ("", language)
+        )
+        best = [id_ for score, _, id_ in scored[:limit] if score and score <= scored[0][0] / 2]
+        snippets = repo.some(reader, best)
+        return [snippets[id_] for id_ in best]
 
     def all(self) -> Sequence[Snippet]:
         """Every snippet, by folder and title."""
@@ -57,7 +99,19 @@ class LibraryService:
     def used(self, snippet_id: SnippetId) -> None:
         """Note that a snippet was inserted (counted for the snippet, never for a person)."""
         at = self._clock.now()
-        self._store.submit(lambda tx: repo.count_use(tx, snippet_id, at), origin="library.used")
+        self._store.submit(
+            lambda tx: index.keep_use(tx, snippet_id, used(index.use_of(tx, snippet_id), at)), origin="library.used"
+        )
+
+    def pin(self, snippet_id: SnippetId, pinned: bool = True) -> None:
+        """Keep a snippet on top of what an empty query gives, or no longer."""
+        at = self._clock.now() if pinned else None
+
+        def work(tx: Tx) -> None:
+            index.keep_use(tx, snippet_id, replace(index.use_of(tx, snippet_id), pinned_at=at))
+            tx.touch(Kind.SNIPPET, snippet_id)
+
+        self._store.write(work, origin="library.pin")
 
     def install(self, folder: Path) -> Sequence[Fault]:
         """Install the pack in ``folder``; the files that could not come in. Raises UserError, changing nothing."""
@@ -71,3 +125,28 @@ class LibraryService:
             )
         self._store.write(lambda tx: repo.keep_pack(tx, pack, self._clock.now()), origin="library.install")
         return pack.faults
+
+    def _candidates(
+        self, reader: Reader, query: Query, uses: Mapping[SnippetId, Use], context: ReplyContext
+    ) -> list[Candidate]:
+        """Few enough to be ranked: of very many only those by shortcut, title and habit, and some of the others."""
+        if not query:
+            found = index.of(reader, uses)
+            found += index.with_labels(reader, context.tags, _SOME)
+            found += index.first(reader, _SOME)
+            return list({each.id: each for each in found}.values())
+        found = index.by_head(reader, query, _MANY)
+        if len(found) == _MANY:  # what is left out here may be meant most of all
+            found += index.by_title(reader, query, _SOME)
+            found += (each for each in index.of(reader, uses) if holds(each, query))
+            if len(query) == 1:
+                found += index.by_shortcut(reader, query[0][0], _FEW)
+        elif len(found) < _FEW and max(len(words[0]) for words in query) >= _BODY_FROM:
+            found += index.by_text(reader, query, _MANY)
+        return list({each.id: each for each in found}.values())
+
+    def _words(self, reader: Reader) -> Vocabulary:
+        state = index.state(reader)
+        if self._vocabulary is None or self._vocabulary[0] != state:
+            self._vocabulary = (state, Vocabulary(index.words(reader)))
+        return self._vocabulary[1]

@@ -60,6 +60,10 @@ class Tx(Reader):
         """Run one statement; the number of rows it changed."""
         return int(self._connection.execute(sql, params).rowcount)
 
+    def run_many(self, sql: str, params: Iterable[Sequence[object]]) -> None:
+        """Run one statement with each of ``params``; far quicker than one by one, most of all for an index of words."""
+        self._connection.executemany(sql, params)
+
     def insert(self, table: str, row: Row) -> None:
         names = ", ".join(row)
         self.run(f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(row))})", list(row.values()))

@@ -21,7 +21,14 @@ def m0002_where_the_token_is(db: Database) -> None:
     db.conn.execute("ALTER TABLE account ADD COLUMN in_keyring INTEGER NOT NULL DEFAULT 1")
 
 
-_NAMES = frozenset({"m0001_first_tables", "m0002_where_the_token_is"})
+@steps()
+def m0003_search_in_two_steps(db: Database) -> None:
+    """Packs are installed again at the next start, which fills the new index."""
+    for statement in _M0003.split(";;"):
+        db.conn.execute(statement)
+
+
+_NAMES = frozenset({"m0001_first_tables", "m0002_where_the_token_is", "m0003_search_in_two_steps"})
 
 
 def pending(db: Database) -> bool:
@@ -135,4 +142,31 @@ SELECT t.*, c.name AS customer_name, c.email AS customer_email, c.company AS cus
      WHERE o.ticket_id = t.id AND o.state IN ('queued', 'sending', 'failed', 'ask')) AS out_states,
   EXISTS (SELECT 1 FROM draft d WHERE d.ticket_id = t.id AND trim(d.text) <> '') AS has_draft
 FROM ticket t LEFT JOIN customer c ON c.id = t.customer_id
+"""
+
+_M0003 = """
+DROP TABLE snippet_fts
+;;
+CREATE VIRTUAL TABLE snippet_head USING fts5 (
+  title, shortcut, labels, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3')
+;;
+CREATE VIRTUAL TABLE snippet_text USING fts5 (words, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3')
+;;
+CREATE VIRTUAL TABLE snippet_words USING fts5vocab ('snippet_text', 'row')
+;;
+CREATE INDEX snippet_by_shortcut ON snippet (shortcut)
+;;
+CREATE INDEX snippet_by_title ON snippet (title COLLATE NOCASE, id)
+;;
+ALTER TABLE snippet_use RENAME TO snippet_use_before
+;;
+CREATE TABLE snippet_use (
+  snippet_id TEXT PRIMARY KEY, uses INTEGER NOT NULL, warmth REAL NOT NULL, last_used_at TEXT, pinned_at TEXT) STRICT
+;;
+INSERT INTO snippet_use (snippet_id, uses, warmth, last_used_at)
+  SELECT snippet_id, uses, min(uses, 5), last_used_at FROM snippet_use_before
+;;
+DROP TABLE snippet_use_before
+;;
+UPDATE pack SET digest = ''
 """

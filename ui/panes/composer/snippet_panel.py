@@ -10,6 +10,7 @@ from ui.commands.parts import Parts
 from ui.panes.composer.overlay import Overlay
 from ui.panes.composer.paper import Paper
 from ui.panes.composer.snippet_rows import ROW, Row, SnippetDelegate, SnippetRows
+from ui.panes.composer.suggested import Suggested
 from ui.panes.composer.why import why_here
 from ui.theme.roles import set_role
 from ui.widgets.divider import Divider
@@ -18,7 +19,7 @@ from ui.widgets.filter_line import FilterLine
 from ui.widgets.key_cap import KeyCap
 from workbench.library.model import Filled, Hit, ReplyContext, Snippet
 
-_SIZE = QSize(820, 400)
+_SIZE = QSize(820, 440)
 _PREVIEW_FROM = 560
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _UP_DOWN = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -42,6 +43,7 @@ class SnippetPanel(Overlay):
         self._rows = SnippetRows()
         self._view = QListView()
         self._delegate = SnippetDelegate(parts.theme, tall=True)
+        self._suggested = Suggested(parts)
         self._none = QLabel("Nothing found. Try fewer words.")
         self._preview = Paper(parts.theme)
         self._when = ElidedLabel()
@@ -63,6 +65,7 @@ class SnippetPanel(Overlay):
         self._right.setVisible(width >= _PREVIEW_FROM)
         self.lie_near(near, QSize(width, _SIZE.height()))
         self.query.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._suggested.look(context)
         self._ask("")
 
     def close_panel(self) -> None:
@@ -92,12 +95,16 @@ class SnippetPanel(Overlay):
 
     def _is_ours(self, event: QKeyEvent) -> bool:
         """Enter in all its forms is: with Ctrl it would send the reply behind the panel."""
-        return event.key() in (*_ENTERS, *_UP_DOWN, Qt.Key.Key_Escape)
+        return event.key() in (*_ENTERS, *_UP_DOWN, Qt.Key.Key_Escape) or _pins(event) or _nth(event) is not None
 
     def _take(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if key == Qt.Key.Key_Escape:
             self.close_panel()
+        elif _pins(event):
+            self._pin()
+        elif (nth := _nth(event)) is not None:
+            self._use_suggested(nth)
         elif key in _UP_DOWN:
             self._step({Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -6}.get(key, 6))
         elif event.modifiers() & _Modifier.AltModifier:
@@ -110,6 +117,7 @@ class SnippetPanel(Overlay):
     def _ask(self, query: str) -> None:
         self._asked = query
         self._enter_waits = False
+        self._suggested.setHidden(bool(query) or not self._suggested.snippets())
         context, library = self._context, self._parts.workbench.library
         self._parts.runner.run(
             "read", lambda: library.search(query, context), lambda hits: self._show(query, tuple(hits)), key="snippets"
@@ -118,7 +126,10 @@ class SnippetPanel(Overlay):
     def _show(self, query: str, hits: tuple[Hit, ...]) -> None:
         self._answered = query
         self._rows.show_rows(
-            [Row(snippet=hit.snippet, marks=hit.marks, why=why_here(hit.snippet, query, self._context)) for hit in hits]
+            [
+                Row(snippet=hit.snippet, marks=hit.marks, why=why_here(hit, query, self._context), pinned=hit.pinned)
+                for hit in hits
+            ]
         )
         self._none.setVisible(not hits)
         self._view.setVisible(bool(hits))
@@ -152,6 +163,26 @@ class SnippetPanel(Overlay):
             QGuiApplication.clipboard().setText(self._filled(snippet).text)
             self._parts.notices.say(f"“{snippet.title}” is copied.")
 
+    def _pin(self) -> None:
+        """Keep the row on top of what an empty query gives, or no longer."""
+        row: Row | None = self._view.currentIndex().data(ROW)
+        if row is None:
+            return
+        library, snippet, pinned = self._parts.workbench.library, row.snippet, not row.pinned
+        self._parts.runner.run(
+            "write", lambda: library.pin(snippet.id, pinned), lambda _: self._pinned(snippet, pinned)
+        )
+
+    def _pinned(self, snippet: Snippet, pinned: bool) -> None:
+        self._parts.notices.say(f"“{snippet.title}” is {'pinned' if pinned else 'no longer pinned'}.")
+        self._ask(self.query.text())
+
+    def _use_suggested(self, nth: int) -> None:
+        snippets = self._suggested.snippets()
+        if nth < len(snippets):
+            self.hide()
+            self.chosen.emit(snippets[nth])
+
     def _step(self, by: int) -> None:
         rows = self._rows.rowCount()
         if rows:
@@ -167,6 +198,8 @@ class SnippetPanel(Overlay):
         self.query.textChanged.connect(self._ask)
         self._view.selectionModel().currentChanged.connect(self._show_current)
         self._view.clicked.connect(self._choose)
+        self._suggested.chosen.connect(self._use_suggested)
+        self._suggested.came.connect(lambda: self._ask(self.query.text()))
 
     def _lay_out(self) -> None:
         self._view.setModel(self._rows)
@@ -185,6 +218,7 @@ class SnippetPanel(Overlay):
         set_role(self._when, "caption")
         left = QVBoxLayout()
         left.setContentsMargins(0, 0, 0, 0)
+        left.addWidget(self._suggested)
         left.addWidget(self._view, 1)
         left.addWidget(self._none, 1)
         self._none.hide()
@@ -209,7 +243,7 @@ class SnippetPanel(Overlay):
         foot = QHBoxLayout()
         foot.setContentsMargins(4, 0, 4, 0)
         foot.setSpacing(6)
-        for keys, word in (("Return", "insert"), ("Alt+Return", "copy"), ("Esc", "close")):
+        for keys, word in (("Return", "insert"), ("Alt+Return", "copy"), ("Ctrl+P", "pin"), ("Esc", "close")):
             label = QLabel(word)
             set_role(label, "caption")
             foot.addWidget(KeyCap(self._parts.theme, keys))
@@ -217,3 +251,14 @@ class SnippetPanel(Overlay):
             foot.addSpacing(12)
         foot.addStretch(1)
         return foot
+
+
+def _pins(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_P and event.modifiers() == _Modifier.ControlModifier
+
+
+def _nth(event: QKeyEvent) -> int | None:
+    """Which of the suggested ones Alt and a digit mean, from 0; None for other keys."""
+    digits = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
+    held = event.modifiers() & ~_Modifier.KeypadModifier
+    return digits.index(Qt.Key(event.key())) if held == _Modifier.AltModifier and event.key() in digits else None

@@ -23,11 +23,13 @@ _State = QStyle.StateFlag
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A snippet, what the query found in its title, and why it is here."""
+    """A snippet, what the query found in its title, and why it is here. ``keys``: shown in place of its shortcut."""
 
     snippet: Snippet
     marks: tuple[Span, ...] = ()
     why: str = ""
+    pinned: bool = False
+    keys: str = ""
 
 
 class SnippetRows(QAbstractListModel):
@@ -49,7 +51,7 @@ class SnippetRows(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.snippet.title
         if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
-            words = [row.snippet.title, f";{row.snippet.shortcut}" if row.snippet.shortcut else "", row.why]
+            words = [row.snippet.title, f";{row.snippet.shortcut}" if row.snippet.shortcut else "", row.why, row.keys]
             return ", ".join(word for word in words if word)
         return None
 
@@ -85,7 +87,7 @@ class SnippetDelegate(QStyledItemDelegate):
         box: QRect = option.rect.adjusted(_PAD, 6, -_PAD, -6)
         backwards = option.direction == Qt.LayoutDirection.RightToLeft
         line = QRect(box.left(), box.top(), box.width(), self._theme.fonts.line())
-        title = self._paint_shortcut(painter, line, row.snippet.shortcut, backwards=backwards)
+        title = self._paint_shortcut(painter, line, row, backwards=backwards)
         self._paint_title(painter, title, row, backwards=backwards)
         if self._tall:
             painter.setFont(self._theme.fonts.caption())
@@ -108,14 +110,15 @@ class SnippetDelegate(QStyledItemDelegate):
             return
         painter.drawRoundedRect(box, radius, radius)
 
-    def _paint_shortcut(self, painter: QPainter, line: QRect, shortcut: str, *, backwards: bool) -> QRect:
+    def _paint_shortcut(self, painter: QPainter, line: QRect, row: Row, *, backwards: bool) -> QRect:
         """Paint it at the end; what is left of the line is for the title."""
+        shortcut = row.keys or (f";{row.snippet.shortcut}" if row.snippet.shortcut else "")
         if not shortcut:
             return line
         painter.setFont(self._theme.fonts.mono())
         painter.setPen(self._theme.colour("text.faint"))
         metrics = painter.fontMetrics()
-        text = metrics.elidedText(f";{shortcut}", Qt.TextElideMode.ElideRight, line.width() * 2 // 5)
+        text = metrics.elidedText(shortcut, Qt.TextElideMode.ElideRight, line.width() * 2 // 5)
         width = metrics.horizontalAdvance(text) + 1
         at = line.left() if backwards else line.right() - width + 1
         painter.drawText(QRect(at, line.top(), width, line.height()), Qt.AlignmentFlag.AlignCenter, text)

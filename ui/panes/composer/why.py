@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 
 from workbench.kernel.text import fold
-from workbench.library.model import ReplyContext, Snippet
+from workbench.library.model import Hit, ReplyContext, Snippet
 
 _WORD = re.compile(r"\w+")
 
 
-def why_here(snippet: Snippet, query: str, context: ReplyContext) -> str:
-    """The folder, and what fits: the ticket's tags for an empty query, else where the words were found."""
+def why_here(hit: Hit, query: str, context: ReplyContext) -> str:
+    """The folder, and what fits: for an empty query a pin or the ticket's tags, else where the words were found."""
+    snippet = hit.snippet
     folder = snippet.folder.replace("-", " ").replace("_", " ").replace("/", " / ")
-    parts = [folder[:1].upper() + folder[1:], _found_in(snippet, query) if query.strip() else _fits(snippet, context)]
+    parts = [folder[:1].upper() + folder[1:], _found_in(snippet, query) if query.strip() else _fits(hit, context)]
     return " · ".join(part for part in parts if part)
 
 
-def _fits(snippet: Snippet, context: ReplyContext) -> str:
-    shared = [tag for tag in snippet.tags if tag in context.tags]
+def _fits(hit: Hit, context: ReplyContext) -> str:
+    if hit.pinned:
+        return "pinned"
+    shared = [tag for tag in hit.snippet.tags if tag in context.tags]
     return f"this ticket is tagged {shared[0]}" if shared else ""
 
 
@@ -35,5 +38,5 @@ def _found_in(snippet: Snippet, query: str) -> str:
         for synonym in snippet.synonyms:
             if word in fold(synonym):
                 return f"also “{synonym}”"
-        return "in the text"
+        return "in the text" if word in fold(f"{snippet.body} {snippet.context}") else "close to what you typed"
     return ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
@@ -17,7 +19,7 @@ from workbench.helpdesk.port import OutKind
 from workbench.kernel.changes import ChangeSet, Kind
 from workbench.kernel.ids import SnippetId
 from workbench.kernel.spans import Span
-from workbench.library.model import ReplyContext, Snippet
+from workbench.library.model import Hit, ReplyContext, Snippet
 from workbench.tickets.model import Conversation
 
 
@@ -221,13 +223,16 @@ def test_a_new_snippet_is_found_while_typing(
 
 
 def test_why_a_snippet_is_here_is_said_in_a_few_words() -> None:
-    one = snippet("Refund approved", tags=("payment",), synonyms=("money back",), body="Something else.")
+    refund = snippet("Refund approved", tags=("payment",), synonyms=("money back",), body="Something else.")
+    one = Hit(snippet=refund, score=1.0)
     tagged = ReplyContext(tags=("payment",))
     assert why_here(one, "", tagged) == "Billing · this ticket is tagged payment"
     assert why_here(one, "refu", tagged) == "Billing"
     assert why_here(one, "paym", tagged) == "Billing · tagged payment"
     assert why_here(one, "money", tagged) == "Billing · also “money back”"
     assert why_here(one, "something", tagged) == "Billing · in the text"
+    assert why_here(one, "aproved", tagged) == "Billing · close to what you typed"
+    assert why_here(replace(one, pinned=True), "", tagged) == "Billing · pinned"
 
 
 def test_the_rows_are_a_sound_model(qtmodeltester: ModelTester) -> None:
@@ -236,3 +241,39 @@ def test_the_rows_are_a_sound_model(qtmodeltester: ModelTester) -> None:
     rows.show_rows([Row(snippet=snippet("One"), marks=(Span(0, 2),)), Row(snippet=snippet("Two", shortcut="t"))])
     qtmodeltester.check(rows)
     assert rows.index(1).data(Qt.ItemDataRole.AccessibleTextRole) == "Two, ;t"
+
+
+def test_a_pinned_snippet_stands_first_when_nothing_is_typed(pane: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
+    open_panel(pane, parts, qtbot)
+    QTest.keyClicks(pane.snippets.query, "vat")
+    qtbot.waitUntil(lambda: len(pane.snippets.titles()) < 5)
+    title = pane.snippets.titles()[0]
+    QTest.keyClick(pane.snippets.query, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: any("is pinned" in said[0] for said in parts.notices.said))  # type: ignore[attr-defined]
+    pane.snippets.query.clear()
+    qtbot.waitUntil(lambda: pane.snippets.titles()[0] == title)
+    QTest.keyClick(pane.snippets.query, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: pane.snippets.titles()[0] != title)
+
+
+def test_what_the_ticket_calls_for_stands_apart_and_is_inserted_with_alt_and_its_number(
+    pane: ComposerPane, parts: Parts, qtbot: QtBot
+) -> None:
+    open_panel(pane, parts, qtbot)
+    strip = pane.snippets._suggested
+    qtbot.waitUntil(strip.isVisible)
+    assert strip.snippets()[0].title == "Charged twice, second payment returned"
+    QTest.keyClicks(pane.snippets.query, "x")
+    assert strip.isHidden()
+    pane.snippets.query.clear()
+    qtbot.waitUntil(strip.isVisible)
+    QTest.keyClick(pane.snippets.query, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert "we charged you twice" in pane.editor.text()
+
+
+def test_alt_and_a_number_that_stands_for_nothing_does_nothing(pane: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
+    open_panel(pane, parts, qtbot)
+    pane.snippets._suggested._show(())
+    QTest.keyClick(pane.snippets.query, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    assert pane.snippets.isVisible()
+    assert pane.snippets.query.text() == ""
