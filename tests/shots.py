@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from ui.app import Desktop
+from ui.panes.composer.pane import ComposerPane
 from workbench.app import open_workbench
 from workbench.feedback.model import FeedbackKind
 from workbench.helpdesk.port import OutKind
@@ -118,6 +119,14 @@ def finding(camera: Camera) -> None:
     registry.run("reply.send")
     camera.settle()
     camera.take("send-refused-light")
+    composer = camera.desktop.window.main.findChild(ComposerPane)
+    composer.editor.exchange("Hi ,\n\nyour ticket #{ticket.number} is done.", 0)
+    camera.settle()
+    registry.run("reply.send")
+    camera.settle()
+    camera.take("send-asked-light")
+    composer.editor.exchange(REPLY, len(REPLY))
+    camera.settle()
 
 
 def conversations(camera: Camera) -> None:

@@ -13,7 +13,7 @@ from workbench.cli.opening import opened
 from workbench.helpdesk.port import OutKind, Status
 from workbench.kernel.errors import UserError
 from workbench.kernel.ids import TicketId
-from workbench.outbox.model import CustomerWrote, Empty, NotFilled, Queued
+from workbench.outbox.model import CustomerWrote, Empty, NotFilled, Queued, Scarred
 from workbench.tickets.model import TicketQuery
 
 
@@ -22,6 +22,9 @@ def add_to(words: Any) -> None:
     parser.add_argument("number", help="number of the ticket")
     parser.add_argument("--note", action="store_true", help="an internal note instead of a reply")
     parser.add_argument("--status", choices=("open", "pending", "solved"), help="the ticket's status after it")
+    parser.add_argument(
+        "--meant", action="store_true", help="queue it also with what is often a gap that a template left"
+    )
     parser.set_defaults(run=run)
 
 
@@ -39,6 +42,7 @@ def run(arguments: argparse.Namespace, home: Path, console: Console) -> int:
             text,
             hold=timedelta(0),
             new_status=Status(arguments.status) if arguments.status else None,
+            meant=arguments.meant,
             keep_draft=other,
         )
     match answer:
@@ -49,6 +53,8 @@ def run(arguments: argparse.Namespace, home: Path, console: Console) -> int:
             return 0
         case NotFilled(labels):
             console.complain(f"Not queued: still to be filled: {', '.join(labels)}.")
+        case Scarred(pieces):
+            console.complain(f"Not queued: gaps to check first: {', '.join(pieces)}. With --meant it goes as it is.")
         case Empty():
             console.complain("Not queued: there is nothing in it.")
         case CustomerWrote(_, text):

@@ -17,12 +17,17 @@ def open_places(text: str) -> tuple[Span, ...]:
     """Where the open placeholders stand, braces included, in order."""
     if "{{" not in text:
         return ()
-    code = [match.span() for match in _CODE.finditer(text)]
+    code = in_code(text)
     return tuple(
         Span(*match.span())
         for match in _PLACE.finditer(text)
-        if not any(start <= match.start() < end for start, end in code)
+        if not any(span.start <= match.start() < span.end for span in code)
     )
+
+
+def in_code(text: str) -> tuple[Span, ...]:
+    """What stands in code, its marks included."""
+    return tuple(Span(*match.span()) for match in _CODE.finditer(text))
 
 
 def label_of(text: str, place: Span) -> str:

@@ -71,6 +71,13 @@ class NotFilled:
 
 
 @dataclass(frozen=True, slots=True)
+class Scarred:
+    """It was not queued, for a template seems to have left this in it. The agent may have meant it."""
+
+    pieces: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Empty:
     """It was not queued, for there is nothing in it."""
 
@@ -96,4 +103,4 @@ class TooLate:
     """It has left already."""
 
 
-SendAnswer = Queued | NotFilled | Empty | CustomerWrote
+SendAnswer = Queued | NotFilled | Scarred | Empty | CustomerWrote

@@ -15,6 +15,7 @@ from workbench.kernel.clock import Clock, to_text
 from workbench.kernel.errors import UserError
 from workbench.kernel.ids import AccountId, OutgoingId, RemoteId, TicketId, new_id
 from workbench.kernel.places import label_of, open_places
+from workbench.kernel.scars import scars
 from workbench.kernel.text import normalise
 from workbench.outbox import repo
 from workbench.outbox.model import (
@@ -22,6 +23,7 @@ from workbench.outbox.model import (
     NotFilled,
     Outgoing,
     Queued,
+    Scarred,
     SendAnswer,
     TooLate,
     Withdrawn,
@@ -48,19 +50,22 @@ class OutboxService:
         hold: timedelta,
         new_status: Status | None = None,
         confirmed: bool = False,
+        meant: bool = False,
         keep_draft: bool = False,
     ) -> SendAnswer:
         """Put a reply or note in the outbox and clear its draft, in one transaction; or say why not.
 
         ``hold`` is the time in which it can be taken back. ``confirmed``: the agent knows that the customer wrote
-        again. ``keep_draft``: the words are not those of the draft, which stays. Raises UserError where the text is
-        too long, StoreFault where it could not be kept.
+        again; ``meant``: that it holds what a template may have left. ``keep_draft``: the words are not those of the
+        draft, which stays. Raises UserError where the text is too long, StoreFault where it could not be kept.
         """
         text = normalise(markdown)
         if not text.strip():
             return Empty()
         if kind is OutKind.REPLY and (places := open_places(text)):
             return NotFilled(tuple(label_of(text, place) for place in places))
+        if kind is OutKind.REPLY and not meant and (left := scars(text)):
+            return Scarred(tuple(text[each.start : each.end].strip() for each in left))
         rendered = render(text)
         row = self._row(ticket, kind, hold, new_status, confirmed)
         row |= {"markdown": text, "html": rendered.html, "text": rendered.text}

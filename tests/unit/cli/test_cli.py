@@ -105,6 +105,15 @@ def test_a_reply_from_the_command_line_leaves_a_draft_of_other_words(tmp_path: P
         assert workbench.drafts.load(ticket, OutKind.REPLY) is None
 
 
+def test_a_reply_with_what_a_template_left_goes_only_when_it_is_meant(tmp_path: Path) -> None:
+    home = ("--data-dir", str(tmp_path))
+    run(*home, "practice")
+    ran = run(*home, "reply", "1006", stdin="Hi [NAME], it is done.")
+    assert ran.code == 1
+    assert "[NAME]" in ran.err
+    assert run(*home, "reply", "1006", "--meant", stdin="Hi [NAME], it is done.").code == 0
+
+
 def test_check_of_a_file_that_is_not_there_says_so(tmp_path: Path) -> None:
     ran = run("check", str(tmp_path / "none.md"))
     assert ran.code == 2

@@ -5,7 +5,7 @@ from datetime import timedelta
 from tests.unit.conftest import Bench
 from workbench.helpdesk.port import OutKind, Status
 from workbench.kernel.ids import OutgoingId
-from workbench.outbox.model import CustomerWrote, Empty, NotFilled, Queued, TooLate, Withdrawn
+from workbench.outbox.model import CustomerWrote, Empty, NotFilled, Queued, Scarred, TooLate, Withdrawn
 from workbench.outbox.states import State
 from workbench.tickets.model import TicketQuery
 
@@ -104,3 +104,11 @@ def test_taking_back_a_status_brings_the_ticket_back(bench: Bench) -> None:
     queued = bench.workbench.outbox.change_status(bench.ticket(), Status.SOLVED, hold=TEN)
     bench.workbench.outbox.withdraw(queued.id)
     assert len(bench.workbench.tickets.page(TicketQuery(status=Status.OPEN)).rows) == 1
+
+
+def test_what_a_template_left_is_asked_about_and_goes_when_it_is_meant(bench: Bench) -> None:
+    send = bench.workbench.outbox.queue
+    text = "Hi ,\nyour ticket #{ticket.number} is done."
+    assert send(bench.ticket(), OutKind.REPLY, text, hold=NOW) == Scarred(("Hi ,", "#{ticket.number}"))
+    assert isinstance(send(bench.ticket(), OutKind.NOTE, text, hold=NOW), Queued)
+    assert isinstance(send(bench.ticket(), OutKind.REPLY, text, hold=NOW, meant=True), Queued)

@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 
+from workbench.kernel.scars import scars
+from workbench.library.template import fill
+
 PACK = Path(__file__).parents[3] / "resources" / "packs" / "starter"
 FILES = sorted((PACK / "snippets").rglob("*.md"))
 
@@ -134,6 +137,10 @@ def test_fields_are_declared_and_used_both(reply: Reply) -> None:
 
 def test_no_reply_doubts_raises_false_hope_or_reads_from_a_script(reply: Reply) -> None:
     assert BANNED.findall(reply.front["title"] + "\n" + reply.body) == []
+
+
+def test_no_reply_leaves_what_looks_like_a_gap(reply: Reply) -> None:
+    assert scars(fill(reply.body, {}, {}).text) == ()
 
 
 def test_a_reply_is_sorry_once_at_most_and_plainly(reply: Reply) -> None:

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from ui.commands.parts import Parts
+from ui.panes.composer.marks import Place
 from ui.panes.composer.sending import Letter
 from workbench.helpdesk.port import OutKind
 from workbench.kernel.errors import WorkbenchError
+from workbench.kernel.scars import scars
+from workbench.kernel.spans import to_utf16
 from workbench.kernel.text import one_line
-from workbench.outbox.model import CustomerWrote, Empty, NotFilled, Queued, SendAnswer, Withdrawn
+from workbench.outbox.model import CustomerWrote, Empty, NotFilled, Queued, Scarred, SendAnswer, Withdrawn
 
 if TYPE_CHECKING:
     from ui.panes.composer.pane import ComposerPane
@@ -43,6 +46,10 @@ class Answers(QObject):
                 self._say(letter, words)
                 if here:
                     self._select_first_blank()
+            case Scarred(pieces) if here:
+                self._on_scarred(letter, pieces)
+            case Scarred(pieces):
+                self._say(letter, f"Gaps to check first: {quoted(pieces)}.")
             case CustomerWrote() if here:
                 self._on_customer_wrote(letter, answer)
             case CustomerWrote():
@@ -90,10 +97,28 @@ class Answers(QObject):
 
         def send_anyway() -> None:
             notice.hide()
-            self._pane.send(letter.status, confirmed=True)
+            self._pane.send(letter.status, confirmed=True, meant=letter.meant)
 
         notice.add_action("Read", read).setFocus()
         notice.add_action("Send anyway", send_anyway)
+
+    def _on_scarred(self, letter: Letter, pieces: tuple[str, ...]) -> None:
+        notice = self._pane.desk.notice
+        notice.show_notice(f"Gaps to check before it goes: {quoted(pieces)}", "warning")
+
+        def look() -> None:
+            notice.hide()
+            editor = self._pane.editor
+            if found := scars(editor.text()):
+                editor.select(Place(*to_utf16(editor.text(), found[0])))
+            editor.setFocus()
+
+        def send_anyway() -> None:
+            notice.hide()
+            self._pane.send(letter.status, meant=True)
+
+        notice.add_action("Look", look).setFocus()
+        notice.add_action("Send as it is", send_anyway)
 
     def _say(self, letter: Letter, words: str) -> None:
         if letter.page == self._pane.page():
@@ -113,3 +138,9 @@ def not_filled(labels: tuple[str, ...]) -> str:
     count = "1 blank" if len(labels) == 1 else f"{len(labels)} blanks"
     more = ", …" if len(labels) > _NAMED else ""
     return f"Fill {count} before it goes: {', '.join(labels[:_NAMED])}{more}"
+
+
+def quoted(pieces: tuple[str, ...]) -> str:
+    """The first of them, each in quotes."""
+    more = ", …" if len(pieces) > _NAMED else ""
+    return ", ".join(f"“{piece}”" for piece in pieces[:_NAMED]) + more

@@ -162,7 +162,7 @@ class ComposerPane(QWidget):
         if page == self._page:
             self.turn_to(None)
 
-    def send(self, status: Status | None = None, *, confirmed: bool = False) -> None:
+    def send(self, status: Status | None = None, *, confirmed: bool = False, meant: bool = False) -> None:
         """Send or add what is written. A draft that came with its conversation is gone into first.
 
         Else a key that is pressed twice would send the next customer what is half written to them.
@@ -176,7 +176,8 @@ class ComposerPane(QWidget):
             return
         self.autosave.flush()
         self.editor.setReadOnly(True)
-        letter = Letter(page=self._page, text=self.editor.text(), to=self._to or "the customer", status=status)
+        to = self._to or "the customer"
+        letter = Letter(page=self._page, text=self.editor.text(), to=to, status=status, meant=meant)
         self.sending.send(letter, confirmed=confirmed)
 
     # Qt's calls

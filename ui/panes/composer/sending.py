@@ -24,12 +24,16 @@ UNDOABLE = "send.undoable"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """What is to be sent. ``to`` is how the customer is called; ``status`` what the ticket becomes with it."""
+    """What is to be sent. ``to`` is how the customer is called; ``status`` what the ticket becomes with it.
+
+    ``meant``: the agent has looked at what a template may have left in it.
+    """
 
     page: Page
     text: str
     to: str
     status: Status | None = None
+    meant: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +96,13 @@ class Sending(QObject):
 
         def work() -> SendAnswer:
             return self._outbox.queue(
-                page.ticket, page.kind, letter.text, hold=hold, new_status=letter.status, confirmed=confirmed
+                page.ticket,
+                page.kind,
+                letter.text,
+                hold=hold,
+                new_status=letter.status,
+                confirmed=confirmed,
+                meant=letter.meant,
             )
 
         self._parts.runner.run(

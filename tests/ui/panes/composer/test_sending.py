@@ -339,3 +339,25 @@ def test_esc_in_an_empty_reply_closes_it_and_asks_for_the_list(pane: ComposerPan
     with qtbot.waitSignal(pane.focus_list_asked):
         QTest.keyClick(pane.editor, Qt.Key.Key_Escape)
     assert pane.page() is None
+
+
+def test_what_a_template_left_is_shown_and_can_be_sent_when_it_is_meant(
+    pane: ComposerPane, parts: Parts, qtbot: QtBot
+) -> None:
+    write(pane, "Hi ,\nyour ticket #{ticket.number} is done.")
+    parts.registry.run("reply.send")
+    notice = pane.desk.notice
+    qtbot.waitUntil(notice.isVisible)
+    assert notice.text() == "Gaps to check before it goes: “Hi ,”, “#{ticket.number}”"
+    look, send = (each for each in notice.findChildren(QPushButton) if each.isVisible())
+    assert (look.text(), send.text()) == ("Look", "Send as it is")
+    assert look.hasFocus()
+    look.click()
+    assert pane.editor.textCursor().selectedText() == "Hi ,"
+    assert pane.editor.hasFocus()
+    assert out(parts) == []
+    parts.registry.run("reply.send")
+    qtbot.waitUntil(notice.isVisible)
+    with qtbot.waitSignal(pane.queued):
+        next(each for each in notice.findChildren(QPushButton) if each.text() == "Send as it is").click()
+    assert len(out(parts)) == 1
