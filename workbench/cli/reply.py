@@ -22,9 +22,7 @@ def add_to(words: Any) -> None:
     parser.add_argument("number", help="number of the ticket")
     parser.add_argument("--note", action="store_true", help="an internal note instead of a reply")
     parser.add_argument("--status", choices=("open", "pending", "solved"), help="the ticket's status after it")
-    parser.add_argument(
-        "--meant", action="store_true", help="queue it also with what is often a gap that a template left"
-    )
+    parser.add_argument("--meant", action="store_true", help="queue it also with what is often a gap")
     parser.set_defaults(run=run)
 
 

@@ -159,8 +159,14 @@ class SnippetPanel(Overlay):
             self.chosen.emit(row.snippet)
 
     def _copy(self) -> None:
+        """Into another program: only without blanks, for nobody would ask for them there."""
         if snippet := self._current():
-            QGuiApplication.clipboard().setText(self._filled(snippet).text)
+            filled = self._filled(snippet)
+            if filled.open:
+                blanks = ", ".join(filled.open)
+                self._parts.notices.say(f"Not copied, for there are blanks: {blanks}. Insert it and fill them first.")
+                return
+            QGuiApplication.clipboard().setText(filled.text)
             self._parts.notices.say(f"“{snippet.title}” is copied.")
 
     def _pin(self) -> None:

@@ -170,6 +170,8 @@ def test_esc_brings_the_caret_back_and_changes_nothing(writing: ComposerPane, pa
 
 def test_alt_enter_copies_the_filled_words(writing: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
     open_panel(writing, parts, qtbot)
+    QTest.keyClicks(writing.snippets.query, "twostep")
+    qtbot.waitUntil(lambda: len(writing.snippets.titles()) == 1)
     QTest.keyClick(writing.snippets.query, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
     assert QGuiApplication.clipboard().text().startswith("Hi Mette,")
     assert writing.editor.text() == ""
@@ -277,3 +279,15 @@ def test_alt_and_a_number_that_stands_for_nothing_does_nothing(pane: ComposerPan
     QTest.keyClick(pane.snippets.query, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
     assert pane.snippets.isVisible()
     assert pane.snippets.query.text() == ""
+
+
+def test_a_snippet_with_blanks_is_not_copied_into_another_program(
+    pane: ComposerPane, parts: Parts, qtbot: QtBot
+) -> None:
+    open_panel(pane, parts, qtbot)
+    QGuiApplication.clipboard().setText("as before")
+    QTest.keyClicks(pane.snippets.query, "refok")
+    qtbot.waitUntil(lambda: pane.snippets.titles()[0] == "Refund approved")
+    QTest.keyClick(pane.snippets.query, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    assert parts.notices.said[-1][0].startswith("Not copied, for there are blanks: ")  # type: ignore[attr-defined]
+    assert QGuiApplication.clipboard().text() == "as before"
