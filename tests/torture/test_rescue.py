@@ -82,6 +82,11 @@ class Damaged:
             workbench.close()
 
 
+def unfinished(home: Path) -> bool:
+    """Whether a rescue has begun that is not done."""
+    return any(home.glob("damaged-*/unfinished"))
+
+
 def test_a_rescue_that_is_killed_is_finished_at_the_next_start(tmp_path: Path) -> None:
     damaged = Damaged(tmp_path / "home", tickets=300)
     cut = 0
@@ -92,11 +97,13 @@ def test_a_rescue_that_is_killed_is_finished_at_the_next_start(tmp_path: Path) -
         with child:
             assert child.stdout is not None
             child.stdout.readline()
-            time.sleep(0.005 + 0.02 * round_)
+            while not unfinished(home) and child.poll() is None:
+                time.sleep(0.0005)
+            time.sleep(0.004 * round_)
             child.kill()
-        cut += any(home.glob("damaged-*/unfinished"))
+        cut += unfinished(home)
         assert damaged.is_whole(home), f"round {round_}"
-        assert not any(home.glob("damaged-*/unfinished"))
+        assert not unfinished(home)
     assert cut, "no kill came in the midst of a rescue"
 
 
