@@ -22,7 +22,7 @@ from workbench.kernel.text import fold
 from workbench.library.model import ReplyContext
 from workbench.library.service import LibraryService
 from workbench.outbox.service import OutboxService
-from workbench.packs.format import Fault
+from workbench.packs.model import Fault
 from workbench.paths import private_folder, resources
 from workbench.secrets.port import SecretStore
 from workbench.settings.service import SettingsService

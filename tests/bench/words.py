@@ -14,7 +14,7 @@ from tests.bench.stats import spread
 from workbench.app import open_workbench
 from workbench.certainty import check
 from workbench.library.repo import keep_pack
-from workbench.packs.format import Pack, PackSnippet
+from workbench.packs.model import Pack, PackSnippet
 from workbench.secrets.port import SessionSecrets
 
 REPLY = (

@@ -11,7 +11,7 @@ from workbench.kernel.clock import to_text
 from workbench.kernel.ids import SnippetId
 from workbench.library.model import Snippet
 from workbench.library.search import repo as index
-from workbench.packs.format import Pack, PackSnippet
+from workbench.packs.model import Pack, PackSnippet
 from workbench.store import Reader, Row, Tx
 
 

@@ -17,7 +17,8 @@ from workbench.library.search.rank import Candidate, Query, holds, marks, rank, 
 from workbench.library.search.suggest import rare_words, shared, words_in
 from workbench.library.search.typos import Vocabulary
 from workbench.library.template import fill
-from workbench.packs.format import Fault, read_pack
+from workbench.packs.format import read_pack
+from workbench.packs.model import Fault
 from workbench.store import Reader, Store, Tx
 
 _FEW, _SOME, _MANY = 30, 150, 400

@@ -1,4 +1,6 @@
-"""Read a pack from its folder: ``pack.toml`` and one Markdown file with TOML front matter for each snippet.
+"""Read a pack from its folder: ``pack.toml``, ``facts.toml``, and Markdown files with TOML front matter, one a snippet.
+
+Files with the same id are one snippet in several languages, channels or tones.
 
 A fault in one file is a finding about that file; the rest comes in.
 """
@@ -6,93 +8,78 @@ A fault in one file is a finding about that file; the rest comes in.
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from workbench.kernel.errors import UserError
 from workbench.kernel.text import normalise
+from workbench.packs.model import Fact, Fault, Field, FieldType, Pack, PackSnippet, SnippetStatus, Variant
 
 MAX_FILE_BYTES = 256 * 1024
 MAX_FILES = 20_000
+NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _FENCE = "+++"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackField:
-    """A value that the agent is asked for."""
-
-    name: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackSnippet:
-    """One snippet as its file has it. ``context``: when to use it, shown and never sent."""
-
-    id: str
-    folder: str
-    title: str
-    shortcut: str
-    tags: tuple[str, ...]
-    synonyms: tuple[str, ...]
-    language: str
-    context: str
-    fields: tuple[PackField, ...]
-    body: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """A file that could not come in, and why, in a sentence."""
-
-    file: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pack:
-    """A pack as read. ``digest``: SHA-256 over every file, hexadecimal."""
-
-    id: str
-    name: str
-    version: str
-    serial: int
-    snippets: tuple[PackSnippet, ...]
-    faults: tuple[Fault, ...]
-    digest: str
+_Kind = TypeVar("_Kind", bound=StrEnum)
 
 
 def read_pack(folder: Path) -> Pack:
     """Read the pack in ``folder``. Raises UserError where ``pack.toml`` is missing or cannot be used."""
     head = _head(folder)
     language = str(head.get("default_language", "en"))
-    snippets: dict[str, PackSnippet] = {}
+    parts: dict[str, list[PackSnippet]] = {}
     faults: list[Fault] = []
     digest = hashlib.sha256()
     root = folder / "snippets"
-    for file in sorted(root.rglob("*.md"))[:MAX_FILES]:
+    for file in sorted(root.rglob("*.md"), key=lambda file: (file.parent, file.stem, file.name))[:MAX_FILES]:
         name = file.relative_to(folder).as_posix()
         try:
             text = _text(file)
             digest.update(f"{name}\0{text}\0".encode())
-            snippet = read_snippet(text, folder=file.parent.relative_to(root).as_posix(), language=language)
-            if snippet.id in snippets:
-                raise ValueError(f"the id “{snippet.id}” is used twice")
-            snippets[snippet.id] = snippet
+            part = read_snippet(text, folder=file.parent.relative_to(root).as_posix(), language=language)
+            others = parts.setdefault(part.id, [])
+            if any(_key(part) == _key(other) for other in others):
+                raise ValueError(f"the id “{part.id}” is used twice for the same language, channel and tone")
+            others.append(part)
         except (ValueError, OSError, RecursionError) as error:
             faults.append(Fault(file=name, why=str(error)))
+    facts = _facts(folder / "facts.toml", digest, faults)
     return Pack(
         id=str(head["id"]),
         name=str(head["name"]),
         version=str(head["version"]),
         serial=int(head["serial"]),
-        snippets=tuple(snippets.values()),
+        snippets=tuple(joined(found, language) for found in parts.values()),
+        facts=facts,
         faults=tuple(faults),
         digest=digest.hexdigest(),
     )
+
+
+def joined(parts: Iterable[PackSnippet], language: str) -> PackSnippet:
+    """The files of one id as one snippet. The plainest one in ``language`` is the snippet, the others its variants.
+
+    A field that only a variant asks for comes along.
+    """
+    first, *others = sorted(parts, key=lambda part: (part.language != language, bool(part.channel), bool(part.tone)))
+    fields = {field.name: field for part in (first, *others)[::-1] for field in part.fields}
+    order = dict.fromkeys(field.name for part in (first, *others) for field in part.fields)
+    variants = tuple(
+        Variant(
+            language=part.language,
+            channel=part.channel,
+            tone=part.tone,
+            title=part.title if part.title != first.title else "",
+            body=part.body,
+        )
+        for part in others
+    )
+    return replace(first, fields=tuple(fields[name] for name in order), variants=(*first.variants, *variants))
 
 
 def read_snippet(text: str, *, folder: str = "", language: str = "en") -> PackSnippet:
@@ -108,9 +95,53 @@ def read_snippet(text: str, *, folder: str = "", language: str = "en") -> PackSn
         tags=_words(front, "tags"),
         synonyms=_words(front, "synonyms"),
         language=_word(front, "language", needed=False) or language,
+        channel=_word(front, "channel", needed=False).lower(),
+        tone=_word(front, "tone", needed=False).lower(),
         context=_word(front, "when", needed=False),
-        fields=tuple(_field(each) for each in _tables(front, "fields")),
+        fields=_fields(front),
         body=body.strip() + "\n",
+        status=_one_of(SnippetStatus, front, "status", SnippetStatus.APPROVED),
+        owner=_word(front, "owner", needed=False),
+        review_by=_day(front, "review_by"),
+        valid_until=_day(front, "valid_until"),
+        locked=_yes(front, "locked", default=False),
+        assets=_words(front, "assets"),
+        origin=_word(front, "origin", needed=False),
+    )
+
+
+def _facts(file: Path, digest: Any, faults: list[Fault]) -> tuple[Fact, ...]:
+    """``facts.toml``: one table for each fact, by its name."""
+    if not file.is_file():
+        return ()
+    facts = []
+    try:
+        text = _text(file)
+        digest.update(f"facts.toml\0{text}\0".encode())
+        tables = tomllib.loads(text)
+    except (ValueError, OSError, RecursionError) as error:
+        faults.append(Fault(file="facts.toml", why=str(error)))
+        return ()
+    for name, table in tables.items():
+        try:
+            facts.append(_fact(name, table))
+        except ValueError as error:
+            faults.append(Fault(file=f"facts.toml: {name}", why=str(error)))
+    return tuple(facts)
+
+
+def _fact(name: str, table: object) -> Fact:
+    if not isinstance(table, dict):
+        raise ValueError("it is not a table")
+    if not NAME.fullmatch(name):
+        raise ValueError("its name may hold small letters, digits and _ alone")
+    return Fact(
+        name=name,
+        value=_word(table, "value"),
+        label=_word(table, "label", needed=False),
+        owner=_word(table, "owner", needed=False),
+        valid_from=_day(table, "valid_from"),
+        valid_until=_day(table, "valid_until"),
     )
 
 
@@ -164,6 +195,55 @@ def _tables(front: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
     return value
 
 
-def _field(table: Mapping[str, Any]) -> PackField:
+def _fields(front: Mapping[str, Any]) -> tuple[Field, ...]:
+    fields = tuple(_field(each) for each in _tables(front, "fields"))
+    if twice := [f.name for at, f in enumerate(fields) if any(f.name == other.name for other in fields[:at])]:
+        raise ValueError(f"the field “{twice[0]}” is there twice")
+    return fields
+
+
+def _field(table: Mapping[str, Any]) -> Field:
     name = _word(table, "name")
-    return PackField(name=name, label=_word(table, "label", needed=False) or name.replace("_", " "))
+    if not NAME.fullmatch(name):
+        raise ValueError(f"the name of the field “{name[:40]}” may hold small letters, digits and _ alone")
+    type_ = _one_of(FieldType, table, "type", FieldType.TEXT)
+    options = _words(table, "options")
+    if type_ is FieldType.CHOICE and not options:
+        raise ValueError(f"the choice “{name}” has no options")
+    return Field(
+        name=name,
+        label=_word(table, "label", needed=False) or name.replace("_", " "),
+        type=type_,
+        default=_word(table, "default", needed=False),
+        pattern=_word(table, "pattern", needed=False),
+        required=_yes(table, "required", default=True),
+        options=options,
+    )
+
+
+def _key(part: PackSnippet) -> tuple[str, str, str]:
+    return part.language, part.channel, part.tone
+
+
+def _one_of(kind: type[_Kind], table: Mapping[str, Any], key: str, default: _Kind) -> _Kind:
+    word = _word(table, key, needed=False)
+    if not word:
+        return default
+    try:
+        return kind(word)
+    except ValueError:
+        raise ValueError(f"“{key}” is “{word[:40]}”, and may be {', '.join(kind)}") from None
+
+
+def _day(table: Mapping[str, Any], key: str) -> date | None:
+    value = table.get(key)
+    if value is None or type(value) is date:
+        return value
+    raise ValueError(f"“{key}” is not a day such as 2027-01-31")
+
+
+def _yes(table: Mapping[str, Any], key: str, *, default: bool) -> bool:
+    value = table.get(key, default)
+    if not isinstance(value, bool):
+        raise ValueError(f"“{key}” is neither true nor false")
+    return value

@@ -14,7 +14,7 @@ from workbench.kernel.ids import SnippetId
 from workbench.library.model import ReplyContext
 from workbench.library.repo import keep_pack
 from workbench.library.search.suggest import shared
-from workbench.packs.format import Pack, PackSnippet
+from workbench.packs.model import Pack, PackSnippet
 
 
 def snippet(id_: str, title: str, **more: Any) -> PackSnippet:

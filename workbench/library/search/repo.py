@@ -11,7 +11,7 @@ from workbench.kernel.ids import SnippetId
 from workbench.kernel.text import fold
 from workbench.library.model import Use
 from workbench.library.search.rank import Candidate, Query
-from workbench.packs.format import PackSnippet
+from workbench.packs.model import PackSnippet
 from workbench.store import Reader, Row, Tx
 
 _SELECT = (
