@@ -18,9 +18,12 @@ from workbench.kernel.changes import Changes
 from workbench.kernel.clock import Clock, SystemClock
 from workbench.kernel.errors import InUse
 from workbench.kernel.ids import AccountId
-from workbench.kernel.text import fold
+from workbench.library.editing.service import EditingService
+from workbench.library.facts.service import FactService
+from workbench.library.inserted.service import InsertionService
 from workbench.library.model import ReplyContext
 from workbench.library.service import LibraryService
+from workbench.library.words import parts_of_name
 from workbench.outbox.service import OutboxService
 from workbench.packs.model import Fault
 from workbench.paths import private_folder, resources
@@ -46,6 +49,9 @@ class Workbench:
     tickets: TicketService
     drafts: DraftService
     library: LibraryService
+    editing: EditingService
+    facts: FactService
+    insertions: InsertionService
     outbox: OutboxService
     sync: SyncService
     feedback: FeedbackService
@@ -109,6 +115,9 @@ def open_workbench(
         tickets=TicketService(store, clock),
         drafts=DraftService(store, clock),
         library=LibraryService(store, clock),
+        editing=EditingService(store, clock),
+        facts=FactService(store, clock),
+        insertions=InsertionService(store, clock),
         outbox=outbox,
         sync=SyncService(store, clock, accounts, outbox, changes),
         feedback=FeedbackService(store, clock),
@@ -117,36 +126,40 @@ def open_workbench(
     )
 
 
-def reply_context(conversation: Conversation) -> ReplyContext:
-    """What the placeholders of a reply on ``conversation`` stand for. What is not known is left out."""
+def reply_context(conversation: Conversation, today: str = "") -> ReplyContext:
+    """What the placeholders of a reply on ``conversation`` stand for. What is not known is left out.
+
+    ``today``: the day as it is written in the language of the conversation.
+    """
     customer = conversation.customer
+    first, last = parts_of_name(customer.name) if customer else ("", "")
+    own_first, own_last = parts_of_name(conversation.agent_name)
     values = {
-        "customer.first_name": _first_name(customer.name) if customer else "",
-        "customer.full_name": _human(customer.name) if customer else "",
+        "customer.first_name": first,
+        "customer.last_name": last,
+        "customer.full_name": customer.name.strip() if customer else "",
         "customer.email": customer.email if customer else "",
         "customer.company": customer.company if customer else "",
         "ticket.number": conversation.number,
         "ticket.subject": conversation.subject,
-        "agent.first_name": _first_name(conversation.agent_name),
-        "agent.full_name": _human(conversation.agent_name),
+        "ticket.status": conversation.status,
+        "agent.first_name": own_first,
+        "agent.last_name": own_last,
+        "agent.full_name": conversation.agent_name.strip(),
         "agent.email": conversation.agent_email,
+        "inbox.name": conversation.account_name,
+        "date.today": today,
     }
-    known = {name: value for name, value in values.items() if value}
+    known = {name: str(value) for name, value in values.items() if value}
     theirs = [message.text for message in conversation.messages if message.author is Author.CUSTOMER]
     asked = f"{conversation.subject}\n{theirs[-1] if theirs else ''}"
-    return ReplyContext(values=known, language=conversation.language, tags=conversation.tags, asked=asked)
-
-
-def _human(name: str) -> str:
-    """A name that a person may be called by; an address or a lone word in capitals is none."""
-    name = name.strip()
-    suspicious = "@" in name or not any(c.isalpha() for c in name) or fold(name) in {"test", "unknown", "customer"}
-    return "" if suspicious else name
-
-
-def _first_name(name: str) -> str:
-    first = _human(name).partition(" ")[0]
-    return first if len(first) > 1 and not (first.isupper() and len(first) > 2) else ""
+    return ReplyContext(
+        values=known,
+        language=conversation.language,
+        channel=conversation.channel,
+        tags=conversation.tags,
+        asked=asked,
+    )
 
 
 def _lock(home: Path) -> FileLock:

@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.bench.stats import spread
 from workbench.app import open_workbench
 from workbench.certainty import check
-from workbench.library.repo import keep_pack
+from workbench.library.editing.installing import keep_pack
 from workbench.packs.model import Pack, PackSnippet
 from workbench.secrets.port import SessionSecrets
 

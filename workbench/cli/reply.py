@@ -13,7 +13,7 @@ from workbench.cli.opening import opened
 from workbench.helpdesk.port import OutKind, Status
 from workbench.kernel.errors import UserError
 from workbench.kernel.ids import TicketId
-from workbench.outbox.model import CustomerWrote, Empty, NotFilled, Queued, Scarred
+from workbench.outbox.model import CustomerWrote, Empty, NotFilled, Queued, Scarred, Spent
 from workbench.tickets.model import TicketQuery
 
 
@@ -53,6 +53,8 @@ def run(arguments: argparse.Namespace, home: Path, console: Console) -> int:
             console.complain(f"Not queued: still to be filled: {', '.join(labels)}.")
         case Scarred(pieces):
             console.complain(f"Not queued: gaps to check first: {', '.join(pieces)}. With --meant it goes as it is.")
+        case Spent(reasons):
+            console.complain(f"Not queued: {' '.join(reasons)} With --meant it goes as it is.")
         case Empty():
             console.complain("Not queued: there is nothing in it.")
         case CustomerWrote(_, text):

@@ -19,6 +19,8 @@ class Kind(StrEnum):
     OUTGOING = "outgoing"
     SNIPPET = "snippet"
     PACK = "pack"
+    FACT = "fact"
+    FLAG = "flag"
     ENTRY = "entry"
     SETTING = "setting"
 

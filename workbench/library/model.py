@@ -4,40 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
 
 from workbench.kernel.ids import SnippetId
 from workbench.kernel.spans import Span
+from workbench.packs.model import Field, PackSnippet, SnippetStatus
+
+OWN = "own"  # the pack that holds what was written or brought in on this machine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Snippet:
-    """A snippet as kept. ``fields``: label by field name; ``context``: when to use it, never sent."""
+class Snippet(PackSnippet):
+    """A snippet as it is used here. ``edited``: a personal edit lies over the pack's words; ``differs``: the pack has
+    other words by now than those the edit was made on.
+    """
 
     id: SnippetId
     pack_id: str
-    folder: str
-    title: str
-    shortcut: str
-    tags: tuple[str, ...]
-    synonyms: tuple[str, ...]
-    language: str
-    context: str
-    fields: Mapping[str, str]
-    body: str
+    edited: bool = False
+    differs: bool = False
+
+    def spent(self, today: date) -> str:
+        """Why it may not be used any more, in a sentence; empty while it may."""
+        if self.status is SnippetStatus.RECALLED:
+            return f"“{self.title}” was recalled."
+        if self.valid_until and self.valid_until < today:
+            return f"“{self.title}” held until {self.valid_until.isoformat()}."
+        return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Use:
     """How a snippet was used on this machine, never by whom.
 
-    ``warmth``: at ``last_used_at``, an exponentially decayed sum of uses; ``pinned_at``: since when it is kept on top.
+    ``warmth``: at ``last_used_at``, an exponentially decayed sum of uses; ``pinned_at``: since when it is kept on top;
+    ``shortcut``: one of one's own, in the place of the snippet's.
     """
 
     uses: int = 0
     warmth: float = 0.0
     last_used_at: datetime | None = None
     pinned_at: datetime | None = None
+    shortcut: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,21 +61,76 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyContext:
-    """What a reply is written in: ``values`` by placeholder name, and the ticket's language and tags.
+    """What a reply is written in: ``values`` by placeholder name, and the ticket's language, channel and tags.
 
     ``asked``: subject and last words of the customer, in which what the ticket is about is looked for.
     """
 
     values: Mapping[str, str] = field(default_factory=dict)
     language: str = ""
+    channel: str = ""
+    tone: str = ""
     tags: tuple[str, ...] = ()
     asked: str = ""
 
 
+class State(StrEnum):
+    """How far a placeholder is. Empty and unknown ones are never sent; suspicious ones are asked about."""
+
+    RESOLVED = "resolved"
+    DEFAULTED = "defaulted"
+    EMPTY = "empty"
+    UNKNOWN = "unknown"
+    SUSPICIOUS = "suspicious"
+    YOURS = "yours"  # a slot for the agent's own words, which goes away when it is left
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A placeholder in a text. ``label`` is what it asks for, ``why`` where its value is from or what is odd about it.
+
+    ``span`` is in code points of the text. ``field`` is set where the agent is asked.
+    """
+
+    span: Span
+    name: str
+    label: str
+    state: State
+    why: str = ""
+    field: Field | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filled:
-    """A snippet ready to insert. ``caret``: code point where typing goes on; ``open``: labels still to be filled."""
+    """A snippet ready to insert. ``caret``: code point where typing goes on; ``problems``: in sentences."""
 
     text: str
     caret: int
-    open: tuple[str, ...]
+    places: tuple[Placed, ...] = ()
+    problems: tuple[str, ...] = ()
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        """Labels of what must be filled before it may go out."""
+        return tuple(each.label for each in self.places if each.state in {State.EMPTY, State.UNKNOWN})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """What a snippet was before a deed. ``was`` is None where it was not there."""
+
+    seq: int
+    at: datetime
+    deed: str
+    was: PackSnippet | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flag:
+    """A snippet that somebody should mend, with what is wrong in their words."""
+
+    id: str
+    snippet: SnippetId
+    title: str
+    note: str
+    at: datetime

@@ -11,14 +11,18 @@ from workbench.kernel.clock import Clock
 from workbench.kernel.errors import UserError
 from workbench.kernel.ids import SnippetId
 from workbench.library import repo
+from workbench.library.editing.installing import keep_pack
+from workbench.library.facts import repo as facts
 from workbench.library.model import Filled, Hit, ReplyContext, Snippet, Use
 from workbench.library.search import repo as index
 from workbench.library.search.rank import Candidate, Query, holds, marks, rank, used, words_of
 from workbench.library.search.suggest import rare_words, shared, words_in
 from workbench.library.search.typos import Vocabulary
-from workbench.library.template import fill
+from workbench.library.template.fields import fields_of
+from workbench.library.template.fill import Knowledge, fill
+from workbench.library.template.lint import problems
 from workbench.packs.format import read_pack
-from workbench.packs.model import Fault
+from workbench.packs.model import Fault, Field, PackSnippet
 from workbench.store import Reader, Store, Tx
 
 _FEW, _SOME, _MANY = 30, 150, 400
@@ -93,9 +97,35 @@ class LibraryService:
         """What a pack calls itself, with its version."""
         return repo.pack_name(self._store.read(), pack_id)
 
-    def fill(self, snippet: Snippet, context: ReplyContext) -> Filled:
-        """The snippet with what the ticket knows put in; the rest stays open."""
-        return fill(snippet.body, context.values, snippet.fields)
+    def fill(self, snippet: PackSnippet, context: ReplyContext, given: Mapping[str, str] | None = None) -> Filled:
+        """The snippet with what is known put in; the rest stays open. ``given``: answers by the name of the field."""
+        reader, known = self._store.read(), {}
+        if "{{fact." in snippet.body or "{{>" in snippet.body:
+            known = {kept.fact.name: kept.fact for kept in facts.all_facts(reader)}
+        knowledge = Knowledge(
+            values=context.values,
+            given=given or {},
+            facts=known,
+            today=self._clock.now().date(),
+            include=lambda id_: repo.one(reader, id_),
+        )
+        return fill(snippet, knowledge)
+
+    def fields(self, snippet: PackSnippet) -> Sequence[Field]:
+        """What the agent is asked for, with what included snippets ask, each once."""
+        reader = self._store.read()
+        return fields_of(snippet, lambda id_: repo.one(reader, id_))
+
+    def problems(self, snippet: PackSnippet) -> Sequence[str]:
+        """What is wrong with the template of a snippet, in sentences for its author."""
+        reader = self._store.read()
+        known = {kept.fact.name: kept.fact for kept in facts.all_facts(reader)}
+        today = self._clock.now().date()
+        return problems(snippet, include=lambda id_: repo.one(reader, id_), facts=known, today=today)
+
+    def spent(self, snippet: Snippet) -> str:
+        """Why a snippet may not be used any more, in a sentence; empty while it may."""
+        return snippet.spent(self._clock.now().date())
 
     def used(self, snippet_id: SnippetId) -> None:
         """Note that a snippet was inserted (counted for the snippet, never for a person)."""
@@ -119,12 +149,12 @@ class LibraryService:
         pack = read_pack(folder)
         if repo.pack_digest(self._store.read(), pack.id) == pack.digest:
             return pack.faults
-        taken = {snippet.id: snippet.pack_id for snippet in self.all()}
-        if strangers := [s.id for s in pack.snippets if taken.get(SnippetId(s.id), pack.id) != pack.id]:
+        taken = repo.holders(self._store.read(), (snippet.id for snippet in pack.snippets))
+        if strangers := [s.id for s in pack.snippets if taken.get(s.id, pack.id) != pack.id]:
             raise UserError(
                 f"“{pack.name}” holds the id “{strangers[0]}”, which another pack already uses.", "Nothing was changed."
             )
-        self._store.write(lambda tx: repo.keep_pack(tx, pack, self._clock.now()), origin="library.install")
+        self._store.write(lambda tx: keep_pack(tx, pack, self._clock.now()), origin="library.install")
         return pack.faults
 
     def _candidates(

@@ -78,6 +78,13 @@ class Scarred:
 
 
 @dataclass(frozen=True, slots=True)
+class Spent:
+    """It was not queued, for it holds words of snippets that were recalled or are out of date; the reasons."""
+
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Empty:
     """It was not queued, for there is nothing in it."""
 
@@ -103,4 +110,4 @@ class TooLate:
     """It has left already."""
 
 
-SendAnswer = Queued | NotFilled | Scarred | Empty | CustomerWrote
+SendAnswer = Queued | NotFilled | Scarred | Spent | Empty | CustomerWrote

@@ -14,9 +14,11 @@ from workbench.helpdesk.port import Ambiguous, Outcome, OutKind, Refused, Reject
 from workbench.kernel.clock import Clock, to_text
 from workbench.kernel.errors import UserError
 from workbench.kernel.ids import AccountId, OutgoingId, RemoteId, TicketId, new_id
-from workbench.kernel.places import label_of, open_places
+from workbench.kernel.places import label_of, open_places, without_slots
 from workbench.kernel.scars import scars
 from workbench.kernel.text import normalise
+from workbench.library.inserted import repo as insertions
+from workbench.library.inserted.service import spent_in
 from workbench.outbox import repo
 from workbench.outbox.model import (
     Empty,
@@ -25,6 +27,7 @@ from workbench.outbox.model import (
     Queued,
     Scarred,
     SendAnswer,
+    Spent,
     TooLate,
     Withdrawn,
 )
@@ -52,21 +55,23 @@ class OutboxService:
         confirmed: bool = False,
         meant: bool = False,
         keep_draft: bool = False,
+        doubtful: Sequence[str] = (),
     ) -> SendAnswer:
         """Put a reply or note in the outbox and clear its draft, in one transaction; or say why not.
 
         ``hold`` is the time in which it can be taken back. ``confirmed``: the agent knows that the customer wrote
-        again; ``meant``: that it holds what a template may have left. ``keep_draft``: the words are not those of the
-        draft, which stays. Raises UserError where the text is too long, StoreFault where it could not be kept.
+        again; ``meant``: that it holds what a template may have left, or what a snippet said that is recalled by now.
+        ``keep_draft``: the words are not those of the draft, which stays. ``doubtful``: values put in that look wrong.
+        A slot for own words that was left goes away with its sentence. Raises UserError where the text is too long,
+        StoreFault where it could not be kept.
         """
         text = normalise(markdown)
-        if not text.strip():
+        bare = without_slots(text)
+        if not bare.strip():
             return Empty()
-        if kind is OutKind.REPLY and (places := open_places(text)):
-            return NotFilled(tuple(label_of(text, place) for place in places))
-        if kind is OutKind.REPLY and not meant and (left := scars(text)):
-            return Scarred(tuple(text[each.start : each.end].strip() for each in left))
-        rendered = render(text)
+        if refused := _refused(kind, bare, doubtful, meant=meant):
+            return refused
+        rendered = render(bare)
         row = self._row(ticket, kind, hold, new_status, confirmed)
         row |= {"markdown": text, "html": rendered.html, "text": rendered.text}
 
@@ -75,8 +80,11 @@ class OutboxService:
             seen = draft.seen_message if draft else repo.newest_message(tx, ticket)
             if kind is OutKind.REPLY and not confirmed and (wrote := repo.wrote_since(tx, ticket, seen)):
                 return wrote
+            if not meant and (reasons := spent_in(tx, ticket, kind, bare, self._clock.now().date())):
+                return Spent(tuple(reasons))
             repo.add(tx, row | {"seen_message": seen})
             if not keep_draft:
+                insertions.to_outgoing(tx, ticket, kind, row["id"])
                 drafts.drop(tx, ticket, kind)
             return Queued(OutgoingId(row["id"]), self._clock.now() + hold)
 
@@ -96,6 +104,7 @@ class OutboxService:
             found = repo.one(tx, outgoing)
             if found is None or not repo.move(tx, outgoing, State.WITHDRAWN):
                 return TooLate()
+            insertions.to_draft(tx, outgoing)
             self._back_to_draft(tx, found)
             return Withdrawn(found.ticket, found.kind)
 
@@ -188,6 +197,7 @@ class OutboxService:
                 case Sent(remote_id):
                     repo.move(tx, outgoing, State.SENT, remote_id=remote_id, delivered_at=to_text(now), reason="")
                     repo.set_status(tx, found)
+                    insertions.settle(tx, outgoing, without_slots(found.markdown), now)
                 case Refused(reason, retry_after):
                     repo.move(tx, outgoing, State.QUEUED, not_before=to_text(now + retry_after), reason=reason)
                 case Rejected(reason):
@@ -231,3 +241,14 @@ class OutboxService:
         text = found.markdown if draft is None else f"{found.markdown.rstrip()}\n\n{draft.text}"
         revision = (draft.revision if draft else 0) + _AHEAD
         drafts.save(tx, found.ticket, found.kind, text, len(found.markdown), revision, self._clock.now())
+
+
+def _refused(kind: OutKind, text: str, doubtful: Sequence[str], *, meant: bool) -> NotFilled | Scarred | None:
+    """What a template left in a reply. A note may hold anything."""
+    if kind is not OutKind.REPLY:
+        return None
+    if places := open_places(text):
+        return NotFilled(tuple(label_of(text, place) for place in places))
+    left = [text[each.start : each.end].strip() for each in scars(text)]
+    left += [each for each in doubtful if each in text]
+    return Scarred(tuple(left)) if left and not meant else None

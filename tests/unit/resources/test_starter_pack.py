@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from workbench.kernel.scars import scars
-from workbench.library.template import fill
+from workbench.library.template.fill import Knowledge, fill
+from workbench.packs.model import PackSnippet
 
 PACK = Path(__file__).parents[3] / "resources" / "packs" / "starter"
 FILES = sorted((PACK / "snippets").rglob("*.md"))
@@ -140,7 +141,7 @@ def test_no_reply_doubts_raises_false_hope_or_reads_from_a_script(reply: Reply) 
 
 
 def test_no_reply_leaves_what_looks_like_a_gap(reply: Reply) -> None:
-    assert scars(fill(reply.body, {}, {}).text) == ()
+    assert scars(fill(PackSnippet(id="a", title="A", body=reply.body), Knowledge()).text) == ()
 
 
 def test_a_reply_is_sorry_once_at_most_and_plainly(reply: Reply) -> None:

@@ -14,7 +14,7 @@ from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.scars import scars
 from workbench.kernel.spans import to_utf16
 from workbench.kernel.text import one_line
-from workbench.outbox.model import CustomerWrote, Empty, NotFilled, Queued, Scarred, SendAnswer, Withdrawn
+from workbench.outbox.model import CustomerWrote, Empty, NotFilled, Queued, Scarred, SendAnswer, Spent, Withdrawn
 
 if TYPE_CHECKING:
     from ui.panes.composer.pane import ComposerPane
@@ -37,25 +37,26 @@ class Answers(QObject):
 
     def _on_answer(self, letter: Letter, answer: SendAnswer) -> None:
         self._pane.release(letter.page)
-        here = letter.page == self._pane.page()
+        if isinstance(answer, Queued):
+            self._on_queued(letter)
+        elif letter.page == self._pane.page():
+            self._answer_here(letter, answer)
+        else:
+            self._parts.notices.say(f"The reply to {letter.to} was not sent. {_briefly(letter, answer)}")
+
+    def _answer_here(self, letter: Letter, answer: SendAnswer) -> None:
         match answer:
-            case Queued():
-                self._on_queued(letter)
-            case NotFilled(labels):
-                words = not_filled(labels)
-                self._say(letter, words)
-                if here:
-                    self._select_first_blank()
-            case Scarred(pieces) if here:
-                self._on_scarred(letter, pieces)
+            case NotFilled():
+                self._pane.desk.strip.say(_briefly(letter, answer))
+                self._select_first_blank()
             case Scarred(pieces):
-                self._say(letter, f"Gaps to check first: {quoted(pieces)}.")
-            case CustomerWrote() if here:
-                self._on_customer_wrote(letter, answer)
+                self._on_scarred(letter, pieces)
+            case Spent(reasons):
+                self._on_spent(letter, reasons)
             case CustomerWrote():
-                self._say(letter, f"{letter.to} wrote again after you began.")
-            case Empty():
-                self._say(letter, "Nothing is written yet.")
+                self._on_customer_wrote(letter, answer)
+            case _:
+                self._pane.desk.strip.say(_briefly(letter, answer))
 
     def _on_queued(self, letter: Letter) -> None:
         self._pane.leave(letter.page)
@@ -120,17 +121,41 @@ class Answers(QObject):
         notice.add_action("Look", look).setFocus()
         notice.add_action("Send as it is", send_anyway)
 
-    def _say(self, letter: Letter, words: str) -> None:
-        if letter.page == self._pane.page():
-            self._pane.desk.strip.say(words)
-        else:
-            self._parts.notices.say(f"The reply to {letter.to} was not sent. {words}")
+    def _on_spent(self, letter: Letter, reasons: tuple[str, ...]) -> None:
+        notice = self._pane.desk.notice
+        notice.show_notice(f"{' '.join(reasons)} Words of it are in this reply.", "warning")
+
+        def look() -> None:
+            notice.hide()
+            self._pane.editor.setFocus()
+
+        def send_anyway() -> None:
+            notice.hide()
+            self._pane.send(letter.status, meant=True)
+
+        notice.add_action("Change it", look).setFocus()
+        notice.add_action("Send as it is", send_anyway)
 
     def _select_first_blank(self) -> None:
         blanks = self._pane.editor.blanks()
         if blanks:
             self._pane.editor.select(blanks[0])
             self._pane.editor.setFocus()
+
+
+def _briefly(letter: Letter, answer: SendAnswer) -> str:
+    """Why it was not queued, in one line."""
+    match answer:
+        case NotFilled(labels):
+            return not_filled(labels)
+        case Scarred(pieces):
+            return f"Gaps to check first: {quoted(pieces)}."
+        case Spent(reasons):
+            return " ".join(reasons)
+        case CustomerWrote():
+            return f"{letter.to} wrote again after you began."
+        case _:
+            return "Nothing is written yet."
 
 
 def not_filled(labels: tuple[str, ...]) -> str:

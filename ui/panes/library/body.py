@@ -16,24 +16,14 @@ from workbench.drafts.render import render
 from workbench.kernel.errors import UserError
 from workbench.kernel.spans import Span, to_utf16
 from workbench.library.model import Snippet
+from workbench.library.words import NAMES
 
 _PLACE = re.compile(r"\{\{\s*([a-z][a-z0-9_.]{0,60})\s*(?:\|([^{}\n]{0,120}))?\}\}")
 _LINE_SHARE = 0.83  # Qt counts from the font's own line, which is higher than its size
 _INDENT = 20
 _LONGEST = 20_000
 _SPACE = "\N{NO-BREAK SPACE}"
-_NAMES = {
-    "customer.first_name": "customer’s first name",
-    "customer.full_name": "customer’s name",
-    "customer.email": "customer’s address",
-    "customer.company": "customer’s company",
-    "ticket.number": "ticket number",
-    "ticket.subject": "subject",
-    "agent.first_name": "your first name",
-    "agent.full_name": "your name",
-    "agent.email": "your address",
-    "cursor": "typing goes on here",
-}
+_NAMES = {**NAMES, "cursor": "typing goes on here"}
 
 
 def place_name(name: str, fallback: str | None, fields: Mapping[str, str]) -> str:
@@ -55,7 +45,7 @@ class BodyView(SafeBrowser):
         set_role(self, "bare")
 
     def show_snippet(self, snippet: Snippet) -> None:
-        self._fields = snippet.fields
+        self._fields = {each.name: each.label for each in snippet.fields}
         try:
             self.setHtml(render(snippet.body).html)
         except UserError:  # more than a letter to a person can hold

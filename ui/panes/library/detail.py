@@ -49,7 +49,7 @@ class SnippetDetail(QScrollArea):
         self._title.setText(snippet.title)
         self._when.setText(snippet.context)
         self._when.setVisible(bool(snippet.context))
-        asks = "\n".join(f"\N{BULLET} {label}" for label in snippet.fields.values())
+        asks = "\n".join(f"\N{BULLET} {label}" for label in (each.label for each in snippet.fields))
         self._asks.setText(f"To fill in\n{asks}")
         self._asks.setVisible(bool(snippet.fields))
         pack = self._parts.workbench.library.pack_name(snippet.pack_id)

@@ -24,16 +24,22 @@ _WORD = re.compile(r"\w+")
 _SHORTCUT_IS, _SHORTCUT_BEGINS, _TITLE_BEGINS, _TITLE_HAS, _LABEL_HAS, _BODY_HAS = 20.0, 8.0, 3.0, 2.0, 1.5, 0.5
 _SLIP = 0.5  # what a word found behind a typo counts, as a part of one that was typed right
 _TAG, _LANGUAGE, _OTHER_LANGUAGE = 2.0, 2.0, -4.0
+_SPENT = -1000.0  # recalled or expired: found, so that it is seen why, and behind all others
 
 
 class Candidate(NamedTuple):
-    """What ranking needs to know of a snippet. ``head``: title, shortcut and labels, folded; ``tags``: as JSON."""
+    """What ranking needs to know of a snippet. ``head``: title, shortcut and labels, folded; ``tags``: as JSON.
+
+    ``until``: the last day it may be used, as ISO text, empty once it is recalled; ``variants``: as JSON.
+    """
 
     id: SnippetId
     title: str
     language: str
     tags: str
     head: tuple[str, str, str]
+    until: str = "9999"
+    variants: str = "[]"
 
 
 def words_of(query: str) -> tuple[str, ...]:
@@ -69,9 +75,10 @@ def rank(
     """
     length = sum(len(words[0]) for words in query)
     habit = 3.0 if length <= 2 else 2.0 if length <= 4 else 1.0
+    today = now.date().isoformat()
     scored = []
     for each in candidates:
-        score = _match(each.head, query) + _suits(each, context)
+        score = _match(each.head, query) + _suits(each, context) + (_SPENT if each.until < today else 0.0)
         use = uses.get(each.id)
         if use is not None:
             score += habit * math.log1p(warmth(use, now))
@@ -119,7 +126,8 @@ def _match(head: tuple[str, str, str], query: Query) -> float:
 def _suits(each: Candidate, context: ReplyContext) -> float:
     suits = 0.0
     if context.language and each.language:
-        suits += _LANGUAGE if each.language == context.language else _OTHER_LANGUAGE
+        spoken = each.language == context.language or f'"language":"{context.language}"' in each.variants
+        suits += _LANGUAGE if spoken else _OTHER_LANGUAGE
     if context.tags:
         suits += _TAG * len(set(json.loads(each.tags)) & set(context.tags))
     return suits

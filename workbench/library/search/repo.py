@@ -15,7 +15,8 @@ from workbench.packs.model import PackSnippet
 from workbench.store import Reader, Row, Tx
 
 _SELECT = (
-    "SELECT s.id, s.title, s.language, s.tags, h.title AS head_title, h.shortcut AS head_shortcut, h.labels"
+    "SELECT s.id, s.title, s.language, s.tags, h.title AS head_title, h.shortcut AS head_shortcut, h.labels,"
+    " CASE WHEN s.status = 'recalled' THEN '' ELSE coalesce(s.valid_until, '9999') END AS until, s.variants"
     " FROM snippet s CROSS JOIN snippet_head h ON h.rowid = s.seq"
 )
 
@@ -33,9 +34,14 @@ def by_title(reader: Reader, query: Query, limit: int) -> list[Candidate]:
 
 
 def by_shortcut(reader: Reader, word: str, limit: int) -> list[Candidate]:
-    """Those whose shortcut begins with ``word``, in the order of the alphabet."""
+    """Those whose shortcut begins with ``word``, in the order of the alphabet; one's own before those of packs."""
     sql = f"{_SELECT} WHERE s.shortcut >= ? AND s.shortcut < ? ORDER BY s.shortcut LIMIT ?"
-    return _candidates(reader.rows(sql, [word, word + "\U0010ffff", limit]))
+    own = (
+        f"{_SELECT} WHERE s.id IN (SELECT snippet_id FROM snippet_use WHERE shortcut >= ? AND shortcut < ?"
+        " AND shortcut <> '') LIMIT ?"
+    )
+    bounds = [word, word + "\U0010ffff", limit]
+    return _candidates(reader.rows(own, bounds)) + _candidates(reader.rows(sql, bounds))
 
 
 def by_text(reader: Reader, query: Query, limit: int) -> list[Candidate]:
@@ -78,6 +84,7 @@ def keep_use(tx: Tx, snippet: SnippetId, use: Use) -> None:
         "warmth": use.warmth,
         "last_used_at": _text(use.last_used_at),
         "pinned_at": _text(use.pinned_at),
+        "shortcut": use.shortcut,
     }
     tx.run("DELETE FROM snippet_use WHERE snippet_id = ?", [snippet])
     tx.insert("snippet_use", row)
@@ -121,14 +128,31 @@ def sharing(reader: Reader, wanted: Iterable[str], limit: int) -> list[tuple[Sni
 
 
 def index(tx: Tx, snippets: Iterable[tuple[int, PackSnippet]]) -> None:
-    """Make them to be found, each under its row's number."""
+    """Make them to be found, each under its row's number; a shortcut of one's own stands for the snippet's."""
+    own = own_shortcuts(tx)
     heads, texts = [], []
     for seq, each in snippets:
-        head = (fold(each.title), fold(each.shortcut), fold(" ".join((*each.tags, *each.synonyms, each.folder))))
+        shortcut = own.get(each.id) or each.shortcut
+        labels = (*each.tags, *each.synonyms, each.folder, *(variant.title for variant in each.variants))
+        head = (fold(each.title), fold(shortcut), fold(" ".join(labels)))
         heads.append((seq, *head))
-        texts.append((seq, " ".join((*head, fold(each.body), fold(each.context)))))
+        bodies = [fold(body) for body in (each.body, *(variant.body for variant in each.variants))]
+        texts.append((seq, " ".join((*head, *bodies, fold(each.context)))))
     tx.run_many("INSERT INTO snippet_head (rowid, title, shortcut, labels) VALUES (?, ?, ?, ?)", heads)
     tx.run_many("INSERT INTO snippet_text (rowid, words) VALUES (?, ?)", texts)
+
+
+def own_shortcuts(reader: Reader) -> dict[str, str]:
+    """One's own shortcuts, by snippet."""
+    rows = reader.rows("SELECT snippet_id, shortcut FROM snippet_use WHERE shortcut <> ''")
+    return {row["snippet_id"]: row["shortcut"] for row in rows}
+
+
+def forget(tx: Tx, ids: str) -> None:
+    """Take these out of the index. ``ids``: a list as JSON."""
+    seqs = "SELECT seq FROM snippet WHERE id IN (SELECT value FROM json_each(?))"
+    for table in ("snippet_head", "snippet_text"):
+        tx.run(f"DELETE FROM {table} WHERE rowid IN ({seqs})", [ids])
 
 
 def forget_pack(tx: Tx, pack: str) -> None:
@@ -154,6 +178,8 @@ def _candidates(rows: Iterable[Row]) -> list[Candidate]:
             row["language"],
             row["tags"],
             (row["head_title"], row["head_shortcut"], row["labels"]),
+            row["until"],
+            row["variants"],
         )
         for row in rows
     ]
@@ -165,6 +191,7 @@ def _use(row: Row) -> Use:
         warmth=row["warmth"],
         last_used_at=_time(row["last_used_at"]),
         pinned_at=_time(row["pinned_at"]),
+        shortcut=row["shortcut"],
     )
 
 

@@ -1,0 +1,1 @@
+"""Dated facts: values that many snippets state, each with an owner and a last day."""
