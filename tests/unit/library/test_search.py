@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from tests.unit.conftest import Bench
 from workbench.kernel.ids import SnippetId
-from workbench.library.model import ReplyContext
 from workbench.library.editing.installing import keep_pack
+from workbench.library.model import ReplyContext
 from workbench.library.search.suggest import shared
 from workbench.packs.model import Pack, PackSnippet
 

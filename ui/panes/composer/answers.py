@@ -14,7 +14,7 @@ from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.scars import scars
 from workbench.kernel.spans import to_utf16
 from workbench.kernel.text import one_line
-from workbench.outbox.model import CustomerWrote, Empty, NotFilled, Queued, Scarred, SendAnswer, Spent, Withdrawn
+from workbench.outbox.model import CustomerWrote, NotFilled, Queued, Scarred, SendAnswer, Spent, Withdrawn
 
 if TYPE_CHECKING:
     from ui.panes.composer.pane import ComposerPane
