@@ -57,6 +57,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="reply.bold", title="Bold", menu="Reply", shortcuts=("Ctrl+B",), icon="bold", needs=_REPLY),
     Command(id="reply.italic", title="Italic", menu="Reply", shortcuts=("Ctrl+I",), icon="italic", needs=_REPLY),
     Command(id="reply.link", title="Link", menu="Reply", shortcuts=("Ctrl+L",), icon="link", needs=_REPLY),
+    Command(id="reply.mend_snippet", title="Edit the snippet in this reply", menu="Reply", shortcuts=("Ctrl+E",), icon="edit", needs=_REPLY, words="fix library"),
+    Command(id="reply.flag_snippet", title="Flag the snippet in this reply", menu="Reply", shortcuts=("Ctrl+Shift+E",), icon="flag", needs=_REPLY, words="wrong mend"),
     Command(id="reply.discard", title="Discard the draft", menu="Reply", icon="trash", needs=_REPLY, words="delete"),
     # Library and feedback
     Command(id="library.search", title="Search the library", menu="", needs=frozenset({"room.library"})),

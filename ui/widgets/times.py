@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, tzinfo
+import re
+from datetime import date, datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
 _Format = QLocale.FormatType
+_WEEKDAY = re.compile(r"d{3,4}\s*[,،]?\s*|\s*[,،]?\s*d{3,4}$")
 _MINUTE = timedelta(minutes=1)
 _HOUR = timedelta(hours=1)
+
+
+def long_day(day: date, language: str) -> str:
+    """The day as a letter in ``language`` has it, without the weekday: ``4 May 2026``; English where none is given."""
+    locale = QLocale(language or "en")
+    form = _WEEKDAY.sub("", locale.dateFormat(_Format.LongFormat), count=1)
+    return locale.toString(QDate(day.year, day.month, day.day), form)
 
 
 def ago(then: datetime, now: datetime, zone: tzinfo | None = None, locale: QLocale | None = None) -> str:

@@ -11,7 +11,10 @@ from workbench.kernel.ids import MessageId, TicketId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A reply or note in the making. ``caret``: code points; ``seen_message``: the newest message when it was begun."""
+    """A reply or note in the making. ``caret``: code points; ``seen_message``: the newest message when it was begun.
+
+    ``places``: what an editor keeps beside the words of what was filled in where; nobody else reads it.
+    """
 
     ticket: TicketId
     kind: OutKind
@@ -20,3 +23,4 @@ class Draft:
     revision: int
     begun_at: datetime
     seen_message: MessageId | None
+    places: str = ""

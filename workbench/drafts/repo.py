@@ -26,10 +26,13 @@ def load(reader: Reader, ticket: TicketId, kind: OutKind) -> Draft | None:
         revision=row["revision"],
         begun_at=from_text(row["begun_at"]),
         seen_message=MessageId(row["seen_message"]) if row["seen_message"] else None,
+        places=row["places"],
     )
 
 
-def save(tx: Tx, ticket: TicketId, kind: OutKind, text: str, caret: int, revision: int, at: datetime) -> bool:
+def save(
+    tx: Tx, ticket: TicketId, kind: OutKind, text: str, caret: int, revision: int, at: datetime, places: str = ""
+) -> bool:
     """Keep the text unless a later revision is kept already; whether it is kept now. Emptied drafts go away."""
     if not text.strip():
         if tx.run("DELETE FROM draft WHERE ticket_id = ? AND kind = ? AND revision < ?", [ticket, kind, revision]):
@@ -39,11 +42,12 @@ def save(tx: Tx, ticket: TicketId, kind: OutKind, text: str, caret: int, revisio
     newest = tx.value(_NEWEST, [ticket])
     before = load(tx, ticket, kind)
     written = tx.run(
-        "INSERT INTO draft (ticket_id, kind, text, caret, revision, begun_at, seen_message, saved_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (ticket_id, kind) DO UPDATE SET text = excluded.text,"
-        " caret = excluded.caret, revision = excluded.revision, saved_at = excluded.saved_at"
+        "INSERT INTO draft (ticket_id, kind, text, caret, revision, begun_at, seen_message, saved_at, places)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (ticket_id, kind) DO UPDATE SET text = excluded.text,"
+        " caret = excluded.caret, revision = excluded.revision, saved_at = excluded.saved_at,"
+        " places = excluded.places"
         " WHERE excluded.revision > draft.revision",
-        [ticket, kind, text, caret, revision, to_text(at), newest, to_text(at)],
+        [ticket, kind, text, caret, revision, to_text(at), newest, to_text(at), places],
     )
     if written:
         tx.touch(Kind.DRAFT, ticket)

@@ -22,7 +22,9 @@ class DraftService:
     def load(self, ticket: TicketId, kind: OutKind) -> Draft | None:
         return repo.load(self._store.read(), ticket, kind)
 
-    def save(self, ticket: TicketId, kind: OutKind, text: str, caret: int, revision: int) -> Future[bool]:
+    def save(
+        self, ticket: TicketId, kind: OutKind, text: str, caret: int, revision: int, places: str = ""
+    ) -> Future[bool]:
         """Queue the text to be kept. A later ``revision`` is never overwritten by an earlier one.
 
         The future ends when it is on the disk, with False where a later revision was kept before and this one is not.
@@ -30,7 +32,7 @@ class DraftService:
         """
         at = self._clock.now()
         return self._store.submit(
-            lambda tx: repo.save(tx, ticket, kind, text, caret, revision, at), origin="drafts.save"
+            lambda tx: repo.save(tx, ticket, kind, text, caret, revision, at, places), origin="drafts.save"
         )
 
     def acknowledge(self, ticket: TicketId) -> None:

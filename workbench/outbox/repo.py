@@ -36,6 +36,12 @@ def one(reader: Reader, outgoing: OutgoingId) -> Outgoing | None:
     return _outgoing(row) if row else None
 
 
+def places_of(reader: Reader, outgoing: OutgoingId) -> str:
+    """What the editor kept beside its words; see `Draft.places`."""
+    found: str | None = reader.value("SELECT places FROM outgoing WHERE id = ?", [outgoing])
+    return found or ""
+
+
 def in_flight(reader: Reader, account: AccountId) -> list[Outgoing]:
     """What was sent without an answer, oldest first."""
     rows = reader.rows(f"{_SELECT} WHERE o.account_id = ? AND o.state = 'sending' ORDER BY o.wired_at", [account])

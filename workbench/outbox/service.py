@@ -82,7 +82,8 @@ class OutboxService:
                 return wrote
             if not meant and (reasons := spent_in(tx, ticket, kind, bare, self._clock.now().date())):
                 return Spent(tuple(reasons))
-            repo.add(tx, row | {"seen_message": seen})
+            same = draft is not None and draft.text == text
+            repo.add(tx, row | {"seen_message": seen, "places": draft.places if draft and same else ""})
             if not keep_draft:
                 insertions.to_outgoing(tx, ticket, kind, row["id"])
                 drafts.drop(tx, ticket, kind)
@@ -240,7 +241,8 @@ class OutboxService:
         draft = drafts.load(tx, found.ticket, found.kind)
         text = found.markdown if draft is None else f"{found.markdown.rstrip()}\n\n{draft.text}"
         revision = (draft.revision if draft else 0) + _AHEAD
-        drafts.save(tx, found.ticket, found.kind, text, len(found.markdown), revision, self._clock.now())
+        at, places = self._clock.now(), repo.places_of(tx, found.id)
+        drafts.save(tx, found.ticket, found.kind, text, len(found.markdown), revision, at, places)
 
 
 def _refused(kind: OutKind, text: str, doubtful: Sequence[str], *, meant: bool) -> NotFilled | Scarred | None:

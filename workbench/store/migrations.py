@@ -249,5 +249,9 @@ CREATE INDEX snippet_rewrite_by_paragraph ON snippet_rewrite (snippet_id, body, 
 ;;
 ALTER TABLE snippet_use ADD COLUMN shortcut TEXT NOT NULL DEFAULT ''
 ;;
+ALTER TABLE draft ADD COLUMN places TEXT NOT NULL DEFAULT ''
+;;
+ALTER TABLE outgoing ADD COLUMN places TEXT NOT NULL DEFAULT ''
+;;
 UPDATE pack SET digest = ''
 """

@@ -25,12 +25,12 @@ class Discarding(QObject):
         self._pane = pane
 
     def discard(self) -> None:
-        page, editor = self._pane.page(), self._pane.editor
+        page = self._pane.page()
         if page is None:
             return
-        words = Words(editor.text(), editor.caret(), 0)
+        words = self._pane.words()
         self._pane.autosave.forget(page)
-        self._pane.autosave.put(page, "", 0)
+        self._pane.autosave.put(page, Words("", 0, 0))
         self._pane.turn_to(None)
         if words.text.strip():
             back = partial(self._bring_back, page, words)
@@ -43,7 +43,8 @@ class Discarding(QObject):
         text = f"{words.text}\n\n{since}" if since.strip() else words.text
         if is_open:
             self._pane.editor.exchange(text, words.caret)
+            self._pane.editor.things.restore(text, words.places)
             return
-        self._pane.autosave.put(page, text, words.caret)
+        self._pane.autosave.put(page, Words(text, words.caret, 0, words.places))
         if self._pane.shows(page.ticket) and self._pane.page() is None:
             self._pane.turn_to(page)

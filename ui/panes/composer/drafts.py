@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, wait
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -45,11 +45,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What is or was in the editor. ``caret`` in code points."""
+    """What is or was in the editor. ``caret`` in code points; ``places``: what was filled in where."""
 
     text: str
     caret: int
     revision: int
+    places: str = ""
 
 
 _NOTHING = Words("", 0, 0)
@@ -66,7 +67,7 @@ class Autosave(QObject):
     overtaken = Signal()
     _hop = Signal(object)
 
-    def __init__(self, drafts: DraftService, read: Callable[[], tuple[str, int]], parent: QObject) -> None:
+    def __init__(self, drafts: DraftService, read: Callable[[], Words], parent: QObject) -> None:
         super().__init__(parent)
         self._drafts = drafts
         self._read = read
@@ -98,7 +99,7 @@ class Autosave(QObject):
     def kept(self, page: Page) -> Words:
         """The words kept for ``page``: those in memory where the disk does not have them yet."""
         draft = self._drafts.load(page.ticket, page.kind)
-        stored = Words(draft.text, draft.caret, draft.revision) if draft else _NOTHING
+        stored = Words(draft.text, draft.caret, draft.revision, draft.places) if draft else _NOTHING
         waiting = self._unkept.get(page)
         return waiting if waiting and waiting.revision > stored.revision else stored
 
@@ -137,21 +138,22 @@ class Autosave(QObject):
         """Take over what was changed in the store from outside, with what was typed since; None where nothing was."""
         if self._page is None:
             return None
-        text, caret = self._read()
+        here = self._read()
+        text = here.text
         stored = self._drafts.load(self._page.ticket, self._page.kind)
         handed = self._unkept.get(self._page)
         if stored is None or stored.text in (self._on_disk.text, text, handed and handed.text):
             return None
-        words = there = Words(stored.text, stored.caret, stored.revision)
+        words = there = Words(stored.text, stored.caret, stored.revision, stored.places)
         if text != self._on_disk.text:
-            words = self._under(self._page, Words(text, caret, 0))
+            words = self._under(self._page, here)
         self._revision = max(self._revision, there.revision)
         self._on_disk = there
         return words
 
-    def put(self, page: Page, text: str, caret: int) -> None:
-        """Keep ``text`` for a page that is not open."""
-        self._submit(page, Words(text, caret, self.kept(page).revision + 1))
+    def put(self, page: Page, words: Words) -> None:
+        """Keep ``words`` for a page that is not open."""
+        self._submit(page, replace(words, revision=self.kept(page).revision + 1))
 
     def forget(self, page: Page) -> None:
         """The draft has become something else (it is in the outbox, or discarded): keep it no more."""
@@ -171,9 +173,8 @@ class Autosave(QObject):
         self._stop()
         if self._page is None:
             return
-        text, caret = self._read()
         self._revision += 1
-        self._submit(self._page, Words(text, caret, self._revision))
+        self._submit(self._page, replace(self._read(), revision=self._revision))
 
     def _submit(self, page: Page, words: Words) -> None:
         self._unkept[page] = words
@@ -184,7 +185,7 @@ class Autosave(QObject):
         future.add_done_callback(lambda done: self._over(page, words, done))
 
     def _hand(self, page: Page, words: Words) -> Future[bool]:
-        return self._drafts.save(page.ticket, page.kind, words.text, words.caret, words.revision)
+        return self._drafts.save(page.ticket, page.kind, words.text, words.caret, words.revision, words.places)
 
     def _under(self, page: Page, words: Words) -> Words:
         """``words`` under those that came into the store meanwhile, in place of their own that are there already."""
@@ -195,7 +196,8 @@ class Autosave(QObject):
         ours = (handed.text if handed else "", self._on_disk.text if page == self._page else "")
         known = next((each for each in ours if each and stored.text.endswith(each)), "")
         front = stored.text.removesuffix(known) if known else f"{stored.text.rstrip()}\n\n"
-        return Words(front + words.text, len(front) + words.caret, stored.revision + 1)
+        # What was filled in stands in front: that of the words below would have to move.
+        return Words(front + words.text, len(front) + words.caret, stored.revision + 1, stored.places)
 
     def _over(self, page: Page, words: Words, done: Future[bool]) -> None:
         """On the writer's thread."""

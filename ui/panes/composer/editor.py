@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QTextCharFormat
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from ui.panes.composer.marks import Place
 from ui.panes.composer.paper import Paper, units
+from ui.panes.composer.stops import Stops
 from ui.theme.theme import Theme
+from ui.widgets.tips import tip
 from workbench.kernel.spans import Span, from_utf16, to_utf16
+from workbench.library.model import Filled, State
 
 _SENTINEL = "\u200b"
 
@@ -29,6 +32,7 @@ class ReplyEditor(Paper):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
+        self.stops_through = Stops(self)
         self._loading = False
         self._about_to_leave = False
         self._takes: Callable[[QKeyEvent], bool] = lambda _event: False
@@ -44,14 +48,24 @@ class ReplyEditor(Paper):
         """Where the caret stands, in code points."""
         return from_utf16(self.text(), self.textCursor().position()).start
 
-    def load(self, text: str, caret: int | None = None) -> None:
-        """Show another draft; its history begins anew. ``caret`` in code points; None: at the end."""
+    def load(self, text: str, caret: int | None = None, places: str = "") -> None:
+        """Show another draft; its history begins anew. ``caret`` in code points; None: at the end.
+
+        ``places``: its placeholders as `written_places` gave them.
+        """
         self._loading = True
+        self.stops_through.take()
+        self.setCurrentCharFormat(QTextCharFormat())  # or Qt would give all of the new words that of the old caret
         self.setPlainText(text)
+        self.things.restore(text, places)
         self.show_marks((), None)
         self._loading = False
         at = len(text) if caret is None else min(caret, len(text))
         self.go_to(units(text, at))
+
+    def written_places(self) -> str:
+        """The placeholders with a value, for a later `load`."""
+        return self.things.written(self.text())
 
     def exchange(self, text: str, caret: int) -> None:
         """Put ``text`` in the place of all that is there, as one step that can be undone."""
@@ -63,25 +77,30 @@ class ReplyEditor(Paper):
 
     def replace(self, over: Place, text: str) -> None:
         """Put ``text`` in the place of ``over``: one step of undo, which later typing does not grow into."""
+        self._replace(over, Filled(text=text, caret=0))
+
+    def put_in(self, filled: Filled, over: Place | None = None) -> None:
+        """Insert a snippet over ``over`` or the selection; then its first stop is selected, or its caret gone to."""
+        if over is None:
+            over = self.selection()
+        self._replace(over, filled)
+        end = over.start + units(filled.text, len(filled.text))
+        inside = [blank for blank in self.blanks() if over.start <= blank.start and blank.end <= end]
+        if inside:
+            self.stops_through.go_to(inside[0])
+        else:
+            self.go_to(over.start + units(filled.text, filled.caret))
+
+    def _replace(self, over: Place, filled: Filled) -> None:
+        self.stops_through.take()
         cursor = self.cursor_over(over)
         cursor.beginEditBlock()
-        cursor.insertText(text + _SENTINEL)
+        self.things.insert(cursor, filled)
+        cursor.insertText(_SENTINEL, QTextCharFormat())
         # A step that ends in a removal: Qt would add letters typed next to one that ends in an insertion.
         cursor.deletePreviousChar()
         cursor.endEditBlock()
         self.go_to(cursor.position())
-
-    def put_in(self, text: str, caret: int, over: Place | None = None) -> None:
-        """Insert ``text`` over ``over`` or the selection; then its first blank is selected, or ``caret`` gone to."""
-        if over is None:
-            over = self.selection()
-        self.replace(over, text)
-        end = over.start + units(text, len(text))
-        inside = [blank for blank in self.blanks() if over.start <= blank.start and blank.end <= end]
-        if inside:
-            self.select(inside[0])
-        else:
-            self.go_to(over.start + units(text, caret))
 
     def form(self, text: str, start: int, length: int) -> None:
         """Put ``text`` in the place of the selection, then select a part of it (code points)."""
@@ -95,16 +114,14 @@ class ReplyEditor(Paper):
         return Place(cursor.selectionStart(), cursor.selectionEnd() - cursor.selectionStart())
 
     def next_blank(self, *, round_and_round: bool = True) -> bool:
-        """Select the next blank after the selection; whether there was one to go to.
+        """Go to the next stop; see `Stops.next`."""
+        return self.stops_through.next(round_and_round=round_and_round)
 
-        Without ``round_and_round`` the last one, once selected, lets go, so that Tab never traps anybody.
-        """
-        here, blanks = self.selection(), self.blanks()
-        later = [blank for blank in blanks if blank.start >= here.end and blank != here]
-        if not blanks or (not later and not round_and_round and here in blanks):
-            return False
-        self.select((later or list(blanks))[0])
-        return True
+    def next_odd(self) -> None:
+        """Go to the first value that looks wrong."""
+        odd = [place for place, thing in self.things.all() if thing.placed.state is State.SUSPICIOUS]
+        if odd:
+            self.stops_through.go_to(odd[0])
 
     def take_keys(self, takes: Callable[[QKeyEvent], bool]) -> None:
         """Offer each key to ``takes`` first; what it takes is not typed."""
@@ -117,6 +134,9 @@ class ReplyEditor(Paper):
     # Qt's calls
 
     def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self._tip(event.pos()), self)
+            return True
         if isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.ShortcutOverride:
                 if self._gives_way(event):
@@ -166,6 +186,15 @@ class ReplyEditor(Paper):
             self.pointed.emit(event.position().toPoint())
 
     # Inside
+
+    def _tip(self, point: QPoint) -> str:
+        """What the placeholder under the pointer stands for, and where its value is from."""
+        position = self.cursorForPosition(point - self.viewport().pos()).position()
+        for place, thing in self.things.all():
+            if place.start <= position <= place.end:
+                placed = thing.placed
+                return tip(f"{placed.label}: {placed.why}" if placed.why else placed.label)
+        return ""
 
     def _on_text(self) -> None:
         if not self._loading:

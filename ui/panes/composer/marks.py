@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from ui.panes.composer.geometry import Piece, pieces
 from ui.theme.theme import Theme
+from ui.theme.tokens import Slot
 from workbench.certainty import Finding, Kind
+from workbench.library.model import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,34 +39,69 @@ class Mark:
     ended: bool
 
 
-def ink_blanks(document: QTextDocument, blanks: Sequence[Place], ink: str, braces: str) -> None:
-    """Write the labels of ``blanks`` in ``ink`` and their braces in ``braces``; only what differs is laid out anew."""
+@dataclass(frozen=True, slots=True)
+class Pill:
+    """A placeholder where it stands now. ``blank``: its words are a label in braces, still to be filled."""
+
+    at: Place
+    state: State
+    blank: bool
+
+
+def look_of(theme: Theme, state: State) -> Slot:
+    """The colours of a placeholder in ``state``."""
+    slots = theme.tokens.placeholder
+    match state:
+        case State.UNKNOWN | State.SUSPICIOUS:
+            return slots.wrong
+        case State.EMPTY:
+            return slots.open
+        case _:
+            return slots.filled
+
+
+def ink_blanks(document: QTextDocument, pills: Sequence[Pill], theme: Theme) -> None:
+    """Write the labels of blanks in their ink and their braces unseen; only what differs is laid out anew."""
     block = document.begin()
-    rest = list(reversed(blanks))
+    rest = [pill for pill in reversed(pills) if pill.blank]
     while block.isValid():
         start, end = block.position(), block.position() + block.length()
         inside = []
-        while rest and rest[-1].start < end:
+        while rest and rest[-1].at.start < end:
             inside.append(rest.pop())
         # The state of a block tells for which words and blanks it was last inked; -1 is Qt's for never.
-        state = _state(block.revision(), start, inside, ink) if inside else -1
+        state = _state(block.revision(), start, inside, theme) if inside else -1
         if block.userState() != state:
             block.setUserState(state)
-            block.layout().setFormats([form for blank in inside for form in _inked(blank, start, ink, braces)])
+            block.layout().setFormats([form for pill in inside for form in _inked(pill, start, theme)])
             document.markContentsDirty(start, block.length())
         block = block.next()
 
 
-def paint_pills(painter: QPainter, view: QPlainTextEdit, theme: Theme, blanks: Iterable[Place]) -> None:
-    """Rounded grounds under ``blanks``; to be painted before the words."""
-    slot = theme.tokens.placeholder.open
+def paint_pills(painter: QPainter, view: QPlainTextEdit, theme: Theme, pills: Iterable[Pill]) -> None:
+    """Grounds under ``pills``, each state with an edge of its own; to be painted before the words.
+
+    What is known has none, what may be another has dots, what a person alone can say has dashes, and what holds a reply
+    back has a full line, doubled below where the value looks wrong.
+    """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(slot.line), 1))
-    painter.setBrush(QColor(slot.soft))
-    for blank in blanks:
-        for piece in pieces(view, blank.start, blank.length):
-            box = piece.box.adjusted(0.5, 0.5, -0.5, -0.5)
+    for pill in pills:
+        slot = look_of(theme, pill.state)
+        pen = QPen(QColor(slot.line), 1)
+        match pill.state:
+            case State.RESOLVED:
+                pen = QPen(Qt.PenStyle.NoPen)
+            case State.DEFAULTED:
+                pen.setStyle(Qt.PenStyle.DotLine)
+            case State.YOURS:
+                pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(QColor(slot.soft))
+        for piece in pieces(view, pill.at.start, pill.at.length):
+            box = piece.box.adjusted(-1.5, 0.5, 1.5, -0.5)
             painter.drawRoundedRect(box, theme.tokens.radius.small, theme.tokens.radius.small)
+            if pill.state in {State.SUSPICIOUS, State.UNKNOWN}:
+                painter.drawLine(box.bottomLeft() + QPointF(3, -2), box.bottomRight() + QPointF(-3, -2))
 
 
 def paint_ground(painter: QPainter, view: QPlainTextEdit, theme: Theme, mark: Mark) -> None:
@@ -106,18 +143,19 @@ def draw_line(painter: QPainter, theme: Theme, kind: Kind, line: QLineF) -> None
     painter.drawLine(line)
 
 
-def _inked(blank: Place, block: int, ink: str, braces: str) -> Iterator[QTextLayout.FormatRange]:
-    at = blank.start - block
-    for start, length, colour in ((at, 2, braces), (at + 2, blank.length - 4, ink), (at + blank.length - 2, 2, braces)):
+def _inked(pill: Pill, block: int, theme: Theme) -> Iterator[QTextLayout.FormatRange]:
+    look, at, end = look_of(theme, pill.state), pill.at.start - block, pill.at.end - block
+    for start, stop, colour in ((at, at + 2, look.soft), (at + 2, end - 2, look.ink), (end - 2, end, look.soft)):
         made = QTextLayout.FormatRange()
         form = QTextCharFormat()
         form.setForeground(QColor(colour))
-        made.start, made.length, made.format = start, length, form
+        made.start, made.length, made.format = start, stop - start, form
         yield made
 
 
-def _state(revision: int, block: int, blanks: Sequence[Place], ink: str) -> int:
-    return hash((revision, ink, *((blank.start - block, blank.length) for blank in blanks))) & 0x7FFFFFFF
+def _state(revision: int, block: int, pills: Sequence[Pill], theme: Theme) -> int:
+    looks = ((pill.at.start - block, pill.at.length, look_of(theme, pill.state).ink) for pill in pills)
+    return hash((revision, *looks)) & 0x7FFFFFFF
 
 
 def _below(piece: Piece) -> QLineF:

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from datetime import date
+
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
 from ui.panes.composer.answers import Answers
 from ui.panes.composer.checking import Checks
-from ui.panes.composer.completion import Completion
 from ui.panes.composer.desk import Desk
 from ui.panes.composer.discarding import Discarding
-from ui.panes.composer.drafts import Autosave, Page
+from ui.panes.composer.drafts import Autosave, Page, Words
 from ui.panes.composer.format_commands import FormatCommands
 from ui.panes.composer.guide import Guide
-from ui.panes.composer.marks import Place
+from ui.panes.composer.inserting import Inserting
 from ui.panes.composer.sending import UNDOABLE, Letter, Sending
-from ui.panes.composer.snippet_panel import SnippetPanel
-from ui.panes.composer.snippet_shelf import Shelf
 from ui.panes.composer.telling import Teller
 from ui.theme.roles import set_surface
+from ui.widgets.times import long_day
 from workbench.app import reply_context
 from workbench.helpdesk.port import OutKind, Status
 from workbench.kernel.changes import ChangeSet, Kind
 from workbench.kernel.ids import TicketId
-from workbench.library.model import ReplyContext, Snippet
+from workbench.library.model import ReplyContext
 from workbench.settings.schema import PREVIEW
 from workbench.tickets.model import Conversation
 
@@ -37,6 +37,7 @@ class ComposerPane(QWidget):
     ``focus_list_asked``: the agent steps out of it.
 
     ``message_asked`` (message): bring it into view. ``ticket_asked`` (ticket): what was taken back is its draft.
+    ``snippet_asked`` (id): mend it in the library.
     Sets the facts ``reply.open`` and ``send.undoable``.
     """
 
@@ -45,6 +46,7 @@ class ComposerPane(QWidget):
     focus_list_asked = Signal()
     message_asked = Signal(str)
     ticket_asked = Signal(str)
+    snippet_asked = Signal(str)
 
     def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,19 +54,16 @@ class ComposerPane(QWidget):
         self._ticket: str | None = None
         self._language = ""
         self._to = ""
-        self._context = ReplyContext()
         self._page: Page | None = None
         self._entered = False
         self.desk = Desk(parts)
         self.editor = self.desk.editor
-        self.autosave = Autosave(parts.workbench.drafts, lambda: (self.editor.text(), self.editor.caret()), self)
+        self.autosave = Autosave(parts.workbench.drafts, self.words, self)
         self.checks = Checks(parts, self.editor)
         self.guide = Guide(parts, self.editor, self.checks)
-        self._shelf = Shelf(parts, self)
-        self.completion = Completion(parts, self.editor, self._shelf)
-        self.snippets = SnippetPanel(parts, self)
+        self.inserting = Inserting(parts, self)
         self.sending = Sending(parts, self)
-        self._teller = Teller(parts, self.desk, self.checks, self.autosave, self.sending)
+        self._teller = Teller(parts, self.desk, self.checks, self.autosave, self.sending, self.inserting.own_words)
         self._answers = Answers(parts, self)
         self._discarding = Discarding(parts, self)
         self._lay_out()
@@ -81,15 +80,13 @@ class ComposerPane(QWidget):
         """Go to the draft of ``conversation``, or take in what changed about it; None: there is none open."""
         new = conversation.id if conversation else None
         moved = new != self._ticket
-        self._context = reply_context(conversation) if conversation else ReplyContext()
         self._language = conversation.language if conversation else ""
+        today = long_day(date.today(), self._language)
+        context = reply_context(conversation, today) if conversation else ReplyContext()
         customer = conversation.customer if conversation else None
-        self._to = self._context.values.get("customer.first_name", "") or (
-            (customer.name or customer.email) if customer else ""
-        )
-        full = self._context.values.get("customer.full_name", "") or self._to
-        self._teller.address(self._to, full)
-        self.completion.speak(self._language)
+        self._to = context.values.get("customer.first_name", "") or (customer.email if customer else "")
+        self._teller.address(self._to, context.values.get("customer.full_name", "") or self._to)
+        self.inserting.address(context)
         if moved:
             self._ticket = new
             self.turn_to(self._written_page())
@@ -111,6 +108,7 @@ class ComposerPane(QWidget):
             self.turn_to(self._written_page())
         elif words := self.autosave.join():
             self.editor.exchange(words.text, words.caret)
+            self.editor.things.restore(words.text, words.places)
 
     def state(self) -> dict[str, object]:
         """What is restored at the next start; drafts keep themselves."""
@@ -127,6 +125,11 @@ class ComposerPane(QWidget):
         """Which draft is open."""
         return self._page
 
+    def words(self) -> Words:
+        """What is in the editor."""
+        editor = self.editor
+        return Words(editor.text(), editor.caret(), 0, editor.written_places())
+
     def shows(self, ticket: str) -> bool:
         """Whether this is the conversation that is open."""
         return ticket == self._ticket
@@ -134,17 +137,17 @@ class ComposerPane(QWidget):
     def turn_to(self, page: Page | None) -> None:
         """Keep the draft that is open and go to ``page``; None: to none."""
         had_focus = self.editor.hasFocus()
-        self.completion.hide()
+        self.inserting.close()
         self.guide.close()
-        self.snippets.hide()
         words = self.autosave.open(page)
         self._page = page
         self._entered = self.editor.hasFocus()
-        self.editor.load(words.text, words.caret)
+        self.editor.load(words.text, words.caret, words.places)
         self.editor.setReadOnly(page is not None and self.sending.is_busy(page))
         self.checks.attend(page, (self._language or "en") if page and page.kind is OutKind.REPLY else None)
         self.desk.notice.hide()
         self._teller.turn_to(page)
+        self.inserting.turn_to(page)
         self._parts.registry.facts.set("reply.open", page is not None)
         self.setHidden(self._ticket is None and not self._parts.registry.facts.hold({UNDOABLE}))
         if had_focus and page is None:
@@ -174,10 +177,11 @@ class ComposerPane(QWidget):
             self.editor.setFocus()
             self.desk.strip.say("Look it over, then send it.")
             return
+        self.editor.stops_through.take()
         self.autosave.flush()
         self.editor.setReadOnly(True)
-        to = self._to or "the customer"
-        letter = Letter(page=self._page, text=self.editor.text(), to=to, status=status, meant=meant)
+        to, text, odd = self._to or "the customer", self.editor.text(), self.editor.doubtful()
+        letter = Letter(page=self._page, text=text, to=to, status=status, meant=meant, doubtful=odd)
         self.sending.send(letter, confirmed=confirmed)
 
     # Qt's calls
@@ -192,7 +196,7 @@ class ComposerPane(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.completion.hide()
+        self.inserting.close()
         self.guide.close()
 
     # Drafts
@@ -215,7 +219,7 @@ class ComposerPane(QWidget):
 
     def _on_typed(self) -> None:
         self.autosave.touched()
-        self.completion.on_typed()
+        self.inserting.on_typed()
         self.desk.preview.touched()
         self._teller.soon()
 
@@ -232,28 +236,6 @@ class ComposerPane(QWidget):
         if self._page is not None and not self.editor.text().strip():
             self.turn_to(None)
         self.focus_list_asked.emit()
-
-    def _insert(self, snippet: Snippet, over: Place | None = None) -> None:
-        if self.editor.isReadOnly():
-            return
-        filled = self._parts.workbench.library.fill(snippet, self._context)
-        self.editor.put_in(filled.text, filled.caret, over)
-        self.editor.setFocus()
-        self._parts.workbench.library.used(snippet.id)
-
-    def _open_snippets(self) -> None:
-        if self._page is None:
-            self.begin(OutKind.REPLY)
-        self.completion.hide()
-        self.guide.close()
-        self.snippets.open_near(self._line_of_caret(), self._context)
-
-    def _line_of_caret(self) -> QRect:
-        """The line that is being written, as wide as the sheet."""
-        caret = self.editor.cursorRect()
-        top = self.editor.viewport().mapTo(self, caret.topLeft()).y()
-        sheet = self.desk.sheet.geometry()
-        return QRect(sheet.left(), top, sheet.width(), caret.height())
 
     def _toggle_preview(self) -> None:
         on = not self.desk.preview_wanted
@@ -288,18 +270,17 @@ class ComposerPane(QWidget):
         desk.strip.verify_asked.connect(self.guide.next)
         desk.strip.hints_asked.connect(self.guide.next_hint)
         desk.strip.blank_asked.connect(self._next_blank)
+        desk.strip.odd_asked.connect(self._next_odd)
         desk.strip.draft_asked.connect(self._save_now)
         desk.panel.undo_asked.connect(self.sending.undo)
         desk.panel.now_asked.connect(self.sending.send_now)
         self.autosave.overtaken.connect(self.reload)
-        editor.take_keys(self.completion.take_key)
+        editor.take_keys(self.inserting.takes)
         editor.give_way(self._gives_way)
         editor.typed.connect(self._on_typed)
         editor.left.connect(self._on_left)
         editor.focused.connect(self._on_focused)
-        self.completion.chosen.connect(self._insert)
-        self.snippets.chosen.connect(self._insert)
-        self.snippets.closed.connect(editor.setFocus)
+        self.inserting.edit_asked.connect(self.snippet_asked)
         self.guide.said.connect(desk.strip.say)
 
     def _bind(self) -> None:
@@ -310,7 +291,9 @@ class ComposerPane(QWidget):
         bind("reply.send_solve", lambda: self.send(Status.SOLVED))
         bind("reply.send_pending", lambda: self.send(Status.PENDING))
         bind("reply.undo_send", self.sending.undo)
-        bind("reply.snippets", self._open_snippets)
+        bind("reply.snippets", self.inserting.open_panel)
+        bind("reply.mend_snippet", self.inserting.mend)
+        bind("reply.flag_snippet", self.inserting.flag)
         bind("reply.next_blank", self._next_blank)
         bind("reply.next_finding", self.guide.next)
         bind("reply.preview", self._toggle_preview)
@@ -323,6 +306,10 @@ class ComposerPane(QWidget):
         self.editor.setFocus()
         if not self.editor.next_blank():
             self.desk.strip.say("No blanks left.")
+
+    def _next_odd(self) -> None:
+        self.editor.setFocus()
+        self.editor.next_odd()
 
     def _save_now(self) -> None:
         self.autosave.flush()

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from ui.panes.composer.direction import runs_backwards
 from ui.panes.composer.geometry import in_view
-from ui.panes.composer.marks import Mark, Place, ink_blanks, paint_ground, paint_lines, paint_pills
+from ui.panes.composer.marks import Mark, Pill, Place, ink_blanks, paint_ground, paint_lines, paint_pills
+from ui.panes.composer.objects import Things, is_stop
 from ui.theme.roles import set_role
 from ui.theme.theme import Theme
-from workbench.kernel.places import label_of, open_places
+from workbench.kernel.places import is_slot, label_of, open_places, places
 from workbench.kernel.spans import to_utf16
+from workbench.library.model import Filled, State
 
 _KEEP = QTextCursor.MoveMode.KeepAnchor
 _SAMPLE = "the quick brown fox jumps over the lazy dog "
@@ -27,7 +29,7 @@ class Paper(QPlainTextEdit):
         super().__init__(parent)
         self._theme = theme
         self._text: str | None = None
-        self._blanks: tuple[Place, ...] | None = None
+        self._pills: tuple[Pill, ...] | None = None
         self._marks: tuple[Mark, ...] = ()
         self._current: Mark | None = None
         self._dressed = False
@@ -36,6 +38,7 @@ class Paper(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
         self.document().contentsChange.connect(self._forget_text)
+        self.things = Things(self.document())
         self.textChanged.connect(self._dress)
         theme.changed.connect(self._redress)
 
@@ -45,17 +48,43 @@ class Paper(QPlainTextEdit):
             self._text = self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
         return self._text
 
-    def blanks(self) -> tuple[Place, ...]:
-        """The open placeholders, in order."""
-        if self._blanks is None:
+    def pills(self) -> tuple[Pill, ...]:
+        """The placeholders, those with a value and those without, in order."""
+        if self._pills is None:
             text = self.text()
-            self._blanks = tuple(Place(*to_utf16(text, span)) for span in open_places(text))
-        return self._blanks
+            spans = places(text)
+            blanks = {Place(*to_utf16(text, span)): is_slot(text, span) for span in spans}
+            found = {place: Pill(place, thing.placed.state, place in blanks) for place, thing in self.things.all()}
+            for place, slot in blanks.items():
+                found.setdefault(place, Pill(place, State.YOURS if slot else State.EMPTY, blank=True))
+            self._pills = tuple(sorted(found.values(), key=lambda pill: pill.at.start))
+        return self._pills
+
+    def blanks(self) -> tuple[Place, ...]:
+        """Where something is to be filled in, in order; a place for own words too."""
+        return tuple(pill.at for pill in self.pills() if pill.blank)
+
+    def stops(self) -> tuple[Place, ...]:
+        """Where Tab stops: the blanks, what looks wrong, and what may be another."""
+        odd = {place for place, thing in self.things.all() if is_stop(thing)}
+        return tuple(pill.at for pill in self.pills() if pill.blank or pill.at in odd)
 
     def labels(self) -> tuple[str, ...]:
-        """What the open placeholders ask for, in order."""
+        """What must be filled in, in order."""
         text = self.text()
         return tuple(label_of(text, span) for span in open_places(text))
+
+    def doubtful(self) -> tuple[str, ...]:
+        """Values that were put in and look wrong, in order."""
+        return tuple(thing.words for _, thing in self.things.all() if thing.placed.state is State.SUSPICIOUS)
+
+    def show_filled(self, filled: Filled) -> None:
+        """Show a snippet as it would be inserted."""
+        self.setPlainText(filled.text)
+        self.things.show(filled)
+        self._forget_text()
+        self._dress()
+        self.viewport().update()
 
     def show_marks(self, marks: Sequence[Mark], current: Mark | None) -> None:
         """Underline ``marks``; the one whose card is open is tinted too."""
@@ -95,10 +124,10 @@ class Paper(QPlainTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         first, last = in_view(self)
-        blanks = [blank for blank in self.blanks() if blank.start < last and blank.end > first]
-        if blanks or self._current:
+        pills = [pill for pill in self.pills() if pill.at.start < last and pill.at.end > first]
+        if pills or self._current:
             painter = QPainter(self.viewport())
-            paint_pills(painter, self, self._theme, blanks)
+            paint_pills(painter, self, self._theme, pills)
             if self._current:
                 paint_ground(painter, self, self._theme, self._current)
             painter.end()
@@ -112,7 +141,7 @@ class Paper(QPlainTextEdit):
     # Inside
 
     def _forget_text(self, *_where: int) -> None:
-        self._text = self._blanks = None
+        self._text = self._pills = None
 
     def _dress(self) -> None:
         self._dress_blanks()
@@ -120,10 +149,9 @@ class Paper(QPlainTextEdit):
 
     def _dress_blanks(self) -> None:
         """The braces are still there for who edits, but read as the ends of the pill."""
-        if self.blanks() or self._dressed:
-            slot = self._theme.tokens.placeholder.open
-            ink_blanks(self.document(), self.blanks(), slot.ink, slot.soft)
-            self._dressed = bool(self.blanks())
+        if self.pills() or self._dressed:
+            ink_blanks(self.document(), self.pills(), self._theme)
+            self._dressed = bool(self.pills())
 
     def _keep_measure(self) -> None:
         """Lines no longer than can be read with ease, whatever the width."""

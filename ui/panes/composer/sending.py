@@ -26,7 +26,7 @@ UNDOABLE = "send.undoable"
 class Letter:
     """What is to be sent. ``to`` is how the customer is called; ``status`` what the ticket becomes with it.
 
-    ``meant``: the agent has looked at what a template may have left in it.
+    ``meant``: the agent has looked at what a template may have left in it; ``doubtful``: values that look wrong.
     """
 
     page: Page
@@ -34,6 +34,7 @@ class Letter:
     to: str
     status: Status | None = None
     meant: bool = False
+    doubtful: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +104,7 @@ class Sending(QObject):
                 new_status=letter.status,
                 confirmed=confirmed,
                 meant=letter.meant,
+                doubtful=letter.doubtful,
             )
 
         self._parts.runner.run(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
@@ -11,25 +11,43 @@ from ui.panes.composer.overlay import Overlay
 from ui.panes.composer.paper import Paper
 from ui.panes.composer.snippet_rows import ROW, Row, SnippetDelegate, SnippetRows
 from ui.panes.composer.suggested import Suggested
-from ui.panes.composer.why import why_here
-from ui.theme.roles import set_role
+from ui.panes.composer.why import variant_name, why_here
+from ui.theme.roles import set_role, set_tone
 from ui.widgets.divider import Divider
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.filter_line import FilterLine
-from ui.widgets.key_cap import KeyCap
+from ui.widgets.key_hints import KeyHints
+from ui.widgets.rich_copy import copied
 from workbench.library.model import Filled, Hit, ReplyContext, Snippet
+from workbench.library.variants import choose, shown_as
 
 _SIZE = QSize(820, 440)
 _PREVIEW_FROM = 560
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _UP_DOWN = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _Modifier = Qt.KeyboardModifier
+_LETTERS = (Qt.Key.Key_P, Qt.Key.Key_L, Qt.Key.Key_E, Qt.Key.Key_F)
+_FOOT = (
+    ("Return", "insert"),
+    ("Ctrl+Return", "fill in"),
+    ("Alt+Return", "copy"),
+    ("Ctrl+L", "variant"),
+    ("Ctrl+E", "edit"),
+    ("Ctrl+F", "flag"),
+    ("Ctrl+P", "pin"),
+)
 
 
 class SnippetPanel(Overlay):
-    """``chosen`` (Snippet): insert it. ``closed``: it went away and the caret is wanted back."""
+    """``chosen`` (Snippet in the variant that is shown, whether to ask for its fields first): insert it.
 
-    chosen = Signal(object)
+    ``edit_asked`` and ``flag_asked`` (Snippet): mend it, or say what is wrong. ``closed``: it went away and the caret
+    is wanted back.
+    """
+
+    chosen = Signal(object, bool)
+    edit_asked = Signal(object)
+    flag_asked = Signal(object)
     closed = Signal()
 
     def __init__(self, parts: Parts, host: QWidget) -> None:
@@ -39,6 +57,7 @@ class SnippetPanel(Overlay):
         self._asked = ""
         self._answered: str | None = None
         self._enter_waits = False
+        self._variant: int | None = None
         self.query = FilterLine(parts.icons, "Find a snippet")
         self._rows = SnippetRows()
         self._view = QListView()
@@ -46,7 +65,7 @@ class SnippetPanel(Overlay):
         self._suggested = Suggested(parts)
         self._none = QLabel("Nothing found. Try fewer words.")
         self._preview = Paper(parts.theme)
-        self._when = ElidedLabel()
+        self._when, self._spoken = ElidedLabel(), ElidedLabel()
         self._right = QWidget()
         self._lay_out()
         self._connect()
@@ -95,14 +114,15 @@ class SnippetPanel(Overlay):
 
     def _is_ours(self, event: QKeyEvent) -> bool:
         """Enter in all its forms is: with Ctrl it would send the reply behind the panel."""
-        return event.key() in (*_ENTERS, *_UP_DOWN, Qt.Key.Key_Escape) or _pins(event) or _nth(event) is not None
+        ours = event.key() in (*_ENTERS, *_UP_DOWN, Qt.Key.Key_Escape)
+        return ours or _letter(event) in _LETTERS or _nth(event) is not None
 
     def _take(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if key == Qt.Key.Key_Escape:
             self.close_panel()
-        elif _pins(event):
-            self._pin()
+        elif (letter := _letter(event)) in _LETTERS:
+            self._do(letter)
         elif (nth := _nth(event)) is not None:
             self._use_suggested(nth)
         elif key in _UP_DOWN:
@@ -112,7 +132,21 @@ class SnippetPanel(Overlay):
         elif self._answered != self._asked:
             self._enter_waits = True
         else:
-            self._choose(self._view.currentIndex())
+            self._choose(self._view.currentIndex(), ask=bool(event.modifiers() & _Modifier.ControlModifier))
+
+    def _do(self, letter: Qt.Key) -> None:
+        snippet = self._current()
+        match letter:
+            case Qt.Key.Key_P:
+                self._pin()
+            case Qt.Key.Key_L if snippet is not None:
+                self._next_variant()
+            case Qt.Key.Key_E if snippet is not None:
+                self.hide()
+                self.edit_asked.emit(snippet)
+            case Qt.Key.Key_F if snippet is not None:
+                self.hide()
+                self.flag_asked.emit(snippet)
 
     def _ask(self, query: str) -> None:
         self._asked = query
@@ -139,35 +173,62 @@ class SnippetPanel(Overlay):
         if self._enter_waits and self.isVisible():
             self._choose(self._view.currentIndex())
 
+    def _on_row(self) -> None:
+        self._variant = None
+        self._show_current()
+
     def _show_current(self) -> None:
         snippet = self._current()
-        self._preview.setPlainText(self._filled(snippet).text if snippet else "")
-        self._when.show_text(snippet.context if snippet else "")
-        self._when.setVisible(bool(snippet and snippet.context))
+        self._preview.show_filled(self._filled(snippet) if snippet else Filled(text="", caret=0))
+        spent = self._parts.workbench.library.spent(snippet) if snippet else ""
+        self._when.show_text(spent or (snippet.context if snippet else ""))
+        set_tone(self._when, "danger" if spent else "")
+        self._when.setVisible(bool(self._when.full_text()))
+        self._spoken.show_text(self._variant_words())
+        self._spoken.setVisible(bool(self._spoken.full_text()))
 
     def _current(self) -> Snippet | None:
+        """The chosen snippet in the variant that is shown."""
         row: Row | None = self._view.currentIndex().data(ROW)
-        return row.snippet if row else None
+        if row is None:
+            return None
+        number = choose(row.snippet, self._context) if self._variant is None else self._variant
+        return shown_as(row.snippet, number)
+
+    def _next_variant(self) -> None:
+        """In the next language, channel or tone."""
+        row: Row | None = self._view.currentIndex().data(ROW)
+        if row is not None and row.snippet.variants:
+            number = choose(row.snippet, self._context) if self._variant is None else self._variant
+            self._variant = (number + 1) % (len(row.snippet.variants) + 1)
+            self._show_current()
+
+    def _variant_words(self) -> str:
+        row: Row | None = self._view.currentIndex().data(ROW)
+        if row is None or not row.snippet.variants:
+            return ""
+        number = choose(row.snippet, self._context) if self._variant is None else self._variant
+        return f"{variant_name(row.snippet, number)} · {number + 1} of {len(row.snippet.variants) + 1}"
 
     def _filled(self, snippet: Snippet) -> Filled:
         return self._parts.workbench.library.fill(snippet, self._context)
 
-    def _choose(self, index: QModelIndex) -> None:
-        row: Row | None = index.data(ROW)
-        if row is not None:
-            self.hide()
-            self.chosen.emit(row.snippet)
+    def _choose(self, _index: QModelIndex, *, ask: bool = False) -> None:
+        snippet = self._current()
+        if snippet is None:
+            return
+        if spent := self._parts.workbench.library.spent(snippet):
+            self._parts.notices.say(f"{spent} It is not inserted any more.")
+            return
+        self.hide()
+        self.chosen.emit(snippet, ask)
 
     def _copy(self) -> None:
         """Into another program: only without blanks, for nobody would ask for them there."""
         if snippet := self._current():
-            filled = self._filled(snippet)
-            if filled.open:
-                blanks = ", ".join(filled.open)
-                self._parts.notices.say(f"Not copied, for there are blanks: {blanks}. Insert it and fill them first.")
-                return
-            QGuiApplication.clipboard().setText(filled.text)
-            self._parts.notices.say(f"“{snippet.title}” is copied.")
+            self._parts.notices.say(
+                copied(snippet, self._filled(snippet), self._parts.workbench.library.spent(snippet))
+            )
 
     def _pin(self) -> None:
         """Keep the row on top of what an empty query gives, or no longer."""
@@ -186,8 +247,9 @@ class SnippetPanel(Overlay):
     def _use_suggested(self, nth: int) -> None:
         snippets = self._suggested.snippets()
         if nth < len(snippets):
+            snippet = snippets[nth]
             self.hide()
-            self.chosen.emit(snippets[nth])
+            self.chosen.emit(shown_as(snippet, choose(snippet, self._context)), False)
 
     def _step(self, by: int) -> None:
         rows = self._rows.rowCount()
@@ -202,7 +264,7 @@ class SnippetPanel(Overlay):
     def _connect(self) -> None:
         self.query.installEventFilter(self)
         self.query.textChanged.connect(self._ask)
-        self._view.selectionModel().currentChanged.connect(self._show_current)
+        self._view.selectionModel().currentChanged.connect(self._on_row)
         self._view.clicked.connect(self._choose)
         self._suggested.chosen.connect(self._use_suggested)
         self._suggested.came.connect(lambda: self._ask(self.query.text()))
@@ -222,6 +284,7 @@ class SnippetPanel(Overlay):
         self._preview.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._preview.setAccessibleName("What will be inserted")
         set_role(self._when, "caption")
+        set_role(self._spoken, "caption")
         left = QVBoxLayout()
         left.setContentsMargins(0, 0, 0, 0)
         left.addWidget(self._suggested)
@@ -232,6 +295,7 @@ class SnippetPanel(Overlay):
         right.setContentsMargins(16, 4, 12, 4)
         right.setSpacing(8)
         right.addWidget(self._when)
+        right.addWidget(self._spoken)
         right.addWidget(self._preview, 1)
         middle = QHBoxLayout()
         middle.setSpacing(4)
@@ -243,24 +307,15 @@ class SnippetPanel(Overlay):
         column.addWidget(self.query)
         column.addLayout(middle, 1)
         column.addWidget(Divider())
-        column.addLayout(self._made_foot())
-
-    def _made_foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
         foot.setContentsMargins(4, 0, 4, 0)
-        foot.setSpacing(6)
-        for keys, word in (("Return", "insert"), ("Alt+Return", "copy"), ("Ctrl+P", "pin"), ("Esc", "close")):
-            label = QLabel(word)
-            set_role(label, "caption")
-            foot.addWidget(KeyCap(self._parts.theme, keys))
-            foot.addWidget(label)
-            foot.addSpacing(12)
-        foot.addStretch(1)
-        return foot
+        foot.addWidget(KeyHints(self._parts.theme, _FOOT))
+        column.addLayout(foot)
 
 
-def _pins(event: QKeyEvent) -> bool:
-    return event.key() == Qt.Key.Key_P and event.modifiers() == _Modifier.ControlModifier
+def _letter(event: QKeyEvent) -> Qt.Key:
+    """The letter that is pressed with Ctrl alone; `Qt.Key.Key_unknown` for other keys."""
+    return Qt.Key(event.key()) if event.modifiers() == _Modifier.ControlModifier else Qt.Key.Key_unknown
 
 
 def _nth(event: QKeyEvent) -> int | None:

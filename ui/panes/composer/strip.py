@@ -21,13 +21,18 @@ _CALM = ("Draft saved", "Saving…")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """What the strip tells. ``blanks``: labels of what is to be filled; ``unchecked``: why nothing is checked."""
+    """What the strip tells. ``blanks``: labels of what is to be filled; ``odd``: values put in that look wrong.
+
+    ``unchecked``: why nothing is checked; ``from_snippets``: how much of it is a snippet's words as they came.
+    """
 
     verify: int = 0
     hints: int = 0
     blanks: tuple[str, ...] = ()
+    odd: tuple[str, ...] = ()
     unchecked: str = ""
     draft: str = ""
+    from_snippets: str = ""
     note: bool = False
     online: bool = True
 
@@ -38,6 +43,7 @@ class Strip(QWidget):
     verify_asked = Signal()
     hints_asked = Signal()
     blank_asked = Signal()
+    odd_asked = Signal()
     draft_asked = Signal()
     send_asked = Signal(str)
 
@@ -46,20 +52,23 @@ class Strip(QWidget):
         self._status = Status()
         self._verify = self._part(parts, "question", "mark.uncertain.ink", self.verify_asked)
         self._blank = self._part(parts, "edit", "placeholder.open.ink", self.blank_asked)
+        self._odd = self._part(parts, "alert", "placeholder.wrong.ink", self.odd_asked)
         self._hints = self._part(parts, "lightbulb", "text.secondary", self.hints_asked)
         self._unchecked = ElidedLabel()
         self._draft = self._part(parts, "", "", self.draft_asked)
+        self._snippets = ElidedLabel()
         self._said = ElidedLabel()
         self._aside = self._made_aside(parts)
         set_tone(self._said, "warning")
         set_role(self._unchecked, "caption")
+        set_role(self._snippets, "caption")
         self._send = SendButton(parts)
         self._send.asked.connect(self.send_asked)
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         row.addWidget(self._aside, 1)
-        for part in (self._verify, self._blank, self._hints, self._unchecked, self._draft):
+        for part in self._parts():
             row.addWidget(part)
         self._stretch = row.count()
         row.addStretch(1)
@@ -79,7 +88,7 @@ class Strip(QWidget):
 
     def say(self, text: str) -> None:
         """Say ``text`` in place of the parts, until there is something new to tell."""
-        for part in (self._verify, self._blank, self._hints, self._unchecked, self._draft):
+        for part in self._parts():
             part.hide()
         self._said.show_text(text)
         self._aside.show()
@@ -92,8 +101,10 @@ class Strip(QWidget):
 
     def parts_shown(self) -> list[str]:
         """The words of the parts that are shown, for tests and for a reader."""
-        parts = (self._verify, self._blank, self._hints, self._unchecked, self._draft)
-        return [part.text() for part in parts if not part.isHidden()]
+        return [part.text() for part in self._parts() if not part.isHidden()]
+
+    def _parts(self) -> tuple[QPushButton | ElidedLabel, ...]:
+        return (self._verify, self._blank, self._odd, self._hints, self._unchecked, self._draft, self._snippets)
 
     def send_word(self) -> str:
         return self._send.text()
@@ -124,10 +135,14 @@ class Strip(QWidget):
         verify = f"{status.verify} to verify" if status.verify else ""
         _fill(self._verify, verify, "Show what to verify", bare=bare)
         _fill(self._blank, _blank_words(status.blanks, long=level < 2), "Go to the next blank", bare=bare)
+        odd = f"{len(status.odd)} to look at" if status.odd else ""
+        _fill(self._odd, odd, "Go to a value that looks wrong", bare=bare)
         hints = f"{status.hints} hint{'s' if status.hints > 1 else ''}" if status.hints else ""
         _fill(self._hints, hints if level < 3 else "", "Show the hints")
         self._unchecked.show_text(status.unchecked)
         self._unchecked.setVisible(bool(status.unchecked) and level < 4)
+        self._snippets.show_text(status.from_snippets)
+        self._snippets.setVisible(bool(status.from_snippets) and level < 3)
         _fill(self._draft, status.draft if level < 5 or status.draft not in _CALM else "", "")
 
     def _needed(self) -> int:

@@ -8,6 +8,7 @@ from ui.commands.parts import Parts
 from ui.panes.composer.checking import Checks
 from ui.panes.composer.desk import Desk
 from ui.panes.composer.drafts import Autosave, Page, Stand
+from ui.panes.composer.own_words import OwnWords
 from ui.panes.composer.sending import Sending
 from ui.panes.composer.strip import Status
 from workbench.helpdesk.port import OutKind
@@ -19,13 +20,16 @@ _SOON_MS = 60
 class Teller(QObject):
     """Reads the parts and tells what they say; decides nothing."""
 
-    def __init__(self, parts: Parts, desk: Desk, checks: Checks, autosave: Autosave, sending: Sending) -> None:
+    def __init__(
+        self, parts: Parts, desk: Desk, checks: Checks, autosave: Autosave, sending: Sending, own_words: OwnWords
+    ) -> None:
         super().__init__(desk)
         self._facts = parts.registry.facts
         self._desk = desk
         self._checks = checks
         self._autosave = autosave
         self._sending = sending
+        self._own_words = own_words
         self._page: Page | None = None
         self._to = self._full = ""
         self._tells_fault = False
@@ -35,6 +39,7 @@ class Teller(QObject):
         self._soon.setInterval(_SOON_MS)
         self._soon.timeout.connect(self.now)
         checks.changed.connect(self._soon.start)
+        own_words.changed.connect(self._soon.start)
         autosave.stood.connect(self._on_stood)
         autosave.failed.connect(self._on_fault)
         sending.held.connect(self._on_held)
@@ -80,8 +85,10 @@ class Teller(QObject):
             verify=len(self._checks.warnings()),
             hints=len(self._checks.hints()),
             blanks=() if note else self._desk.editor.labels(),
+            odd=() if note else self._desk.editor.doubtful(),
             unchecked="" if note else self._checks.unchecked(_language_name),
             draft=self._autosave.stand,
+            from_snippets="" if note else self._own_words.said(),
             note=note,
             online=self._online,
         )

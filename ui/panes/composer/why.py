@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+from PySide6.QtCore import QLocale
+
 from workbench.kernel.text import fold
 from workbench.library.model import Hit, ReplyContext, Snippet
+from workbench.library.variants import variants_of
 
 _WORD = re.compile(r"\w+")
 
@@ -16,6 +19,18 @@ def why_here(hit: Hit, query: str, context: ReplyContext) -> str:
     folder = snippet.folder.replace("-", " ").replace("_", " ").replace("/", " / ")
     parts = [folder[:1].upper() + folder[1:], _found_in(snippet, query) if query.strip() else _fits(hit, context)]
     return " · ".join(part for part in parts if part)
+
+
+def variant_name(snippet: Snippet, number: int) -> str:
+    """A variant as a person calls it, such as “German · chat · formal”."""
+    variant = variants_of(snippet)[number]
+    parts = (_language_name(variant.language) if variant.language else "", variant.channel, variant.tone)
+    return " · ".join(part for part in parts if part) or "plain"
+
+
+def _language_name(code: str) -> str:
+    locale = QLocale(code)
+    return code if locale.language() == QLocale.Language.C else QLocale.languageToString(locale.language())
 
 
 def _fits(hit: Hit, context: ReplyContext) -> str:

@@ -16,6 +16,7 @@ from ui.panes.composer.drafts import Page, Stand
 from ui.panes.composer.pane import ComposerPane
 from workbench.helpdesk.port import OutKind
 from workbench.kernel.errors import DiskFull
+from workbench.library.model import Filled
 from workbench.outbox.model import Queued
 from workbench.tickets.model import Conversation
 
@@ -56,7 +57,7 @@ def test_another_ticket_saves_at_once_and_brings_its_own_words_and_caret(
     pane: ComposerPane, parts: Parts, mette: Conversation, other: Conversation, qtbot: QtBot
 ) -> None:
     pane.begin(OutKind.REPLY)
-    pane.editor.put_in("😀 for Mette", 11)
+    pane.editor.put_in(Filled(text="😀 for Mette", caret=11))
     pane.editor.moveCursor(pane.editor.textCursor().MoveOperation.Start)
     pane.show_conversation(other)
     settle(parts)

@@ -17,6 +17,7 @@ from ui.panes.composer.direction import runs_backwards
 from ui.panes.composer.editor import ReplyEditor
 from ui.panes.composer.geometry import pieces
 from ui.panes.composer.marks import Place
+from workbench.library.model import Filled
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def selected(editor: ReplyEditor) -> str:
 
 def test_one_undo_takes_back_an_inserted_snippet_and_nothing_else(editor: ReplyEditor) -> None:
     QTest.keyClicks(editor, "Before ")
-    editor.put_in("one two three", 13)
+    editor.put_in(Filled(text="one two three", caret=13))
     editor.undo()
     assert editor.text() == "Before "
     editor.undo()
@@ -49,7 +50,7 @@ def test_one_undo_takes_back_an_inserted_snippet_and_nothing_else(editor: ReplyE
 
 
 def test_words_typed_after_a_snippet_are_taken_back_before_the_snippet(editor: ReplyEditor) -> None:
-    editor.put_in("Hello.", 6)
+    editor.put_in(Filled(text="Hello.", caret=6))
     QTest.keyClicks(editor, "x")
     editor.undo()
     assert editor.text() == "Hello."

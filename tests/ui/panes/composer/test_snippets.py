@@ -26,7 +26,7 @@ from workbench.tickets.model import Conversation
 def snippet(title: str, **more: object) -> Snippet:
     fields: dict[str, object] = {
         "id": SnippetId(title), "pack_id": "p", "folder": "billing", "title": title, "shortcut": "", "tags": (),
-        "synonyms": (), "language": "en", "context": "", "fields": {}, "body": "Body.",
+        "synonyms": (), "language": "en", "context": "", "body": "Body.",
     }  # fmt: skip
     return Snippet(**(fields | more))  # type: ignore[arg-type]
 
@@ -43,9 +43,12 @@ def press(pane: ComposerPane, key: Qt.Key) -> None:
 
 def test_a_semicolon_and_letters_open_the_list_with_the_first_selected(writing: ComposerPane) -> None:
     QTest.keyClicks(writing.editor, "Hi ;ref")
-    assert writing.completion.isVisible()
-    assert writing.completion.titles()[:2] == ["Refund declined, with what you can have instead", "Refund approved"]
-    assert writing.completion._view.currentIndex().row() == 0
+    assert writing.inserting.completion.isVisible()
+    assert writing.inserting.completion.titles()[:2] == [
+        "Refund declined, with what you can have instead",
+        "Refund approved",
+    ]
+    assert writing.inserting.completion._view.currentIndex().row() == 0
     assert writing.editor.hasFocus()
 
 
@@ -58,7 +61,7 @@ def test_the_chosen_one_takes_the_place_of_what_was_typed_and_its_first_blank_is
     press(writing, key)
     assert writing.editor.text().startswith("Hi Hi Mette,\n\nI have refunded")
     assert writing.editor.textCursor().selectedText() == "{{Amount with currency}}"
-    assert writing.completion.isHidden()
+    assert writing.inserting.completion.isHidden()
     writing.editor.undo()
     assert writing.editor.text() == "Hi ;ref"
 
@@ -73,13 +76,13 @@ def test_a_whole_shortcut_needs_no_choosing(writing: ComposerPane, key: Qt.Key) 
 def test_esc_closes_the_list_and_it_stays_closed_for_these_letters(writing: ComposerPane) -> None:
     QTest.keyClicks(writing.editor, ";ref")
     press(writing, Qt.Key.Key_Escape)
-    assert writing.completion.isHidden()
+    assert writing.inserting.completion.isHidden()
     QTest.keyClicks(writing.editor, "o")
-    assert writing.completion.isHidden()
+    assert writing.inserting.completion.isHidden()
     press(writing, Qt.Key.Key_Return)
     assert writing.editor.text() == ";refo\n"
     QTest.keyClicks(writing.editor, ";ref")
-    assert writing.completion.isVisible()
+    assert writing.inserting.completion.isVisible()
 
 
 def test_a_bare_semicolon_takes_no_enter(writing: ComposerPane) -> None:
@@ -91,26 +94,26 @@ def test_a_bare_semicolon_takes_no_enter(writing: ComposerPane) -> None:
 @pytest.mark.parametrize("typed", ["word;ref", "; ref", "http://a;ref", ";zzzz"])
 def test_other_semicolons_open_nothing(writing: ComposerPane, typed: str) -> None:
     QTest.keyClicks(writing.editor, typed)
-    assert writing.completion.isHidden()
+    assert writing.inserting.completion.isHidden()
     press(writing, Qt.Key.Key_Return)
     assert writing.editor.text() == f"{typed}\n"
 
 
 def test_typing_on_narrows_the_list_and_a_space_closes_it(writing: ComposerPane) -> None:
     QTest.keyClicks(writing.editor, ";re")
-    many = len(writing.completion.titles())
+    many = len(writing.inserting.completion.titles())
     QTest.keyClicks(writing.editor, "fn")
-    assert 0 < len(writing.completion.titles()) < many
+    assert 0 < len(writing.inserting.completion.titles()) < many
     press(writing, Qt.Key.Key_Backspace)
     QTest.keyClicks(writing.editor, " ")
-    assert writing.completion.isHidden()
+    assert writing.inserting.completion.isHidden()
     assert writing.editor.text() == ";ref "
 
 
 def test_the_list_goes_when_the_caret_or_the_focus_leaves(writing: ComposerPane) -> None:
     QTest.keyClicks(writing.editor, "a ;ref")
     press(writing, Qt.Key.Key_Home)
-    assert writing.completion.isHidden()
+    assert writing.inserting.completion.isHidden()
 
 
 def test_a_snippet_that_was_inserted_counts_as_used(writing: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
@@ -121,8 +124,8 @@ def test_a_snippet_that_was_inserted_counts_as_used(writing: ComposerPane, parts
 
 def open_panel(pane: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
     assert parts.registry.run("reply.snippets")
-    qtbot.waitUntil(lambda: bool(pane.snippets.titles()))
-    qtbot.waitUntil(pane.snippets.query.hasFocus)
+    qtbot.waitUntil(lambda: bool(pane.inserting.panel.titles()))
+    qtbot.waitUntil(pane.inserting.panel.query.hasFocus)
 
 
 def test_the_panel_shows_the_first_one_filled_for_the_open_ticket(
@@ -130,10 +133,10 @@ def test_the_panel_shows_the_first_one_filled_for_the_open_ticket(
 ) -> None:
     open_panel(pane, parts, qtbot)
     assert pane.page() is not None
-    assert pane.snippets.titles()[0] == "Charged twice, second payment returned"
-    assert pane.snippets.preview_text().startswith("Hi Mette,")
-    QTest.keyClicks(pane.snippets.query, "weakness")
-    qtbot.waitUntil(lambda: pane.snippets.titles() == ["Security report received"], timeout=3000)
+    assert pane.inserting.panel.titles()[0] == "Charged twice, second payment returned"
+    assert pane.inserting.panel.preview_text().startswith("Hi Mette,")
+    QTest.keyClicks(pane.inserting.panel.query, "weakness")
+    qtbot.waitUntil(lambda: pane.inserting.panel.titles() == ["Security report received"], timeout=3000)
 
 
 def test_enter_inserts_at_the_caret_and_selects_the_first_blank(
@@ -141,11 +144,11 @@ def test_enter_inserts_at_the_caret_and_selects_the_first_blank(
 ) -> None:
     QTest.keyClicks(writing.editor, "Well. ")
     open_panel(writing, parts, qtbot)
-    QTest.keyClick(writing.snippets.query, Qt.Key.Key_Return)
+    QTest.keyClick(writing.inserting.panel.query, Qt.Key.Key_Return)
     assert writing.editor.text().startswith("Well. Hi Mette,")
     assert writing.editor.textCursor().selectedText() == "{{What went wrong on our side, in a few words}}"
     assert writing.editor.hasFocus()
-    assert writing.snippets.isHidden()
+    assert writing.inserting.panel.isHidden()
     writing.editor.undo()
     assert writing.editor.text() == "Well. "
 
@@ -154,25 +157,25 @@ def test_enter_right_after_typing_takes_the_result_of_what_was_typed(
     writing: ComposerPane, parts: Parts, qtbot: QtBot
 ) -> None:
     open_panel(writing, parts, qtbot)
-    QTest.keyClicks(writing.snippets.query, "refok")
-    QTest.keyClick(writing.snippets.query, Qt.Key.Key_Return)
+    QTest.keyClicks(writing.inserting.panel.query, "refok")
+    QTest.keyClick(writing.inserting.panel.query, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "I have refunded" in writing.editor.text())
 
 
 def test_esc_brings_the_caret_back_and_changes_nothing(writing: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
     QTest.keyClicks(writing.editor, "as it was")
     open_panel(writing, parts, qtbot)
-    QTest.keyClick(writing.snippets.query, Qt.Key.Key_Escape)
-    assert writing.snippets.isHidden()
+    QTest.keyClick(writing.inserting.panel.query, Qt.Key.Key_Escape)
+    assert writing.inserting.panel.isHidden()
     assert writing.editor.hasFocus()
     assert writing.editor.text() == "as it was"
 
 
 def test_alt_enter_copies_the_filled_words(writing: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
     open_panel(writing, parts, qtbot)
-    QTest.keyClicks(writing.snippets.query, "twostep")
-    qtbot.waitUntil(lambda: len(writing.snippets.titles()) == 1)
-    QTest.keyClick(writing.snippets.query, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClicks(writing.inserting.panel.query, "twostep")
+    qtbot.waitUntil(lambda: len(writing.inserting.panel.titles()) == 1)
+    QTest.keyClick(writing.inserting.panel.query, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
     assert QGuiApplication.clipboard().text().startswith("Hi Mette,")
     assert writing.editor.text() == ""
 
@@ -181,43 +184,47 @@ def test_no_key_in_the_panel_can_send_the_reply_behind_it(writing: ComposerPane,
     open_panel(writing, parts, qtbot)
     event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     event.ignore()
-    QGuiApplication.sendEvent(writing.snippets.query, event)
+    QGuiApplication.sendEvent(writing.inserting.panel.query, event)
     assert event.isAccepted()
-    QTest.keyClick(writing.snippets.query, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(writing.inserting.panel.query, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    form = writing.inserting.form
+    assert form.isVisible()
+    QTest.keyClick(form.rows.rows[0].answer, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert writing.editor.text().startswith("Hi Mette,")
+    assert parts.workbench.outbox.listed() == []
 
 
 def test_arrows_choose_without_leaving_the_query(writing: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
     open_panel(writing, parts, qtbot)
-    first = writing.snippets.preview_text()
-    QTest.keyClick(writing.snippets.query, Qt.Key.Key_Down)
-    assert writing.snippets.preview_text() != first
-    QTest.keyClick(writing.snippets.query, Qt.Key.Key_Up)
-    assert writing.snippets.preview_text() == first
-    assert writing.snippets.query.hasFocus()
+    first = writing.inserting.panel.preview_text()
+    QTest.keyClick(writing.inserting.panel.query, Qt.Key.Key_Down)
+    assert writing.inserting.panel.preview_text() != first
+    QTest.keyClick(writing.inserting.panel.query, Qt.Key.Key_Up)
+    assert writing.inserting.panel.preview_text() == first
+    assert writing.inserting.panel.query.hasFocus()
 
 
 def test_where_nothing_is_found_it_says_so_and_enter_does_nothing(
     writing: ComposerPane, parts: Parts, qtbot: QtBot
 ) -> None:
     open_panel(writing, parts, qtbot)
-    QTest.keyClicks(writing.snippets.query, "qqqq")
-    qtbot.waitUntil(lambda: writing.snippets.titles() == [])
-    QTest.keyClick(writing.snippets.query, Qt.Key.Key_Return)
-    assert writing.snippets._none.isVisible()
+    QTest.keyClicks(writing.inserting.panel.query, "qqqq")
+    qtbot.waitUntil(lambda: writing.inserting.panel.titles() == [])
+    QTest.keyClick(writing.inserting.panel.query, Qt.Key.Key_Return)
+    assert writing.inserting.panel._none.isVisible()
     assert writing.editor.text() == ""
 
 
 def test_leaving_the_panel_closes_it(writing: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
     open_panel(writing, parts, qtbot)
     writing.editor.setFocus()
-    assert writing.snippets.isHidden()
+    assert writing.inserting.panel.isHidden()
 
 
 def test_a_new_snippet_is_found_while_typing(
     writing: ComposerPane, parts: Parts, mette: Conversation, qtbot: QtBot
 ) -> None:
-    shelf = writing._shelf
+    shelf = writing.inserting.shelf
     before = shelf._kept
     shelf._kept = ()
     parts.workbench.changes.publish(ChangeSet({Kind.SNIPPET: frozenset({"x"})}))
@@ -247,38 +254,38 @@ def test_the_rows_are_a_sound_model(qtmodeltester: ModelTester) -> None:
 
 def test_a_pinned_snippet_stands_first_when_nothing_is_typed(pane: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
     open_panel(pane, parts, qtbot)
-    QTest.keyClicks(pane.snippets.query, "vat")
-    qtbot.waitUntil(lambda: len(pane.snippets.titles()) < 5)
-    title = pane.snippets.titles()[0]
-    QTest.keyClick(pane.snippets.query, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(pane.inserting.panel.query, "vat")
+    qtbot.waitUntil(lambda: len(pane.inserting.panel.titles()) < 5)
+    title = pane.inserting.panel.titles()[0]
+    QTest.keyClick(pane.inserting.panel.query, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: any("is pinned" in said[0] for said in parts.notices.said))  # type: ignore[attr-defined]
-    pane.snippets.query.clear()
-    qtbot.waitUntil(lambda: pane.snippets.titles()[0] == title)
-    QTest.keyClick(pane.snippets.query, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: pane.snippets.titles()[0] != title)
+    pane.inserting.panel.query.clear()
+    qtbot.waitUntil(lambda: pane.inserting.panel.titles()[0] == title)
+    QTest.keyClick(pane.inserting.panel.query, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: pane.inserting.panel.titles()[0] != title)
 
 
 def test_what_the_ticket_calls_for_stands_apart_and_is_inserted_with_alt_and_its_number(
     pane: ComposerPane, parts: Parts, qtbot: QtBot
 ) -> None:
     open_panel(pane, parts, qtbot)
-    strip = pane.snippets._suggested
+    strip = pane.inserting.panel._suggested
     qtbot.waitUntil(strip.isVisible)
     assert strip.snippets()[0].title == "Charged twice, second payment returned"
-    QTest.keyClicks(pane.snippets.query, "x")
+    QTest.keyClicks(pane.inserting.panel.query, "x")
     assert strip.isHidden()
-    pane.snippets.query.clear()
+    pane.inserting.panel.query.clear()
     qtbot.waitUntil(strip.isVisible)
-    QTest.keyClick(pane.snippets.query, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(pane.inserting.panel.query, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
     assert "we charged you twice" in pane.editor.text()
 
 
 def test_alt_and_a_number_that_stands_for_nothing_does_nothing(pane: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
     open_panel(pane, parts, qtbot)
-    pane.snippets._suggested._show(())
-    QTest.keyClick(pane.snippets.query, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
-    assert pane.snippets.isVisible()
-    assert pane.snippets.query.text() == ""
+    pane.inserting.panel._suggested._show(())
+    QTest.keyClick(pane.inserting.panel.query, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    assert pane.inserting.panel.isVisible()
+    assert pane.inserting.panel.query.text() == ""
 
 
 def test_a_snippet_with_blanks_is_not_copied_into_another_program(
@@ -286,8 +293,8 @@ def test_a_snippet_with_blanks_is_not_copied_into_another_program(
 ) -> None:
     open_panel(pane, parts, qtbot)
     QGuiApplication.clipboard().setText("as before")
-    QTest.keyClicks(pane.snippets.query, "refok")
-    qtbot.waitUntil(lambda: pane.snippets.titles()[0] == "Refund approved")
-    QTest.keyClick(pane.snippets.query, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClicks(pane.inserting.panel.query, "refok")
+    qtbot.waitUntil(lambda: pane.inserting.panel.titles()[0] == "Refund approved")
+    QTest.keyClick(pane.inserting.panel.query, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
     assert parts.notices.said[-1][0].startswith("Not copied, for there are blanks: ")  # type: ignore[attr-defined]
     assert QGuiApplication.clipboard().text() == "as before"

@@ -1,0 +1,173 @@
+"""Snippets in the composer: while typing, from the panel, with their fields asked, and noted for the draft."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRect, Signal
+from PySide6.QtGui import QKeyEvent
+
+from ui.commands.parts import Parts
+from ui.panes.composer.completion import Completion
+from ui.panes.composer.drafts import Page
+from ui.panes.composer.flagging import FlagLine
+from ui.panes.composer.form import Asked, FieldForm
+from ui.panes.composer.marks import Place
+from ui.panes.composer.options import Options
+from ui.panes.composer.own_words import OwnWords
+from ui.panes.composer.snippet_panel import SnippetPanel
+from ui.panes.composer.snippet_shelf import Shelf
+from workbench.helpdesk.port import OutKind
+from workbench.library.model import Filled, Placed, ReplyContext, Snippet, State
+from workbench.library.variants import choose, shown_as
+from workbench.packs.model import FieldType
+
+if TYPE_CHECKING:
+    from ui.panes.composer.pane import ComposerPane
+
+_NOTE = "note"
+
+
+class Inserting(QObject):
+    """Of the composer's open draft. ``edit_asked`` (snippet id): mend it in the library."""
+
+    edit_asked = Signal(str)
+
+    def __init__(self, parts: Parts, pane: ComposerPane) -> None:
+        super().__init__(pane)
+        self._parts = parts
+        self._pane = pane
+        self._context = ReplyContext()
+        self._texts: list[str] = []
+        editor = pane.editor
+        self.shelf = Shelf(parts, self)
+        self.completion = Completion(parts, editor, self.shelf)
+        self.panel = SnippetPanel(parts, pane)
+        self.form = FieldForm(parts, pane)
+        self.options = Options(parts, editor)
+        self.flag_line = FlagLine(parts, pane)
+        self.own_words = OwnWords(parts, editor)
+        self._connect()
+
+    def address(self, context: ReplyContext) -> None:
+        """What is written is for this ticket from now on."""
+        self._context = context
+        self.completion.speak(context.language)
+        self.options.hear(context.asked.partition("\n")[2])
+
+    def context(self) -> ReplyContext:
+        """What a snippet is filled from: a note is a channel of its own."""
+        page = self._pane.page()
+        return replace(self._context, channel=_NOTE) if page and page.kind is OutKind.NOTE else self._context
+
+    def close(self) -> None:
+        """Everything that lies over the words goes."""
+        for overlay in (self.completion, self.panel, self.form, self.options, self.flag_line):
+            overlay.hide()
+
+    def open_panel(self) -> None:
+        if self._pane.page() is None:
+            self._pane.begin(OutKind.REPLY)
+        self.close()
+        self._pane.guide.close()
+        self.panel.open_near(self._line_of_caret(), self.context())
+
+    def on_typed(self) -> None:
+        self.completion.on_typed()
+        self.options.on_typed()
+
+    def takes(self, event: QKeyEvent) -> bool:
+        """Whether a key of the editor was for one of the lists."""
+        return self.options.take_key(event) or self.completion.take_key(event)
+
+    def insert(self, snippet: Snippet, ask: bool = False, over: Place | None = None) -> None:
+        """Put a snippet in, in the variant it is given in. One with parts to choose, or with ``ask``, asks first."""
+        if self._pane.editor.isReadOnly():
+            return
+        library = self._parts.workbench.library
+        if spent := library.spent(snippet):
+            self._pane.desk.strip.say(f"{spent} It is not inserted any more.")
+            return
+        chooses = any(field.type is FieldType.YES_NO for field in library.fields(snippet))
+        near = self._line_of_caret()
+        if (ask or chooses) and self.form.open_near(near, snippet, self.context(), over):
+            return
+        self._put(snippet, library.fill(snippet, self.context()), over)
+
+    def mend(self) -> None:
+        """Open the snippet that was inserted last in the library."""
+        if snippet := self._last():
+            self.edit_asked.emit(snippet.id)
+
+    def flag(self) -> None:
+        """Say what is wrong with the snippet that was inserted last."""
+        if snippet := self._last():
+            self._flag(snippet)
+
+    def turn_to(self, page: Page | None) -> None:
+        """Another draft is open: see what snippets stand in it, and say so where one may not be used any more."""
+        insertions = self._parts.workbench.insertions
+        kept = insertions.of_draft(page.ticket, page.kind) if page else ()
+        self._texts = [each.text for each in kept]
+        self.own_words.attend(self._texts)
+        if not kept or page is None or page.kind is not OutKind.REPLY:
+            return
+        if reasons := insertions.spent(page.ticket, page.kind, self._pane.editor.text()):
+            words = f"{' '.join(reasons)} Words of it are in this draft."
+            self._pane.desk.notice.show_notice(words, "warning")
+
+    def _put(self, snippet: Snippet, filled: Filled, over: Place | None) -> None:
+        page, editor = self._pane.page(), self._pane.editor
+        editor.setFocus()
+        editor.put_in(filled, over)
+        self._parts.workbench.library.used(snippet.id)
+        if page is not None:
+            self._parts.workbench.insertions.note(page.ticket, page.kind, snippet, filled)
+            self._texts.append(filled.text)
+            self.own_words.attend(self._texts)
+        if filled.problems:
+            self._pane.desk.strip.say(f"“{snippet.title}”: {filled.problems[0]}.")
+
+    def _last(self) -> Snippet | None:
+        page = self._pane.page()
+        kept = self._parts.workbench.insertions.of_draft(page.ticket, page.kind) if page else ()
+        snippet = self._parts.workbench.library.one(kept[-1].snippet) if kept else None
+        if snippet is None:
+            self._pane.desk.strip.say("No snippet is in this draft.")
+        return snippet
+
+    def _flag(self, snippet: Snippet) -> None:
+        self.flag_line.open_near(self._line_of_caret(), snippet)
+
+    def _line_of_caret(self) -> QRect:
+        """The line that is being written, as wide as the sheet."""
+        editor = self._pane.editor
+        caret = editor.cursorRect()
+        top = editor.viewport().mapTo(self._pane, caret.topLeft()).y()
+        sheet = self._pane.desk.sheet.geometry()
+        return QRect(sheet.left(), top, sheet.width(), caret.height())
+
+    def _connect(self) -> None:
+        back = self._pane.editor.setFocus
+        self.completion.chosen.connect(self._completed)
+        self.panel.chosen.connect(self.insert)
+        self.panel.edit_asked.connect(lambda snippet: self.edit_asked.emit(snippet.id))
+        self.panel.flag_asked.connect(self._flag)
+        self.panel.closed.connect(back)
+        self.form.filled.connect(self._answered)
+        self.form.closed.connect(back)
+        self._pane.editor.stops_through.reached.connect(self._say_why)
+        self.flag_line.closed.connect(back)
+
+    def _say_why(self, placed: Placed) -> None:
+        """What is odd about the value that the caret has come to, or that it may be another."""
+        if placed.state in {State.SUSPICIOUS, State.DEFAULTED}:
+            words = self._pane.editor.textCursor().selectedText()
+            self._pane.desk.strip.say(f"{placed.label[:1].upper()}{placed.label[1:]}: “{words}” {placed.why}.")
+
+    def _completed(self, snippet: Snippet, over: Place) -> None:
+        self.insert(shown_as(snippet, choose(snippet, self.context())), over=over)
+
+    def _answered(self, asked: Asked) -> None:
+        self._put(asked.snippet, asked.filled, asked.over)

@@ -1,0 +1,144 @@
+"""Tab from stop to stop through a reply: what is typed over one is its value, for every place that asks the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QTextCursor
+
+from ui.panes.composer.marks import Place
+from ui.panes.composer.objects import Thing, from_you
+from ui.panes.composer.paper import Paper
+from workbench.kernel.spans import Span
+from workbench.library.model import Placed, State
+from workbench.library.template.fields import misfit
+
+_KEEP = QTextCursor.MoveMode.KeepAnchor
+_NOWHERE = Span(0, 0)
+
+
+class Stops(QObject):
+    """Of one sheet. ``reached`` (Placed): the caret has come to a stop, whose words are selected. ``left``: it left."""
+
+    reached = Signal(object)
+    left = Signal()
+
+    def __init__(self, paper: Paper) -> None:
+        super().__init__(paper)
+        self._paper = paper
+        self._placed: Placed | None = None
+        self._was = ""
+        self._begin = QTextCursor(paper.document())
+        self._end = QTextCursor(paper.document())
+        self._busy = False
+        paper.cursorPositionChanged.connect(self._on_caret)
+
+    def next(self, *, round_and_round: bool = True) -> bool:
+        """Go to the next stop after the selection; whether there was one to go to.
+
+        Without ``round_and_round`` the last one, once selected, lets go, so that Tab never traps anybody.
+        """
+        self.take()
+        here, stops = self._selection(), self._paper.stops()
+        later = [stop for stop in stops if stop.start >= here.end and stop != here]
+        if not stops or (not later and not round_and_round and here in stops):
+            return False
+        self.go_to((later or list(stops))[0])
+        return True
+
+    def go_to(self, stop: Place) -> None:
+        """Select a stop, so that what is typed takes its place."""
+        self.take()
+        self._busy = True
+        self._paper.select(stop)
+        self._busy = False
+        words = self._paper.cursor_over(stop).selectedText()
+        thing = self._paper.things.at(stop)
+        self._placed = thing.placed if thing else _of_blank(words)
+        self._was = words
+        self._begin.setPosition(stop.start)
+        self._begin.setKeepPositionOnInsert(True)
+        self._end.setPosition(stop.end)
+        self.reached.emit(self._placed)
+
+    def here(self) -> Placed | None:
+        """What is being filled in."""
+        return self._placed
+
+    def fill(self, words: str) -> None:
+        """Put ``words`` in the place of the stop, as if they had been typed."""
+        if self._placed is not None:
+            cursor = self._span()
+            cursor.insertText(words)
+            self._busy = True
+            self._paper.setTextCursor(self._end)
+            self._busy = False
+
+    def take(self) -> None:
+        """Leave the stop: what stands there now is its value, here and wherever the same is asked."""
+        placed, self._placed = self._placed, None
+        if placed is None:
+            return
+        self.left.emit()
+        cursor = self._span()
+        words = cursor.selectedText()
+        if words == self._was or not words.strip() or "\u2029" in words or "{{" in words:
+            return
+        wrong = misfit(placed.field, words) if placed.field else ""
+        value = from_you(_NOWHERE, placed.name, placed.label, wrong)
+        self._paper.things.mark(cursor, value)
+        self._fill_others(placed, words, value)
+
+    def _fill_others(self, placed: Placed, words: str, value: Placed) -> None:
+        """A value that is asked for again is not typed again."""
+        if placed.state not in {State.EMPTY, State.UNKNOWN, State.DEFAULTED} or not placed.name:
+            return
+        document = self._paper.document()
+        others = [place for place in self._paper.stops() if self._asks_same(place, placed)]
+        caret = self._paper.textCursor()
+        for place in reversed(others):
+            cursor = QTextCursor(document)
+            cursor.joinPreviousEditBlock()
+            cursor.setPosition(place.start)
+            cursor.setPosition(place.end, _KEEP)
+            cursor.insertText(words)
+            cursor.setPosition(place.start)
+            cursor.setPosition(place.start + len(words.encode("utf-16-le")) // 2, _KEEP)
+            cursor.endEditBlock()
+            self._paper.things.mark(cursor, replace(value))
+        self._busy = True
+        self._paper.setTextCursor(caret)
+        self._busy = False
+
+    def _asks_same(self, place: Place, placed: Placed) -> bool:
+        thing: Thing | None = self._paper.things.at(place)
+        other = thing.placed if thing else _of_blank(self._paper.cursor_over(place).selectedText())
+        same = other.name == placed.name if thing else other.label == placed.label
+        return same and other.state in {State.EMPTY, State.UNKNOWN, State.DEFAULTED}
+
+    def _on_caret(self) -> None:
+        """Whoever walks away with the arrows or the pointer has left it too."""
+        if self._placed is None or self._busy:
+            return
+        caret = self._paper.textCursor()
+        first, last = self._begin.position(), self._end.position()
+        if not (first <= caret.selectionStart() and caret.selectionEnd() <= last):
+            self.take()
+
+    def _span(self) -> QTextCursor:
+        cursor = QTextCursor(self._paper.document())
+        cursor.setPosition(self._begin.position())
+        cursor.setPosition(max(self._begin.position(), self._end.position()), _KEEP)
+        return cursor
+
+    def _selection(self) -> Place:
+        cursor = self._paper.textCursor()
+        return Place(cursor.selectionStart(), cursor.selectionEnd() - cursor.selectionStart())
+
+
+def _of_blank(words: str) -> Placed:
+    """A blank of which nothing is known but its label, as after a restart with other words round it."""
+    label = words.removeprefix("{{").removesuffix("}}").strip()
+    state = State.YOURS if label.startswith("yours:") else State.EMPTY
+    return Placed(span=_NOWHERE, name=f"label:{label}" if state is State.EMPTY else "", label=label, state=state)
