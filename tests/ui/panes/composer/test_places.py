@@ -1,0 +1,458 @@
+"""Placeholders in a reply: objects with a state, stops for Tab, fields in a form, and what Send makes of them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from ui.commands.parts import Parts
+from ui.panes.composer.editor import ReplyEditor
+from ui.panes.composer.pane import ComposerPane
+from ui.widgets.field_rows import FieldRow
+from workbench.helpdesk.port import OutKind
+from workbench.kernel.spans import Span
+from workbench.library.model import Filled, Placed, State
+from workbench.packs.model import Fact, Field, FieldType, PackSnippet, SnippetStatus, Variant
+from workbench.tickets.model import Conversation
+
+ORDER = Field(name="order_no", label="Order number", pattern="[A-Z]{2}[0-9]{6}")
+METHOD = Field(name="method", label="Paid by", type=FieldType.CHOICE, options=("card", "PayPal"))
+DAYS = Field(name="days", label="Days", type=FieldType.NUMBER, default="3")
+LATE = Field(name="late", label="It came late", type=FieldType.YES_NO)
+
+
+def placed(start: int, words: str, state: State = State.RESOLVED, name: str = "customer.first_name") -> Placed:
+    return Placed(span=Span(start, start + len(words)), name=name, label="name", state=state, why="from the ticket")
+
+
+@pytest.fixture
+def editor(parts: Parts, qtbot: QtBot) -> ReplyEditor:
+    made = ReplyEditor(parts.theme)
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    made.setFocus()
+    qtbot.waitUntil(made.hasFocus)
+    return made
+
+
+def words(editor: ReplyEditor) -> list[str]:
+    return [thing.words for _, thing in editor.things.all()]
+
+
+MADE = Filled(
+    text="Hi 😀 Mette, ok {{Order}}.",
+    caret=0,
+    places=(placed(5, "Mette"), placed(15, "{{Order}}", State.EMPTY, "field.o")),
+)
+
+
+def test_what_is_put_in_is_an_object_until_somebody_writes_into_it(editor: ReplyEditor) -> None:
+    editor.put_in(MADE)
+    assert words(editor) == ["Mette", "{{Order}}"]
+    editor.go_to(6)
+    QTest.keyClicks(editor, "very ")
+    assert words(editor) == ["Mette", "{{Order}}"]
+    editor.go_to(editor.text().index("Mette") + 3)
+    QTest.keyClicks(editor, "x")
+    assert words(editor) == ["{{Order}}"]
+    editor.undo()
+    assert words(editor) == ["Mette", "{{Order}}"]
+
+
+def test_one_undo_takes_an_insertion_away_and_redo_brings_the_objects_back(editor: ReplyEditor) -> None:
+    QTest.keyClicks(editor, "Before ")
+    editor.put_in(MADE)
+    editor.undo()
+    assert (editor.text(), words(editor)) == ("Before ", [])
+    editor.redo()
+    assert words(editor) == ["Mette", "{{Order}}"]
+
+
+def test_several_snippets_stack_at_the_caret(editor: ReplyEditor) -> None:
+    editor.put_in(MADE)
+    editor.go_to(len(editor.text().encode("utf-16-le")) // 2)
+    editor.put_in(MADE)
+    assert words(editor) == ["Mette", "{{Order}}"] * 2
+    editor.undo()
+    assert words(editor) == ["Mette", "{{Order}}"]
+
+
+def test_objects_survive_a_restart_as_far_as_their_words_stand(editor: ReplyEditor) -> None:
+    editor.put_in(MADE)
+    kept, text = editor.written_places(), editor.text()
+    editor.load("other")
+    assert words(editor) == []
+    editor.load(text, 0, kept)
+    assert words(editor) == ["Mette", "{{Order}}"]
+    assert editor.things.all()[0][1].placed.why == "from the ticket"
+    editor.undo()
+    assert editor.text() == text
+    editor.load(text.replace("Mette", "Anna!"), 0, kept)
+    assert words(editor) == ["{{Order}}"]
+    editor.load(text, 0, "{broken")
+    assert words(editor) == []
+
+
+def test_another_draft_inherits_no_object(editor: ReplyEditor) -> None:
+    editor.load("Mette", 0, "")
+    editor.put_in(Filled(text="Mette", caret=5, places=(placed(0, "Mette"),)))
+    editor.go_to(2)
+    editor.load("Mette is here")
+    assert words(editor) == []
+
+
+def test_the_states_have_looks_of_their_own(editor: ReplyEditor) -> None:
+    places = tuple(placed(at * 6, "words", state) for at, state in enumerate(State))
+    editor.put_in(Filled(text=" ".join(["words"] * len(State)), caret=0, places=places))
+    assert [pill.state for pill in editor.pills()] == list(State)
+    editor.grab()
+
+
+@pytest.fixture
+def own(parts: Parts, pane: ComposerPane, qtbot: QtBot) -> ComposerPane:
+    """A composer with a snippet that asks for things."""
+    add = parts.workbench.editing.add
+    body = (
+        "Hi {{customer.first_name|there}},\n\nOrder {{field.order_no}} was paid by {{field.method}}, in {{field.days}} days."
+        " Again: {{field.order_no}}.\n\n{{yours|what you noticed}}.\n\nBye"
+    )
+    add(PackSnippet(id="inp", title="In place", shortcut="inp", language="en", body=body, fields=(ORDER, METHOD, DAYS)))
+    late = "Hi.\n\n{{?field.late}}\nSorry it came late.\n{{/}}\nOrder {{field.order_no}}.\n"
+    add(PackSnippet(id="late", title="Late one", shortcut="late", language="en", body=late, fields=(LATE, ORDER)))
+    pane.begin(OutKind.REPLY)
+    qtbot.waitUntil(lambda: pane.inserting.shelf.exactly("late") is not None)
+    return pane
+
+
+def type_(pane: ComposerPane, keys: str) -> None:
+    QTest.keyClicks(pane.editor, keys)
+
+
+def press(pane: ComposerPane, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(pane.editor, key, held)
+
+
+def test_a_value_asked_twice_is_typed_once(own: ComposerPane) -> None:
+    type_(own, ";inp ")
+    assert own.editor.textCursor().selectedText() == "{{Order number}}"
+    type_(own, "AB123456")
+    press(own, Qt.Key.Key_Tab)
+    assert own.editor.text().count("AB123456") == 2
+    assert own.editor.labels() == ("Paid by",)
+    assert own.editor.textCursor().selectedText() == "{{Paid by}}"
+
+
+def test_a_choice_shows_its_options_and_enter_takes_one_and_goes_on(own: ComposerPane) -> None:
+    type_(own, ";inp AB123456")
+    press(own, Qt.Key.Key_Tab)
+    options = own.inserting.options
+    assert options.shown() == ["card", "PayPal"]
+    type_(own, "Pa")
+    assert options.shown() == ["PayPal"]
+    press(own, Qt.Key.Key_Return)
+    assert "paid by PayPal" in own.editor.text()
+    assert own.editor.textCursor().selectedText() == "3"
+    assert options.isHidden()
+
+
+def test_a_default_is_a_stop_that_may_be_passed_or_typed_over(own: ComposerPane) -> None:
+    type_(own, ";inp AB123456")
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Return):
+        press(own, key)
+    assert "unless you say so" in own.desk.strip.said()
+    type_(own, "many")
+    press(own, Qt.Key.Key_Tab)
+    assert own.editor.doubtful() == ("many",)
+    own.editor.next_odd()
+    assert "A number goes here" in own.desk.strip.said()
+
+
+def test_a_value_that_does_not_fit_its_pattern_is_marked_and_can_be_put_right(own: ComposerPane) -> None:
+    type_(own, ";inp ab")
+    press(own, Qt.Key.Key_Tab)
+    assert own.editor.doubtful() == ("ab", "ab")
+    own.editor.next_odd()
+    assert own.editor.textCursor().selectedText() == "ab"
+
+
+def test_leaving_a_stop_by_the_arrows_takes_its_value_too(own: ComposerPane) -> None:
+    type_(own, ";inp AB123456")
+    press(own, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert own.editor.text().count("AB123456") == 2
+
+
+def test_a_slot_of_ones_own_offers_the_customers_words_and_goes_away_unfilled(
+    own: ComposerPane, parts: Parts, qtbot: QtBot
+) -> None:
+    type_(own, ";inp AB123456")
+    press(own, Qt.Key.Key_Tab)
+    press(own, Qt.Key.Key_Return)
+    press(own, Qt.Key.Key_Tab)
+    assert own.editor.textCursor().selectedText() == "{{yours: what you noticed}}"
+    assert own.inserting.options.shown()[0].startswith("“")
+    assert own.editor.labels() == ()
+    parts.registry.run("reply.send")
+    qtbot.waitUntil(lambda: bool(parts.workbench.outbox.listed()))
+    sent = parts.workbench.outbox.listed()[0]
+    assert "noticed" not in sent.text
+    assert sent.text.endswith("Again: AB123456.\n\nBye")
+
+
+def test_the_customers_words_are_put_in_by_enter(own: ComposerPane) -> None:
+    type_(own, ";inp AB123456")
+    press(own, Qt.Key.Key_Tab)
+    press(own, Qt.Key.Key_Return)
+    press(own, Qt.Key.Key_Tab)
+    first = own.inserting.options.shown()[0]
+    press(own, Qt.Key.Key_Down)
+    press(own, Qt.Key.Key_Return)
+    assert first in own.editor.text()
+    assert "yours" not in own.editor.text()
+
+
+def test_a_part_to_choose_is_asked_in_a_form_with_the_reply_beside_it(own: ComposerPane) -> None:
+    type_(own, ";late ")
+    form = own.inserting.form
+    assert form.isVisible()
+    tick, order = form.rows.rows
+    assert isinstance(tick.answer, QCheckBox)
+    assert isinstance(order.answer, QLineEdit)
+    assert "Sorry" not in form.preview.text()
+    QTest.keyClick(tick.answer, Qt.Key.Key_Space)
+    assert "Sorry it came late." in form.preview.text()
+    QTest.keyClick(tick.answer, Qt.Key.Key_Return)
+    assert order.answer.hasFocus()
+    QTest.keyClicks(order.answer, "nonsense")
+    QTest.keyClick(order.answer, Qt.Key.Key_Return)
+    assert form.isVisible(), "an answer that does not fit goes nowhere"
+    order.answer.clear()
+    QTest.keyClicks(order.answer, "AB123456")
+    QTest.keyClick(order.answer, Qt.Key.Key_Return)
+    assert form.isHidden()
+    assert own.editor.text() == "Hi.\n\nSorry it came late.\nOrder AB123456."
+    own.editor.undo()
+    assert own.editor.text() == ";late "[:-1]
+
+
+def test_esc_leaves_the_form_and_what_was_typed(own: ComposerPane) -> None:
+    type_(own, ";late ")
+    QTest.keyClick(own.inserting.form.rows.rows[0].answer, Qt.Key.Key_Escape)
+    assert own.inserting.form.isHidden()
+    assert own.editor.text() == ";late"
+    assert own.editor.hasFocus()
+
+
+def test_what_is_left_open_in_the_form_is_a_blank_in_the_reply(own: ComposerPane) -> None:
+    type_(own, ";late ")
+    row = own.inserting.form.rows.rows[0].answer
+    QTest.keyClick(row, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert own.editor.labels() == ("Order number",)
+
+
+def test_the_line_says_how_much_is_snippet_text(own: ComposerPane, qtbot: QtBot) -> None:
+    assert own.inserting.own_words.said() == ""
+    type_(own, ";inp ")
+    qtbot.waitUntil(lambda: own.inserting.own_words.said().endswith("% snippet text"))
+    before = own.inserting.own_words.said()
+    press(own, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    type_(own, " and many words that are all the agent's own indeed so the share is less")
+    qtbot.waitUntil(lambda: own.inserting.own_words.said() not in (before, ""))
+    assert int(own.inserting.own_words.said().split()[0]) < int(before.split()[0])
+
+
+def test_a_recalled_snippet_is_not_inserted_and_a_draft_with_it_is_marked(
+    own: ComposerPane, parts: Parts, mette: Conversation, other: Conversation, qtbot: QtBot
+) -> None:
+    type_(own, ";inp AB123456")
+    press(own, Qt.Key.Key_Tab)
+    press(own, Qt.Key.Key_Return)
+    own.show_conversation(other)
+    snippet = parts.workbench.library.one("inp")  # type: ignore[arg-type]
+    assert snippet is not None
+    from dataclasses import replace
+
+    from workbench.library.repo import plain
+
+    parts.workbench.editing.save(replace(plain(snippet), status=SnippetStatus.RECALLED))
+    qtbot.waitUntil(lambda: own.inserting.shelf.exactly("inp").status is SnippetStatus.RECALLED)  # type: ignore[union-attr]
+    own.show_conversation(mette)
+    assert "“In place” was recalled." in own.desk.notice.text()
+    own.begin(OutKind.REPLY)
+    parts.registry.run("reply.send")
+    qtbot.waitUntil(lambda: "in this reply" in own.desk.notice.text())
+    assert parts.workbench.outbox.listed() == []
+    own.show_conversation(other)
+    own.begin(OutKind.REPLY)
+    type_(own, ";inp ")
+    assert own.editor.text() == ";inp"
+    assert "recalled" in own.desk.strip.said()
+
+
+def test_a_name_that_looks_wrong_is_asked_about_before_it_goes(
+    pane: ComposerPane, parts: Parts, mette: Conversation, qtbot: QtBot
+) -> None:
+    from dataclasses import replace
+
+    assert mette.customer is not None
+    shouting = replace(mette, customer=replace(mette.customer, name="METTE"))
+    pane.show_conversation(None)
+    pane.show_conversation(shouting)
+    parts.workbench.editing.add(
+        PackSnippet(id="g", title="G", shortcut="gg", language="en", body="Hi {{customer.first_name}},\n\nok.")
+    )
+    qtbot.waitUntil(lambda: pane.inserting.shelf.exactly("gg") is not None)
+    pane.begin(OutKind.REPLY)
+    type_(pane, ";gg ")
+    assert pane.editor.doubtful() == ("METTE",)
+    qtbot.waitUntil(lambda: "1 to look at" in pane.desk.strip.parts_shown())
+    parts.registry.run("reply.send")
+    qtbot.waitUntil(lambda: "METTE" in pane.desk.notice.text())
+    assert parts.workbench.outbox.listed() == []
+
+
+def test_the_variant_follows_the_ticket_and_ctrl_l_changes_it(pane: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
+    variants = (Variant(language="de", body="Guten Tag"), Variant(language="en", channel="note", body="For us"))
+    doc = PackSnippet(id="v", title="Zebra words", shortcut="zeb", language="en", body="Hello", variants=variants)
+    parts.workbench.editing.add(doc)
+    qtbot.waitUntil(lambda: pane.inserting.shelf.exactly("zeb") is not None)
+    pane.begin(OutKind.NOTE)
+    type_(pane, ";zeb ")
+    assert pane.editor.text() == "For us"
+    pane.begin(OutKind.REPLY)
+    panel = pane.inserting.panel
+    parts.registry.run("reply.snippets")
+    QTest.keyClicks(panel.query, "zebra")
+    qtbot.waitUntil(lambda: panel.titles() == ["Zebra words"])
+    assert panel.preview_text() == "Hello"
+    QTest.keyClick(panel.query, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert panel.preview_text() == "Guten Tag"
+    QTest.keyClick(panel.query, Qt.Key.Key_Return)
+    assert pane.editor.text() == "Guten Tag"
+
+
+def test_a_ticket_in_another_language_gets_that_variant(pane: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
+    german = next(
+        found
+        for row in parts.workbench.tickets.page(_everything()).rows
+        if (found := parts.workbench.tickets.open(row.id)) and found.language == "de"
+    )
+    doc = PackSnippet(
+        id="v",
+        title="Z",
+        shortcut="zeb",
+        language="en",
+        body="Hello",
+        variants=(Variant(language="de", body="Guten Tag"),),
+    )
+    parts.workbench.editing.add(doc)
+    qtbot.waitUntil(lambda: pane.inserting.shelf.exactly("zeb") is not None)
+    pane.show_conversation(german)
+    pane.begin(OutKind.REPLY)
+    type_(pane, ";zeb ")
+    assert pane.editor.text() == "Guten Tag"
+
+
+def _everything() -> object:
+    from workbench.tickets.model import TicketQuery
+
+    return TicketQuery(status=None)
+
+
+def test_a_fact_that_is_out_of_date_is_marked(pane: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
+    parts.workbench.facts.save(Fact(name="refund_days", value="14", label="Days", valid_until=date(2020, 1, 1)))
+    parts.workbench.editing.add(
+        PackSnippet(id="f", title="F", shortcut="fff", language="en", body="In {{fact.refund_days}} days.")
+    )
+    qtbot.waitUntil(lambda: pane.inserting.shelf.exactly("fff") is not None)
+    pane.begin(OutKind.REPLY)
+    type_(pane, ";fff ")
+    assert pane.editor.text() == "In 14 days."
+    assert pane.editor.doubtful() == ("14",)
+
+
+def test_a_flag_needs_two_keys(own: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
+    parts.registry.run("reply.flag_snippet")
+    assert "No snippet" in own.desk.strip.said()
+    type_(own, ";inp ")
+    parts.workbench.store.submit(lambda _tx: None).result()
+    parts.registry.run("reply.flag_snippet")
+    QTest.keyClick(own.inserting.flag_line.note, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: [flag.title for flag in parts.workbench.editing.flags()] == ["In place"])
+    assert own.editor.hasFocus()
+
+
+def test_mending_opens_the_snippet_that_was_inserted(own: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
+    type_(own, ";inp ")
+    parts.workbench.store.submit(lambda _tx: None).result()
+    with qtbot.waitSignal(own.snippet_asked) as asked:
+        parts.registry.run("reply.mend_snippet")
+    assert asked.args == ["inp"]
+
+
+def test_copying_gives_rich_and_plain_text_and_nothing_with_blanks(
+    own: ComposerPane, parts: Parts, qtbot: QtBot
+) -> None:
+    parts.workbench.editing.add(
+        PackSnippet(id="c", title="Copy me", shortcut="cpy", language="en", body="Hello **you**.")
+    )
+    QGuiApplication.clipboard().setText("before")
+    panel = own.inserting.panel
+    for query, title in (("in place", "In place"), ("copy me", "Copy me")):
+        parts.registry.run("reply.snippets")
+        QTest.keyClicks(panel.query, query)
+        qtbot.waitUntil(lambda title=title: panel.titles()[:1] == [title])  # type: ignore[misc]
+        QTest.keyClick(panel.query, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+        if title == "In place":
+            assert QGuiApplication.clipboard().text() == "before"
+    mime = QGuiApplication.clipboard().mimeData()
+    assert "<strong>you</strong>" in mime.html()
+    assert mime.text() == "Hello **you**."
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "value"),
+    [("2026-05-04", "en", "May 4, 2026"), ("04.05.26", "de", "4. Mai 2026"), ("soon", "en", "soon")],
+)
+def test_a_day_is_typed_as_people_type_it_and_written_as_letters_have_it(
+    qtbot: QtBot, typed: str, language: str, value: str
+) -> None:
+    row = FieldRow(Field(name="d", label="Day", type=FieldType.DATE), language)
+    qtbot.addWidget(row)
+    QTest.keyClicks(row.answer, typed)
+    assert row.value() == value
+    assert bool(row.wrong()) == (typed == "soon")
+
+
+def test_a_choice_is_no_answer_until_one_is_chosen(qtbot: QtBot) -> None:
+    row = FieldRow(METHOD, "en")
+    qtbot.addWidget(row)
+    assert row.value() == ""
+    assert isinstance(row.answer, QComboBox)
+    QTest.keyClick(row.answer, Qt.Key.Key_Down)
+    assert row.value() == "card"
+
+
+def test_where_no_ticket_is_open_the_form_asks_what_it_would_tell(own: ComposerPane) -> None:
+    own.show_conversation(None)
+    from PySide6.QtCore import QRect
+
+    from workbench.library.model import ReplyContext
+
+    snippet = own._parts.workbench.library.by_shortcut("inp")
+    assert snippet is not None
+    bare = PackSnippet(id="n", title="N", body="Dear {{customer.full_name}}, {{customer.company}}")
+    own._parts.workbench.editing.add(bare)
+    made = own._parts.workbench.library.one("n")  # type: ignore[arg-type]
+    assert made is not None
+    form = own.inserting.form
+    assert form.open_near(QRect(0, 0, 800, 20), made, ReplyContext(), None)
+    assert [row.field.label for row in form.rows.rows] == ["Customer’s name", "Customer’s company"]
+    QTest.keyClicks(form.rows.rows[0].answer, "Ann Lee")
+    assert form.preview.text() == "Dear Ann Lee, {{customer’s company}}"
