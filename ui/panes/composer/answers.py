@@ -11,6 +11,7 @@ from ui.panes.composer.marks import Place
 from ui.panes.composer.sending import Letter
 from workbench.helpdesk.port import OutKind
 from workbench.kernel.errors import WorkbenchError
+from workbench.kernel.places import open_places
 from workbench.kernel.scars import scars
 from workbench.kernel.spans import to_utf16
 from workbench.kernel.text import one_line
@@ -137,10 +138,10 @@ class Answers(QObject):
         notice.add_action("Send as it is", send_anyway)
 
     def _select_first_blank(self) -> None:
-        blanks = self._pane.editor.blanks()
-        if blanks:
-            self._pane.editor.select(blanks[0])
-            self._pane.editor.setFocus()
+        editor, text = self._pane.editor, self._pane.editor.text()
+        if found := open_places(text):
+            editor.setFocus()
+            editor.stops_through.go_to(Place(*to_utf16(text, found[0])))
 
 
 def _briefly(letter: Letter, answer: SendAnswer) -> str:

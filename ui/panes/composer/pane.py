@@ -218,6 +218,7 @@ class ComposerPane(QWidget):
     # Words
 
     def _on_typed(self) -> None:
+        self.desk.strip.hush()
         self.autosave.touched()
         self.inserting.on_typed()
         self.desk.preview.touched()

@@ -78,8 +78,9 @@ class Strip(QWidget):
         self.show_status(Status(), anew=True)
 
     def show_status(self, status: Status, *, anew: bool = False) -> None:
-        """Tell this; what was said before is gone."""
-        if status == self._status and not anew and self._aside.isHidden():
+        """Tell this, when what was said has been heard; ``anew``: at once, for another draft is open."""
+        if not anew and (status == self._status or not self._aside.isHidden()):
+            self._status = status
             return
         self._status = status
         self._send.show_word(note=status.note, online=status.online)
@@ -87,13 +88,18 @@ class Strip(QWidget):
         self._fit()
 
     def say(self, text: str) -> None:
-        """Say ``text`` in place of the parts, until there is something new to tell."""
+        """Say ``text`` in place of the parts, until the agent goes on writing."""
         for part in self._parts():
             part.hide()
         self._said.show_text(text)
         self._aside.show()
         self._row.setStretch(self._stretch, 0)
         announce(self, text)
+
+    def hush(self) -> None:
+        """What was said has been heard."""
+        if not self._aside.isHidden():
+            self.show_status(self._status, anew=True)
 
     def said(self) -> str:
         """What is said in place of the parts."""
