@@ -11,7 +11,8 @@ from rapidfuzz import fuzz, process
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _WORD = re.compile(r"\w+")
-_SAME_WORDS = 50.0  # of 100: below this a paragraph is another one
+_SAME_WORDS = 60.0  # of 100: below this a paragraph is another one
+_HARDLY = 75.0
 _RUN = 4  # words in a row; fewer are anybody's
 _MOST_WORDS = 3_000
 
@@ -51,6 +52,13 @@ def left(inserted: str, written: str) -> Left:
         else:
             rewritten[number] = theirs[best[2]]
     return Left(kept=tuple(kept), rewritten=rewritten, removed=tuple(removed))
+
+
+def says_so(inserted: str, written: str) -> bool:
+    """Whether what a snippet stated is still stated: more of it than a greeting, as it came or hardly changed."""
+    became, parts = left(inserted, written), paragraphs(inserted)
+    stated = any(len(parts[number].split()) >= _RUN for number in became.kept)
+    return stated or any(fuzz.ratio(parts[number], text) >= _HARDLY for number, text in became.rewritten.items())
 
 
 def unchanged(inserted: Sequence[str], written: str) -> float:

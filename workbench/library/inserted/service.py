@@ -12,7 +12,7 @@ from workbench.kernel.clock import Clock
 from workbench.kernel.ids import SnippetId, TicketId
 from workbench.library import repo as snippets
 from workbench.library.inserted import repo
-from workbench.library.inserted.compare import left, paragraphs
+from workbench.library.inserted.compare import paragraphs, says_so
 from workbench.library.inserted.repo import Insertion
 from workbench.library.model import Filled, Snippet, State
 from workbench.library.variants import variants_of
@@ -101,7 +101,7 @@ def spent_in(reader: Reader, ticket: str, kind: str, text: str, today: date) -> 
     for each in inserted:
         snippet = known.get(SnippetId(each.snippet))
         why = snippet.spent(today) if snippet else ""
-        if why and left(each.text, text).stands:
+        if why and says_so(each.text, text):
             reasons.append(why)
     return list(dict.fromkeys(reasons))
 
