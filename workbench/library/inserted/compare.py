@@ -10,9 +10,10 @@ from difflib import SequenceMatcher
 from rapidfuzz import fuzz, process
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
+_OPEN = re.compile(r"\{\{[^{}\n]*\}\}")
 _WORD = re.compile(r"\w+")
-_SAME_WORDS = 60.0  # of 100: below this a paragraph is another one
-_HARDLY = 75.0
+_SAME_WORDS = 50.0  # of 100: below this a paragraph is another one
+_HARDLY = 70.0
 _RUN = 4  # words in a row; fewer are anybody's
 _MOST_WORDS = 3_000
 
@@ -58,7 +59,12 @@ def says_so(inserted: str, written: str) -> bool:
     """Whether what a snippet stated is still stated: more of it than a greeting, as it came or hardly changed."""
     became, parts = left(inserted, written), paragraphs(inserted)
     stated = any(len(parts[number].split()) >= _RUN for number in became.kept)
-    return stated or any(fuzz.ratio(parts[number], text) >= _HARDLY for number, text in became.rewritten.items())
+    return stated or any(_alike(parts[number], text) >= _HARDLY for number, text in became.rewritten.items())
+
+
+def _alike(inserted: str, written: str) -> float:
+    """Of 100; what was open when it was inserted may be anything by now."""
+    return fuzz.ratio(_OPEN.sub("", inserted), written)
 
 
 def unchanged(inserted: Sequence[str], written: str) -> float:
