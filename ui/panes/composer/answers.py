@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from ui.commands.parts import Parts
-from ui.panes.composer.marks import Place
 from ui.panes.composer.sending import Letter
+from ui.writing.marks import Place
 from workbench.helpdesk.port import OutKind
 from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.places import open_places

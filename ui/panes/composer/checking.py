@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.commands.parts import Parts
 from ui.panes.composer.editor import ReplyEditor
-from ui.panes.composer.marks import Mark, Place
+from ui.writing.marks import Mark, Place
 from workbench.certainty import Finding, Level
 from workbench.kernel.changes import ChangeSet, Kind
 from workbench.kernel.errors import WorkbenchError

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QListView, QVBoxLayout
 
 from ui.commands.parts import Parts
 from ui.panes.composer.editor import ReplyEditor
-from ui.panes.composer.marks import Place
 from ui.panes.composer.overlay import Overlay
 from ui.panes.composer.snippet_rows import ROW, Row, SnippetDelegate, SnippetRows
 from ui.panes.composer.snippet_shelf import Shelf
+from ui.writing.marks import Place
 from workbench.library.model import Snippet
 
 _TYPED = re.compile(r"(?:^|(?<=[\s(]));([\w.\-]{0,40})$")

@@ -8,11 +8,11 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QTextCharFormat
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from ui.panes.composer.marks import Place
-from ui.panes.composer.paper import Paper, units
 from ui.panes.composer.stops import Stops
 from ui.theme.theme import Theme
 from ui.widgets.tips import tip
+from ui.writing.marks import Place
+from ui.writing.paper import Paper, units
 from workbench.kernel.spans import Span, from_utf16, to_utf16
 from workbench.library.model import Filled, State
 

@@ -10,8 +10,8 @@ from ui.commands.parts import Parts
 from ui.panes.composer.card import FindingCard
 from ui.panes.composer.checking import Checks
 from ui.panes.composer.editor import ReplyEditor
-from ui.panes.composer.geometry import holds, pieces, whole
-from ui.panes.composer.marks import Mark
+from ui.writing.geometry import holds, pieces, whole
+from ui.writing.marks import Mark
 
 _HOVER_MS = 350
 _LEAVE_MS = 300

@@ -13,11 +13,11 @@ from ui.panes.composer.completion import Completion
 from ui.panes.composer.drafts import Page
 from ui.panes.composer.flagging import FlagLine
 from ui.panes.composer.form import Asked, FieldForm
-from ui.panes.composer.marks import Place
 from ui.panes.composer.options import Options
 from ui.panes.composer.own_words import OwnWords
 from ui.panes.composer.snippet_panel import SnippetPanel
 from ui.panes.composer.snippet_shelf import Shelf
+from ui.writing.marks import Place
 from workbench.helpdesk.port import OutKind
 from workbench.library.model import Filled, Placed, ReplyContext, Snippet, State
 from workbench.library.variants import choose, shown_as

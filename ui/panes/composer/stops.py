@@ -7,9 +7,9 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor
 
-from ui.panes.composer.marks import Place
-from ui.panes.composer.objects import Thing, from_you
-from ui.panes.composer.paper import Paper
+from ui.writing.marks import Place
+from ui.writing.objects import Thing, from_you
+from ui.writing.paper import Paper
 from workbench.kernel.spans import Span
 from workbench.library.model import Placed, State
 from workbench.library.template.fields import misfit

@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.panes.composer.conftest import conversation
 from ui.commands.parts import Parts
-from ui.panes.composer.geometry import pieces
-from ui.panes.composer.marks import Mark, Place
 from ui.panes.composer.pane import ComposerPane
 from ui.theme.theme import Choice, Look
+from ui.writing.geometry import pieces
+from ui.writing.marks import Mark, Place
 from workbench.certainty import Level
 from workbench.helpdesk.port import OutKind
 from workbench.settings.schema import CHECK_REPLIES

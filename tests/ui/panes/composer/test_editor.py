@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from ui.commands.parts import Parts
 from ui.panes.composer import formatting
-from ui.panes.composer.direction import runs_backwards
 from ui.panes.composer.editor import ReplyEditor
-from ui.panes.composer.geometry import pieces
-from ui.panes.composer.marks import Place
+from ui.writing.direction import runs_backwards
+from ui.writing.geometry import pieces
+from ui.writing.marks import Place
 from workbench.library.model import Filled
 
 

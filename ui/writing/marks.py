@@ -9,9 +9,9 @@ from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextCharFormat, QTextDocument, QTextLayout
 from PySide6.QtWidgets import QPlainTextEdit
 
-from ui.panes.composer.geometry import Piece, pieces
 from ui.theme.theme import Theme
 from ui.theme.tokens import Slot
+from ui.writing.geometry import Piece, pieces
 from workbench.certainty import Finding, Kind
 from workbench.library.model import State
 

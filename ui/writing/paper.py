@@ -8,12 +8,12 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
-from ui.panes.composer.direction import runs_backwards
-from ui.panes.composer.geometry import in_view
-from ui.panes.composer.marks import Mark, Pill, Place, ink_blanks, paint_ground, paint_lines, paint_pills
-from ui.panes.composer.objects import Things, is_stop
 from ui.theme.roles import set_role
 from ui.theme.theme import Theme
+from ui.writing.direction import runs_backwards
+from ui.writing.geometry import in_view
+from ui.writing.marks import Mark, Pill, Place, ink_blanks, paint_ground, paint_lines, paint_pills
+from ui.writing.objects import Things, is_stop
 from workbench.kernel.places import is_slot, label_of, open_places, places
 from workbench.kernel.spans import to_utf16
 from workbench.library.model import Filled, State

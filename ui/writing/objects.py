@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import msgspec
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
 
-from ui.panes.composer.marks import Place
+from ui.writing.marks import Place
 from workbench.kernel.spans import Span, from_utf16, to_utf16
 from workbench.library.model import Filled, Placed, State
 
