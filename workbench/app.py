@@ -22,6 +22,7 @@ from workbench.library.editing.service import EditingService
 from workbench.library.facts.service import FactService
 from workbench.library.inserted.service import InsertionService
 from workbench.library.model import ReplyContext
+from workbench.library.reports import ReportService
 from workbench.library.service import LibraryService
 from workbench.library.words import parts_of_name
 from workbench.outbox.service import OutboxService
@@ -52,6 +53,7 @@ class Workbench:
     editing: EditingService
     facts: FactService
     insertions: InsertionService
+    reports: ReportService
     outbox: OutboxService
     sync: SyncService
     feedback: FeedbackService
@@ -105,6 +107,7 @@ def open_workbench(
     )
     accounts = AccountService(store, clock, secrets, desks)
     outbox = OutboxService(store, clock)
+    insertions = InsertionService(store, clock)
     return Workbench(
         home=home,
         clock=clock,
@@ -117,7 +120,8 @@ def open_workbench(
         library=LibraryService(store, clock),
         editing=EditingService(store, clock),
         facts=FactService(store, clock),
-        insertions=InsertionService(store, clock),
+        insertions=insertions,
+        reports=ReportService(store, clock, insertions),
         outbox=outbox,
         sync=SyncService(store, clock, accounts, outbox, changes),
         feedback=FeedbackService(store, clock),

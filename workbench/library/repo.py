@@ -9,7 +9,7 @@ from datetime import date, datetime
 import msgspec
 
 from workbench.kernel.changes import Kind
-from workbench.kernel.clock import to_text
+from workbench.kernel.clock import from_text, to_text
 from workbench.kernel.ids import SnippetId
 from workbench.library.model import OWN, Snippet
 from workbench.library.search import repo as index
@@ -105,7 +105,7 @@ def own_pack(tx: Tx, at: datetime) -> None:
     )
 
 
-def put_all(tx: Tx, docs: Iterable[PackSnippet], pack_id: str) -> None:
+def put_all(tx: Tx, docs: Iterable[PackSnippet], pack_id: str, at: datetime) -> None:
     """Add or replace these, and make them to be found. Use counts, pins and shortcuts of one's own stand apart."""
     docs = list(docs)
     if not docs:
@@ -117,6 +117,7 @@ def put_all(tx: Tx, docs: Iterable[PackSnippet], pack_id: str) -> None:
     tx.run_many(
         f"INSERT INTO snippet ({names}) VALUES ({', '.join('?' * len(rows[0]))})", (list(row.values()) for row in rows)
     )
+    tx.run_many("INSERT OR IGNORE INTO snippet_since VALUES (?, ?)", ((doc.id, to_text(at)) for doc in docs))
     index.index(tx, enumerate(docs, start=free))
     tx.touch_all(Kind.SNIPPET, (doc.id for doc in docs))
 
@@ -129,6 +130,11 @@ def remove_all(tx: Tx, ids: Iterable[str], *, quiet: bool = False) -> None:
     tx.run("DELETE FROM snippet WHERE id IN (SELECT value FROM json_each(?))", [wanted])
     if not quiet:
         tx.touch_all(Kind.SNIPPET, listed)
+
+
+def since(reader: Reader) -> dict[str, datetime]:
+    """Since when each snippet is here, by id."""
+    return {row["snippet_id"]: from_text(row["at"]) for row in reader.rows("SELECT * FROM snippet_since")}
 
 
 def to_json(doc: PackSnippet) -> str:

@@ -207,6 +207,8 @@ CREATE INDEX snippet_by_pack ON snippet (pack_id)
 ;;
 CREATE INDEX snippet_by_origin ON snippet (origin) WHERE origin <> ''
 ;;
+CREATE TABLE snippet_since (snippet_id TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT, WITHOUT ROWID
+;;
 CREATE TABLE snippet_overlay (
   snippet_id TEXT PRIMARY KEY, base TEXT NOT NULL, theirs TEXT NOT NULL, differs INTEGER NOT NULL DEFAULT 0) STRICT
 ;;

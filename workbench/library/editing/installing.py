@@ -27,7 +27,7 @@ def keep_pack(tx: Tx, pack: Pack, at: datetime) -> None:
     tx.run("DELETE FROM pack WHERE id = ?", [pack.id])
     head = {"id": pack.id, "name": pack.name, "version": pack.version, "serial": pack.serial}
     tx.insert("pack", {**head, "digest": pack.digest, "installed_at": to_text(at)})
-    repo.put_all(tx, [_under_edit(tx, doc, before.get(SnippetId(doc.id)), at) for doc in pack.snippets], pack.id)
+    repo.put_all(tx, [_under_edit(tx, doc, before.get(SnippetId(doc.id)), at) for doc in pack.snippets], pack.id, at)
     facts.keep_pack(tx, pack, own_facts)
     _keep_orphans(tx, pack, before, at)
     tx.touch(Kind.PACK, pack.id)
@@ -71,4 +71,4 @@ def _keep_orphans(tx: Tx, pack: Pack, before: dict[SnippetId, Snippet], at: date
         edits.drop_overlay(tx, snippet.id)
     if orphans := [repo.plain(snippet) for snippet in gone if snippet.edited]:
         repo.own_pack(tx, at)
-        repo.put_all(tx, orphans, OWN)
+        repo.put_all(tx, orphans, OWN, at)

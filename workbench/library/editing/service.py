@@ -147,7 +147,7 @@ class EditingService:
             repo.own_pack(tx, at)
         else:
             tx.touch(Kind.PACK, pack)
-        repo.put_all(tx, [doc], pack)
+        repo.put_all(tx, [doc], pack, at)
         return Saved(snippet=SnippetId(doc.id), undo=seq)
 
     def _lay_over(self, tx: Tx, doc: PackSnippet, was: Snippet) -> PackSnippet:

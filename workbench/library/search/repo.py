@@ -74,6 +74,12 @@ def uses(reader: Reader, limit: int) -> dict[SnippetId, Use]:
     return {SnippetId(row["snippet_id"]): _use(row) for row in rows}
 
 
+def use_times(reader: Reader) -> dict[str, datetime]:
+    """When each snippet was used last, by id."""
+    rows = reader.rows("SELECT snippet_id, last_used_at FROM snippet_use WHERE last_used_at IS NOT NULL")
+    return {row["snippet_id"]: from_text(row["last_used_at"]) for row in rows}
+
+
 def use_of(reader: Reader, snippet: SnippetId) -> Use:
     row = reader.row("SELECT * FROM snippet_use WHERE snippet_id = ?", [snippet])
     return _use(row) if row else Use()

@@ -1,0 +1,89 @@
+"""What should be looked after, about snippets and never about people."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date, timedelta
+
+from tests.unit.conftest import Bench
+from tests.unit.library.test_editing import doc, edit, install
+from workbench.kernel.ids import SnippetId
+from workbench.library.alike import pairs
+from workbench.library.reports import Concern, Concerned
+from workbench.packs.model import SnippetStatus
+
+LONG = "The refund for your order is on its way and reaches your card within five working days from now."
+
+
+def listed(bench: Bench) -> dict[Concern, list[str]]:
+    made: dict[Concern, list[str]] = {}
+    for each in bench.workbench.reports.all():
+        made.setdefault(each.concern, []).append(str(each.snippet.id))
+    return made
+
+
+def test_a_library_in_order_has_nothing_to_look_after(bench: Bench) -> None:
+    install(bench, doc("a"), doc("b"))
+    assert listed(bench) == {}
+
+
+def test_each_concern_is_found_and_said(bench: Bench) -> None:
+    install(
+        bench,
+        doc("gone", status=SnippetStatus.RECALLED),
+        doc("old", valid_until=date(2026, 1, 1)),
+        doc("read", review_by=date(2026, 1, 1), owner="Lead"),
+        doc("bad", body="{{customer.shoe}}"),
+        doc("one", body=LONG, shortcut="same"),
+        doc("two", body=LONG.replace("five", "six"), shortcut="same"),
+        doc("flag"),
+    )
+    bench.workbench.editing.flag(SnippetId("flag"), "says 30 days")
+    found = {(each.concern, str(each.snippet.id)): each.why for each in bench.workbench.reports.all()}
+    assert set(found) == {
+        (Concern.FLAGGED, "flag"),
+        (Concern.SPENT, "gone"),
+        (Concern.SPENT, "old"),
+        (Concern.REVIEW, "read"),
+        (Concern.PROBLEM, "bad"),
+        (Concern.SHORTCUT, "two"),
+        (Concern.ALIKE, "one"),
+    }
+    assert found[Concern.FLAGGED, "flag"] == "says 30 days"
+    assert found[Concern.REVIEW, "read"].endswith("by Lead.")
+    assert "same words as “Title two”" in found[Concern.ALIKE, "one"]
+
+
+def test_what_differs_from_its_pack_is_listed_until_it_is_settled(bench: Bench) -> None:
+    install(bench, doc("a"))
+    edit(bench, "a", body="Mine")
+    install(bench, doc("a", body="Theirs\n"), serial=2)
+    assert listed(bench) == {Concern.DIFFERS: ["a"]}
+    bench.workbench.editing.keep_mine(SnippetId("a"))
+    assert listed(bench) == {}
+
+
+def test_unused_means_half_a_year_here_without_a_use(bench: Bench) -> None:
+    bench.workbench.editing.add(doc("a"))
+    bench.workbench.editing.add(doc("b"))
+    bench.clock.advance(timedelta(days=100))
+    bench.workbench.library.used(SnippetId("b"))
+    edit(bench, "a", body="Edited, which is no use")
+    assert listed(bench) == {}
+    bench.clock.advance(timedelta(days=81))
+    assert listed(bench) == {Concern.UNUSED: ["a"]}
+    bench.clock.advance(timedelta(days=100))
+    assert listed(bench) == {Concern.UNUSED: ["a", "b"]}
+
+
+def test_no_report_has_room_for_a_person() -> None:
+    assert {each.name for each in fields(Concerned)} == {"concern", "snippet", "why", "other", "suggestion"}
+
+
+def test_near_duplicates_among_very_many_are_found_without_comparing_all() -> None:
+    texts = [
+        (f"s{n}", " ".join(f"w{n * 7 % 997}{k * n % 31} word{k * n % 53}" for k in range(40))) for n in range(3_000)
+    ]
+    texts += [("x", LONG), ("y", LONG.upper()), ("z", "Another " + LONG)]
+    found = {frozenset(pair[:2]) for pair in pairs(texts)}
+    assert {frozenset("xy"), frozenset("xz"), frozenset("yz")} <= found
