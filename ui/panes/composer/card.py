@@ -6,11 +6,11 @@ from PySide6.QtCore import QEvent, QLineF, QRect, QSize, Qt, Signal, SignalInsta
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.panes.composer.overlay import Overlay
 from ui.theme.roles import set_role, set_surface
 from ui.theme.theme import Theme
 from ui.widgets.announce import announce
 from ui.widgets.key_cap import KeyCap
+from ui.widgets.overlay import Overlay
 from ui.writing.marks import Mark, draw_line
 from workbench.certainty import Kind
 

@@ -10,10 +10,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
-from ui.panes.composer.overlay import Overlay
 from ui.theme.roles import set_role
 from ui.widgets.field_rows import FieldRows
 from ui.widgets.key_hints import KeyHints
+from ui.widgets.overlay import Overlay
 from ui.writing.marks import Place
 from ui.writing.paper import Paper
 from workbench.library.model import Filled, ReplyContext, Snippet, State

@@ -11,12 +11,12 @@ from PySide6.QtGui import QKeyEvent
 from ui.commands.parts import Parts
 from ui.panes.composer.completion import Completion
 from ui.panes.composer.drafts import Page
-from ui.panes.composer.flagging import FlagLine
 from ui.panes.composer.form import Asked, FieldForm
 from ui.panes.composer.options import Options
 from ui.panes.composer.own_words import OwnWords
 from ui.panes.composer.snippet_panel import SnippetPanel
 from ui.panes.composer.snippet_shelf import Shelf
+from ui.widgets.flag_line import FlagLine
 from ui.writing.marks import Place
 from workbench.helpdesk.port import OutKind
 from workbench.library.model import Filled, Placed, ReplyContext, Snippet, State
@@ -46,7 +46,7 @@ class Inserting(QObject):
         self.panel = SnippetPanel(parts, pane)
         self.form = FieldForm(parts, pane)
         self.options = Options(parts, editor)
-        self.flag_line = FlagLine(parts, pane)
+        self.flag_line = FlagLine(parts.theme, pane)
         self.own_words = OwnWords(parts, editor)
         self._connect()
 
@@ -140,6 +140,13 @@ class Inserting(QObject):
     def _flag(self, snippet: Snippet) -> None:
         self.flag_line.open_near(self._line_of_caret(), snippet)
 
+    def _flagged(self, snippet: Snippet, words: str) -> None:
+        editing = self._parts.workbench.editing
+        said = f"“{snippet.title}” is flagged. The library lists it under what to look after."
+        self._parts.runner.run(
+            "write", lambda: editing.flag(snippet.id, words), lambda _: self._parts.notices.say(said)
+        )
+
     def _line_of_caret(self) -> QRect:
         """The line that is being written, as wide as the sheet."""
         editor = self._pane.editor
@@ -159,6 +166,7 @@ class Inserting(QObject):
         self.form.closed.connect(back)
         self._pane.editor.stops_through.reached.connect(self._say_why)
         self.flag_line.closed.connect(back)
+        self.flag_line.flagged.connect(self._flagged)
 
     def _say_why(self, placed: Placed) -> None:
         """What is odd about the value that the caret has come to, or that it may be another."""

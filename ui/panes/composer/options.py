@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QLabel, QListView, QVBoxLayout
 
 from ui.commands.parts import Parts
 from ui.panes.composer.editor import ReplyEditor
-from ui.panes.composer.overlay import Overlay
 from ui.theme.roles import set_role
+from ui.widgets.overlay import Overlay
 from ui.writing.geometry import pieces, whole
 from workbench.kernel.text import fold, one_line
 from workbench.library.model import Placed, State

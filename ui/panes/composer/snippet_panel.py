@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
-from ui.panes.composer.overlay import Overlay
 from ui.panes.composer.snippet_rows import ROW, Row, SnippetDelegate, SnippetRows
 from ui.panes.composer.suggested import Suggested
 from ui.panes.composer.why import variant_name, why_here
@@ -16,6 +15,7 @@ from ui.widgets.divider import Divider
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.filter_line import FilterLine
 from ui.widgets.key_hints import KeyHints
+from ui.widgets.overlay import Overlay
 from ui.widgets.rich_copy import copied
 from ui.writing.paper import Paper
 from workbench.library.model import Filled, Hit, ReplyContext, Snippet

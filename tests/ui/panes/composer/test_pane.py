@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.commands.parts import Parts
-from ui.panes.composer.overlay import spot
 from ui.panes.composer.pane import ComposerPane
 from ui.panes.composer.strip import Status, Strip
+from ui.widgets.overlay import spot
 from ui.writing.marks import Place
 from workbench.helpdesk.port import OutKind
 from workbench.settings.schema import PREVIEW

@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from ui.commands.parts import Parts
-from ui.panes.composer.overlay import Overlay
 from ui.theme.roles import set_role
+from ui.theme.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.overlay import Overlay
 from workbench.library.model import Snippet
 
 _WIDTH, _LONGEST = 460, 500
@@ -17,13 +17,13 @@ _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class FlagLine(Overlay):
-    """``closed``: it went away and the caret is wanted back."""
+    """``flagged`` (Snippet, what is wrong). ``closed``: it went away and the caret is wanted back."""
 
+    flagged = Signal(object, str)
     closed = Signal()
 
-    def __init__(self, parts: Parts, host: QWidget) -> None:
-        super().__init__(parts.theme, host)
-        self._parts = parts
+    def __init__(self, theme: Theme, host: QWidget) -> None:
+        super().__init__(theme, host)
         self._snippet: Snippet | None = None
         self._title = ElidedLabel()
         self.note = QLineEdit()
@@ -62,12 +62,8 @@ class FlagLine(Overlay):
         return super().eventFilter(watched, event)
 
     def _flag(self) -> None:
-        snippet, words, editing = self._snippet, self.note.text(), self._parts.workbench.editing
-        if snippet is not None:
-            said = f"“{snippet.title}” is flagged. The library lists it under what to look after."
-            self._parts.runner.run(
-                "write", lambda: editing.flag(snippet.id, words), lambda _: self._parts.notices.say(said)
-            )
+        if self._snippet is not None:
+            self.flagged.emit(self._snippet, self.note.text())
 
     def _leave(self) -> None:
         self.hide()
