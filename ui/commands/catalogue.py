@@ -8,6 +8,7 @@ from ui.commands.registry import Command
 _INBOX = frozenset({"room.inbox"})
 _TICKET = _INBOX | {"ticket.open"}
 _REPLY = _INBOX | {"reply.open"}
+_LIBRARY = frozenset({"room.library"})
 
 COMMANDS: tuple[Command, ...] = (
     # Workbench
@@ -61,7 +62,13 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="reply.flag_snippet", title="Flag the snippet in this reply", menu="Reply", shortcuts=("Ctrl+Shift+E",), icon="flag", needs=_REPLY, words="wrong mend"),
     Command(id="reply.discard", title="Discard the draft", menu="Reply", icon="trash", needs=_REPLY, words="delete"),
     # Library and feedback
-    Command(id="library.search", title="Search the library", menu="", needs=frozenset({"room.library"})),
+    Command(id="library.search", title="Search the library", menu="", needs=_LIBRARY),
+    Command(id="library.new", title="Write a snippet", menu="Library", shortcuts=("Ctrl+N",), icon="plus", needs=_LIBRARY, words="add new macro"),
+    Command(id="library.edit", title="Edit the snippet", menu="Library", shortcuts=("F2",), icon="edit", needs=_LIBRARY, words="change"),
+    Command(id="library.history", title="History of the snippet", menu="Library", icon="clock", needs=_LIBRARY, words="versions diff restore"),
+    Command(id="library.flag", title="Flag the snippet", menu="Library", icon="flag", needs=_LIBRARY, words="wrong mend"),
+    Command(id="library.facts", title="Facts", menu="Library", icon="check-circle", needs=_LIBRARY, words="values dates"),
+    Command(id="library.reports", title="What to look after in the library", menu="Library", icon="eye", needs=_LIBRARY, words="reports unused duplicate review"),
     Command(id="feedback.export", title="Export feedback", menu="Workbench", icon="export", words="csv json"),
     # View
     Command(id="view.side", title="Show or hide the side panel", menu="View", shortcuts=("Ctrl+Shift+B",), needs=_INBOX),

@@ -29,6 +29,7 @@ class InboxRoom(QWidget):
 
     setup_asked = Signal()
     wanted = Signal()
+    snippet_asked = Signal(str)
 
     def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -136,6 +137,7 @@ class InboxRoom(QWidget):
         self._composer.queued.connect(self._on_queued)
         self._composer.focus_list_asked.connect(self.focus_list)
         self._composer.ticket_asked.connect(self.open_ticket)
+        self._composer.snippet_asked.connect(self.snippet_asked)
         self._customer.ticket_asked.connect(self.open_ticket)
         self._parts.bridge.changed.connect(self._on_changed)
         self._parts.registry.bind("view.side", self.toggle_side)

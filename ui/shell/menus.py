@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from ui.commands.actions import Actions
 from ui.commands.registry import Registry
 
-_ORDER = ("Workbench", "Conversation", "Reply", "Go", "View", "Help")
+_ORDER = ("Workbench", "Conversation", "Reply", "Library", "Go", "View", "Help")
 
 
 def fill(bar: QMenuBar, registry: Registry, actions: Actions) -> None:

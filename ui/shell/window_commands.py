@@ -70,7 +70,14 @@ class Window:
         room = InboxRoom(self._parts)
         room.setup_asked.connect(lambda: self.main.visit("welcome"))
         room.wanted.connect(lambda: self.main.visit("inbox"))
+        room.snippet_asked.connect(self._edit_snippet)
         return room
+
+    def _edit_snippet(self, snippet: str) -> None:
+        """Go to the library and mend what was just used."""
+        room = self.main.visit("library")
+        if isinstance(room, LibraryPane):
+            room.open_editor(snippet)
 
     def _feedback(self) -> QWidget:
         pane = FeedbackPane(self._parts)

@@ -13,7 +13,10 @@ from ui.theme.theme import Theme
 from ui.theme.tokens import Slot
 from ui.writing.geometry import Piece, pieces
 from workbench.certainty import Finding, Kind
+from workbench.kernel.spans import to_utf16
 from workbench.library.model import State
+
+_ENDS = frozenset(".!?…:;\"'”’»)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,18 @@ class Mark:
     around: Place
     sentence: str
     ended: bool
+
+
+def mark_of(text: str, finding: Finding) -> Mark:
+    """``finding`` where it stands in ``text``."""
+    sentence = text[finding.replaces.start : finding.replaces.end]
+    return Mark(
+        finding=finding,
+        at=Place(*to_utf16(text, finding.span)),
+        around=Place(*to_utf16(text, finding.replaces)),
+        sentence=sentence,
+        ended=sentence[-1:] in _ENDS,
+    )
 
 
 @dataclass(frozen=True, slots=True)

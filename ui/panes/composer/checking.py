@@ -13,16 +13,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.commands.parts import Parts
 from ui.panes.composer.editor import ReplyEditor
-from ui.writing.marks import Mark, Place
+from ui.writing.marks import Mark, Place, mark_of
 from workbench.certainty import Finding, Level
 from workbench.kernel.changes import ChangeSet, Kind
 from workbench.kernel.errors import WorkbenchError
-from workbench.kernel.spans import to_utf16
 from workbench.settings.schema import CHECK_REPLIES
 
 _AFTER_KEY_MS = 200
 _PAUSE_MS = 1500
-_ENDS = frozenset(".!?…:;\"'”’»)]")
 _KEY = "reply.check"
 Kept = set[tuple[str, str]]  # rule and sentence
 
@@ -106,7 +104,7 @@ class Checks(QObject):
     def _came(self, text: str, findings: tuple[Finding, ...] | None) -> None:
         had, self.has_rules = self.has_rules, findings is not None
         kept = self._kept.get(self._draft, set())
-        marks = (_mark(text, finding) for finding in findings or ())
+        marks = (mark_of(text, finding) for finding in findings or ())
         self._show(mark for mark in marks if (mark.finding.rule, mark.sentence) not in kept)
         if had != self.has_rules:
             self.changed.emit()
@@ -155,17 +153,6 @@ class Checks(QObject):
         timer.setInterval(milliseconds)
         timer.timeout.connect(ends)
         return timer
-
-
-def _mark(text: str, finding: Finding) -> Mark:
-    sentence = text[finding.replaces.start : finding.replaces.end]
-    return Mark(
-        finding=finding,
-        at=Place(*to_utf16(text, finding.span)),
-        around=Place(*to_utf16(text, finding.replaces)),
-        sentence=sentence,
-        ended=sentence[-1:] in _ENDS,
-    )
 
 
 def _is_being_typed(mark: Mark, caret: int) -> bool:

@@ -18,7 +18,8 @@ from workbench.kernel.spans import Span, to_utf16
 from workbench.library.model import Snippet
 from workbench.library.words import NAMES
 
-_PLACE = re.compile(r"\{\{\s*([a-z][a-z0-9_.]{0,60})\s*(?:\|([^{}\n]{0,120}))?\}\}")
+_PLACE = re.compile(r"(?<!\\)\{\{([^{}\n]{0,300})\}\}")
+_CONDITION = re.compile(r"\?\s*(!?)\s*([a-z][a-z0-9_.]*)\s*(?:(!?=)\s*(.*))?")
 _LINE_SHARE = 0.83  # Qt counts from the font's own line, which is higher than its size
 _INDENT = 20
 _LONGEST = 20_000
@@ -26,10 +27,29 @@ _SPACE = "\N{NO-BREAK SPACE}"
 _NAMES = {**NAMES, "cursor": "typing goes on here"}
 
 
-def place_name(name: str, fallback: str | None, fields: Mapping[str, str]) -> str:
-    """What will stand in a placeholder, for a person to read."""
-    named = _NAMES.get(name) or fields.get(name.removeprefix("field.")) or name
-    return f"{named}, or “{fallback.strip()}”" if fallback and fallback.strip() else named
+def place_name(inside: str, fields: Mapping[str, str]) -> str:
+    """What will stand in a placeholder, for a person to read. ``inside``: what is written between the braces."""
+    inside = inside.strip()
+    if inside == "/":
+        return "end"
+    if inside == ":":
+        return "otherwise"
+    if match := _CONDITION.fullmatch(inside):
+        turned, name, sign, value = match.groups()
+        word = "unless" if (turned == "!") != (sign == "!=") else "only if"
+        return f"{word} {_named(name, fields)}{f' is {value}' if value else ''}"
+    if inside.startswith(">"):
+        return f"snippet {inside[1:].strip()}"
+    name, bar, fallback = inside.partition("|")
+    if name.strip() == "yours":
+        return f"your own words: {fallback.strip()}" if fallback.strip() else "your own words"
+    named = _named(name.strip(), fields)
+    return f"{named}, or “{fallback.strip()}”" if bar and fallback.strip() else named
+
+
+def _named(name: str, fields: Mapping[str, str]) -> str:
+    plain = name.removeprefix("fact.").replace("_", " ") if name.startswith("fact.") else name
+    return _NAMES.get(name) or fields.get(name.removeprefix("field.")) or plain
 
 
 class BodyView(SafeBrowser):
@@ -72,8 +92,8 @@ class BodyView(SafeBrowser):
             start, length = to_utf16(text, Span(*match.span()))
             cursor.setPosition(start)
             cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
-            words = place_name(match[1], match[2], self._fields).replace(" ", _SPACE)
-            cursor.insertText(f"{_SPACE}{words}{_SPACE}", self._look(match[1]))
+            words = place_name(match[1], self._fields).replace(" ", _SPACE)
+            cursor.insertText(f"{_SPACE}{words}{_SPACE}", self._look(match[1].partition("|")[0].strip()))
 
     def _look(self, name: str) -> QTextCharFormat:
         """Known values, what the agent is asked for, and the place of the caret look different."""
@@ -84,9 +104,9 @@ class BodyView(SafeBrowser):
             look.setForeground(self._theme.colour("text.faint"))
             look.setFontItalic(True)
             return look
-        slot = slots.filled if name in _NAMES else slots.open
+        known = name in _NAMES or name.startswith("fact.") or not name[:1].isalpha()
+        slot = slots.filled if known else slots.open
         look.setForeground(QColor(slot.ink))
         look.setBackground(QColor(slot.soft))
-        if name not in _NAMES:
-            look.setFontUnderline(True)
+        look.setFontUnderline(not known)
         return look

@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.commands.parts import Parts
 from ui.panes.library.body import BodyView
+from ui.panes.library.languages import language_name
 from ui.theme.roles import Role, set_role, set_surface
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.notice import Notice
 from ui.widgets.pill import Pill, State
-from workbench.library.model import Snippet
+from workbench.library.model import OWN, Snippet
+from workbench.packs.model import Field, FieldType, SnippetStatus
 
 _MEASURE = 100  # letters
 
 
-def language_name(code: str) -> str:
-    """The language as a person calls it; the code where Qt does not know it."""
-    locale = QLocale(code)
-    return code if locale.language() == QLocale.Language.C else QLocale.languageToString(locale.language())
-
-
 class SnippetDetail(QScrollArea):
-    """``back_asked`` comes from the button that narrow windows show; ``copy_asked`` from *Copy text*."""
+    """``back_asked`` comes from the button that narrow windows show; ``copy_asked`` from *Copy text*.
+
+    ``deed_asked`` carries what is to be done to the snippet: edit, duplicate, history, flag, settle, delete, keep_mine.
+    """
 
     back_asked = Signal()
     copy_asked = Signal()
+    deed_asked = Signal(str)
 
     def __init__(self, parts: Parts) -> None:
         super().__init__()
@@ -38,7 +49,9 @@ class SnippetDetail(QScrollArea):
         self._asks, self._source = _label("secondary"), _label("caption")
         self._pills = FlowLayout(gap=6, row_gap=6)
         self._body = BodyView(parts.theme)
-        self.copy_button = QPushButton("Copy text")
+        self.copy_button, self.edit_button = QPushButton("Copy text"), QPushButton("Edit")
+        self.more_button = QToolButton()
+        self.notice = Notice(parts.icons)
         self._measured = QWidget()
         self._lay_out()
         self._parts.theme.changed.connect(self._hold_measure)
@@ -49,11 +62,11 @@ class SnippetDetail(QScrollArea):
         self._title.setText(snippet.title)
         self._when.setText(snippet.context)
         self._when.setVisible(bool(snippet.context))
-        asks = "\n".join(f"\N{BULLET} {label}" for label in (each.label for each in snippet.fields))
+        asks = "\n".join(f"\N{BULLET} {_asked(each)}" for each in snippet.fields)
         self._asks.setText(f"To fill in\n{asks}")
         self._asks.setVisible(bool(snippet.fields))
-        pack = self._parts.workbench.library.pack_name(snippet.pack_id)
-        self._source.setText(f"From {pack}, a shared pack. Shared snippets are not edited in place.")
+        self._source.setText(self._source_of(snippet))
+        self._tell(snippet)
         self._show_pills(snippet)
         self._body.show_snippet(snippet)
         self.verticalScrollBar().setValue(0)
@@ -67,13 +80,57 @@ class SnippetDetail(QScrollArea):
     def _show_pills(self, snippet: Snippet) -> None:
         while (item := self._pills.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
+                old.hide()
                 old.deleteLater()
         typed = f"\N{LEFT-TO-RIGHT MARK};{snippet.shortcut}"
         states = [State(word=typed, tone="accent", icon="keyboard")] if snippet.shortcut else []
-        states += [State(word=language_name(snippet.language))] if snippet.language else []
+        states += [State(word="Draft", icon="draft")] if snippet.status is SnippetStatus.DRAFT else []
+        states += [State(word="Edited by you", tone="info", icon="edit")] if snippet.edited else []
+        languages = [snippet.language, *(variant.language for variant in snippet.variants)]
+        states += [State(word=language_name(code)) for code in dict.fromkeys(languages) if code]
+        others = [part for variant in snippet.variants for part in (variant.channel, variant.tone) if part]
+        states += [State(word=part) for part in dict.fromkeys(others)]
         states += [State(word=tag, icon="tag") for tag in snippet.tags]
         for state in states:
             self._pills.addWidget(Pill(self._icons, state))
+
+    def _source_of(self, snippet: Snippet) -> str:
+        if snippet.pack_id == OWN:
+            return "Yours, on this machine."
+        pack = self._parts.workbench.library.pack_name(snippet.pack_id)
+        locked = " It is locked: its pack alone changes it." if snippet.locked else ""
+        edited = " Your edit lies over it." if snippet.edited else " An edit of yours would lie over it."
+        return f"From {pack}.{locked or edited}"
+
+    def _tell(self, snippet: Snippet) -> None:
+        """What is to be known before it is used."""
+        self.notice.hide()
+        flags = [flag for flag in self._parts.workbench.editing.flags() if flag.snippet == snippet.id]
+        if spent := self._parts.workbench.library.spent(snippet):
+            self.notice.show_notice(f"{spent} It is not inserted any more.", "danger", closable=False)
+        elif snippet.differs:
+            words = "Its pack has other words by now than those you edited. Yours are used."
+            self.notice.show_notice(words, "warning", closable=False)
+            self.notice.add_action("Keep mine", lambda: self.deed_asked.emit("keep_mine"))
+            self.notice.add_action("Take the pack’s words", lambda: self.deed_asked.emit("delete"))
+        elif flags:
+            words = " ".join(f"“{flag.note}”" for flag in flags if flag.note) or "Somebody flagged it."
+            self.notice.show_notice(f"Flagged: {words}", "warning", icon="flag", closable=False)
+            self.notice.add_action("Settled", lambda: self.deed_asked.emit("settle"))
+
+    def _menu(self) -> None:
+        snippet = self._snippet
+        if snippet is None:
+            return
+        menu = QMenu(self)
+        entries = [("Duplicate", "duplicate"), ("History", "history"), ("Flag", "flag")]
+        if snippet.pack_id == OWN:
+            entries.append(("Delete", "delete"))
+        elif snippet.edited:
+            entries.append(("Take the pack’s words", "delete"))
+        for words, deed in entries:
+            menu.addAction(words, lambda deed=deed: self.deed_asked.emit(deed))  # type: ignore[misc]
+        menu.exec(self.more_button.mapToGlobal(self.more_button.rect().bottomLeft()))
 
     def _hold_measure(self) -> None:
         """Lines that are not longer than can be read with ease."""
@@ -87,6 +144,12 @@ class SnippetDetail(QScrollArea):
         self._back.hide()
         self.copy_button.setIcon(self._icons.icon("copy"))
         self.copy_button.clicked.connect(self.copy_asked)
+        self.edit_button.setIcon(self._icons.icon("edit"))
+        self.edit_button.clicked.connect(lambda: self.deed_asked.emit("edit"))
+        self.more_button.setIcon(self._icons.icon("more"))
+        self.more_button.setToolTip("More")
+        self.more_button.setAccessibleName("More")
+        self.more_button.clicked.connect(self._menu)
         inside = self._measured
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 16, 24, 24)
@@ -95,8 +158,10 @@ class SnippetDetail(QScrollArea):
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self._title, 1)
-        head.addWidget(self.copy_button, 0, Qt.AlignmentFlag.AlignTop)
+        for button in (self.edit_button, self.copy_button, self.more_button):
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
+        column.addWidget(self.notice)
         column.addWidget(self._when)
         column.addLayout(self._pills)
         column.addWidget(self._card())
@@ -121,6 +186,13 @@ class SnippetDetail(QScrollArea):
         column.setContentsMargins(16, 12, 16, 12)
         column.addWidget(self._body)
         return card
+
+
+def _asked(field: Field) -> str:
+    """A field in a few words."""
+    kinds = {FieldType.DATE: "a day", FieldType.NUMBER: "a number", FieldType.YES_NO: "yes or no"}
+    kind = ", ".join(field.options) if field.options else kinds.get(field.type, "")
+    return f"{field.label} ({kind})" if kind else field.label
 
 
 def _label(role: Role) -> QLabel:

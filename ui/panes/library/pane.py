@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
 from ui.panes.library.delegate import SnippetDelegate
 from ui.panes.library.detail import SnippetDetail
+from ui.panes.library.editing.page import NEW
 from ui.panes.library.model import Row, SnippetRows
 from ui.panes.library.presenter import LibraryPresenter
+from ui.panes.library.tools import Tools
+from ui.panes.library.workroom import Workroom
 from ui.theme.roles import set_role, set_surface
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.filter_line import FilterLine, asks_search
+from ui.widgets.flag_line import FlagLine
 from ui.widgets.list_detail import ListDetail
+from ui.widgets.rich_copy import copied
 from ui.widgets.rows import ROW, RowsView
+from workbench.library.model import ReplyContext
 
 
 class LibraryPane(QWidget):
-    """Carries out ``library.search``, which the search keys of the window mean while it is on the screen."""
+    """Carries out the commands of the library; ``library.search`` is what the search keys of the window mean here."""
 
     def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +38,11 @@ class LibraryPane(QWidget):
         self._delegate = SnippetDelegate(parts.theme)
         self.view = RowsView(self.rows, self._delegate, "Snippets")
         self.detail = SnippetDetail(parts)
+        self.workroom = Workroom(parts)
+        self.flag_line = FlagLine(parts.theme, self)
+        self._tools = Tools(parts)
+        self._wanted = ""
+        self._refreshing = False
         self._empty = EmptyState(parts.icons, "library", "", "")
         self._right = QStackedWidget()
         self._left = QWidget()
@@ -56,23 +69,39 @@ class LibraryPane(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def open_editor(self, snippet_id: str) -> None:
+        """Edit this snippet."""
+        if snippet := self.workroom.snippet(snippet_id):
+            self._wanted = snippet_id
+            self.detail.show_snippet(snippet)
+            self.workroom.open_editor(snippet)
+
+    def new_from(self, text: str) -> None:
+        """Write a new one that begins with ``text``."""
+        self.workroom.open_new(replace(NEW, body=text) if text.strip() else NEW)
+
     def _lay_out(self) -> None:
         set_surface(self._left, "list")
         heading = QLabel("Library")
         set_role(heading, "heading")
+        head = QHBoxLayout()
+        head.setSpacing(2)
+        head.addWidget(heading, 1)
+        head.addWidget(self._tools)
         column = QVBoxLayout(self._left)
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(8)
         top = QVBoxLayout()
         top.setContentsMargins(12, 0, 12, 0)
         top.setSpacing(8)
-        top.addWidget(heading)
+        top.addLayout(head)
         top.addWidget(self.search)
         column.addLayout(top)
         column.addWidget(self.view, 1)
         set_surface(self._right, "pane")
         self._right.addWidget(self._empty)
         self._right.addWidget(self.detail)
+        self._right.addWidget(self.workroom)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._both)
@@ -90,22 +119,85 @@ class LibraryPane(QWidget):
         self.detail.back_asked.connect(self._go_back)
         self.detail.copy_asked.connect(self._copy)
         self._parts.theme.changed.connect(self.view.doItemsLayout)
-        self._parts.registry.bind("library.search", self._search)
+        self.detail.deed_asked.connect(self._do)
+        self.flag_line.flagged.connect(self.workroom.deeds.flag)
+        self.flag_line.closed.connect(self.view.setFocus)
+        self.workroom.opened.connect(self._show_workroom)
+        self.workroom.left.connect(self._leave_workroom)
+        self.workroom.shown.connect(self._want)
+        self._bind()
+
+    def _bind(self) -> None:
+        bind = self._parts.registry.bind
+        bind("library.search", self._search)
+        bind("library.new", lambda: self.new_from(""))
+        bind("library.facts", self.workroom.open_facts)
+        bind("library.reports", self.workroom.open_looking_after)
+        for deed in ("edit", "history", "flag"):
+            bind(f"library.{deed}", lambda deed=deed: self._do(deed))  # type: ignore[misc]
+
+    def _do(self, deed: str) -> None:
+        """Do to the chosen snippet what a button, the menu or a command asks."""
+        snippet = self.detail.snippet()
+        if snippet is None:
+            return
+        match deed:
+            case "edit":
+                self.workroom.open_editor(snippet)
+            case "duplicate":
+                self.workroom.open_new(self.workroom.deeds.duplicate(snippet))
+            case "history":
+                self.workroom.open_history(snippet)
+            case "flag":
+                near = self.detail.more_button
+                corner = near.mapTo(self, near.rect().bottomLeft())
+                self.flag_line.open_near(QRect(max(0, corner.x() - 440), corner.y(), 460, 1), snippet)
+            case "settle":
+                self.workroom.deeds.settle(snippet)
+            case "keep_mine":
+                self.workroom.deeds.keep_mine(snippet)
+            case "delete":
+                self.workroom.deeds.delete(snippet)
+
+    def _show_workroom(self) -> None:
+        self._right.setCurrentWidget(self.workroom)
+        self._both.show_detail()
+
+    def _leave_workroom(self) -> None:
+        self._right.setCurrentWidget(self.detail)
+        self._show_current()
+        self.view.setFocus()
+
+    def _want(self, snippet_id: str) -> None:
+        """Go to this one as soon as it is in the list."""
+        self._wanted = snippet_id
+        place = self.rows.place(snippet_id)
+        if place.isValid():
+            self.view.choose(place)
 
     def _show_rows(self, rows: list[Row]) -> None:
         kept = self.detail.snippet()
+        wanted = self._wanted or (kept.id if kept else "")
         searching = bool(self.presenter.query)
+        self._refreshing = True
         self.rows.show_rows(rows)
-        place = self.rows.place(kept.id) if kept and not searching else QModelIndex()
+        place = self.rows.place(wanted) if wanted and (self._wanted or not searching) else QModelIndex()
+        if self._wanted and place.isValid():
+            self._wanted = ""
         self.view.choose(place if place.isValid() else self.rows.near(0))
         if searching:
             self.view.scrollToTop()
+        self._refreshing = False
         self._show_current()
 
     def _show_current(self) -> None:
         row: Row | None = self.view.currentIndex().data(ROW)
+        working = self._right.currentWidget() is self.workroom
         if row is not None and row.snippet is not None:
             self.detail.show_snippet(row.snippet)
+        if self._refreshing or (working and not self.view.hasFocus()):
+            return
+        if row is not None and row.snippet is not None:
             self._right.setCurrentWidget(self.detail)
             return
         if self.presenter.query:
@@ -131,5 +223,6 @@ class LibraryPane(QWidget):
 
     def _copy(self) -> None:
         if snippet := self.detail.snippet():
-            QGuiApplication.clipboard().setText(self.presenter.text_of(snippet))
-            self._parts.notices.say(f"“{snippet.title}” is copied.")
+            library = self._parts.workbench.library
+            filled = library.fill(snippet, ReplyContext())
+            self._parts.notices.say(copied(snippet, filled, library.spent(snippet)))

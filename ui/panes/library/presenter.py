@@ -8,7 +8,6 @@ from shiboken6 import isValid
 from ui.commands.parts import Parts
 from ui.panes.library.model import Row, by_folder, by_rank
 from workbench.kernel.changes import ChangeSet, Kind
-from workbench.library.model import ReplyContext, Snippet
 
 _MOST = 200
 
@@ -32,10 +31,6 @@ class LibraryPresenter(QObject):
         """Look for ``query``; for everything when it is empty."""
         self._query = query.strip()
         self._parts.runner.run("read", self._read, self._tell, key="library.rows")
-
-    def text_of(self, snippet: Snippet) -> str:
-        """The text as it would be inserted where no ticket is known."""
-        return self._parts.workbench.library.fill(snippet, ReplyContext()).text
 
     def _read(self, query: str | None = None) -> list[Row]:
         library, words = self._parts.workbench.library, self._query if query is None else query

@@ -13,6 +13,7 @@ from ui.panes.library.body import place_name
 from ui.panes.library.model import SnippetRows, by_folder, folder_name
 from ui.panes.library.pane import LibraryPane
 from ui.widgets.rows import ROW
+from workbench.packs.model import PackSnippet
 
 
 @pytest.fixture
@@ -59,14 +60,15 @@ def test_searching_leaves_what_holds_the_words_and_shows_the_best(pane: LibraryP
     assert len(shown_titles(pane)) < 20
 
 
-def test_the_text_is_copied_as_it_would_be_inserted(pane: LibraryPane, parts: Parts, qtbot: QtBot) -> None:
+def test_the_text_is_copied_rich_and_plain(pane: LibraryPane, parts: Parts, qtbot: QtBot) -> None:
+    parts.workbench.editing.add(PackSnippet(id="c", title="Copy me", body="Hi {{customer.first_name|there}}, **yes**."))
+    qtbot.waitUntil(lambda: pane.rows.place("c").isValid())
+    pane._want("c")
     pane.detail.copy_button.click()
-    snippet = pane.detail.snippet()
-    assert snippet is not None
-    copied = QGuiApplication.clipboard().text()
-    assert copied == pane.presenter.text_of(snippet)
-    assert "customer.first_name" not in copied
-    assert parts.notices.said[-1][0] == f"“{snippet.title}” is copied."  # type: ignore[attr-defined]
+    mime = QGuiApplication.clipboard().mimeData()
+    assert mime.text() == "Hi there, **yes**."
+    assert "<strong>yes</strong>" in mime.html()
+    assert parts.notices.said[-1][0] == "“Copy me” is copied."  # type: ignore[attr-defined]
 
 
 def test_placeholders_are_named_and_never_shown_as_braces(pane: LibraryPane) -> None:
@@ -77,8 +79,8 @@ def test_placeholders_are_named_and_never_shown_as_braces(pane: LibraryPane) -> 
 
 
 def test_a_placeholder_is_named_by_its_field_and_tells_its_fallback() -> None:
-    assert place_name("customer.first_name", "there", {}) == "customer’s first name, or “there”"
-    assert place_name("field.reason", None, {"reason": "The reason"}) == "The reason"
+    assert place_name("customer.first_name|there", {}) == "customer’s first name, or “there”"
+    assert place_name("field.reason", {"reason": "The reason"}) == "The reason"
 
 
 def test_the_search_key_of_the_window_means_this_search(pane: LibraryPane, qtbot: QtBot) -> None:

@@ -1,0 +1,259 @@
+"""Writing in the library: the editor with its live result, history, facts, what to look after, flags."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from ui.commands.parts import Parts
+from ui.panes.library.editing.fields import name_for
+from ui.panes.library.pane import LibraryPane
+from workbench.kernel.ids import SnippetId
+from workbench.library.diff import Op, changes, words
+from workbench.library.model import Snippet
+from workbench.library.repo import plain
+from workbench.library.reports import Concern
+from workbench.packs.model import Fact, Field, FieldType, PackSnippet, SnippetStatus, Variant
+
+BODY = "Hi {{customer.first_name|there}},\n\nOrder {{field.order_no}} takes {{fact.days}} days.\n"
+
+
+@pytest.fixture
+def pane(parts: Parts, qtbot: QtBot) -> LibraryPane:
+    parts.workbench.facts.save(Fact(name="days", value="14", label="Days"))
+    doc = PackSnippet(
+        id="own", title="Own one", shortcut="own", folder="mine", language="en", body=BODY,
+        fields=(Field(name="order_no", label="Order number"),), variants=(Variant(language="de", body="Hallo\n"),),
+    )  # fmt: skip
+    parts.workbench.editing.add(doc)
+    parts.registry.facts.set("room.library", True)
+    made = LibraryPane(parts)
+    qtbot.addWidget(made)
+    made.resize(1200, 760)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    qtbot.waitUntil(lambda: made.rows.place("own").isValid())
+    made._want("own")
+    return made
+
+
+def one(parts: Parts, id_: str = "own") -> Snippet:
+    found = parts.workbench.library.one(SnippetId(id_))
+    assert found is not None
+    return found
+
+
+def shared(parts: Parts) -> Snippet:
+    found = parts.workbench.library.by_shortcut("refok")
+    assert found is not None
+    return found
+
+
+def save(pane: LibraryPane) -> None:
+    QTest.keyClick(pane.workroom.edit.words.paper, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_the_result_for_a_sample_ticket_grows_beside_the_words(pane: LibraryPane, parts: Parts, qtbot: QtBot) -> None:
+    parts.registry.run("library.edit")
+    edit = pane.workroom.edit
+    first = edit.live.sample.currentText().partition(" ")[0]
+    qtbot.waitUntil(lambda: edit.live.paper.text().startswith(f"Hi {first},"))
+    assert edit.live.paper.text().endswith("Order {{Order number}} takes 14 days.")
+    edit.words.paper.selectAll()
+    QTest.keyClicks(edit.words.paper, "It should be fixed now, {{customer.shoe}}.")
+    qtbot.waitUntil(lambda: "Nothing can fill “customer.shoe”." in edit.live.says.text())
+    qtbot.waitUntil(lambda: "should" in edit.live.says.text())
+    assert edit.words.paper._marks, "the doubt is underlined as in a reply"
+
+
+def test_saving_keeps_every_part_and_can_be_undone(pane: LibraryPane, parts: Parts, qtbot: QtBot) -> None:
+    parts.registry.run("library.edit")
+    edit = pane.workroom.edit
+    assert not edit.save_button.isEnabled()
+    edit.details.title.setText("Another title")
+    edit.details.tags.setText("one, two , one")
+    edit.details.valid_until.setText("2027-06-30")
+    edit.words.tabs.setCurrentIndex(1)
+    edit.words.paper.setPlainText("Guten Tag")
+    save(pane)
+    qtbot.waitUntil(lambda: one(parts).title == "Another title")
+    kept = one(parts)
+    assert (kept.tags, kept.valid_until, kept.variants[0].body.strip()) == (
+        ("one", "two"),
+        date(2027, 6, 30),
+        "Guten Tag",
+    )
+    assert kept.body == BODY
+    assert kept.fields == (Field(name="order_no", label="Order number"),)
+    qtbot.waitUntil(lambda: pane._right.currentWidget() is pane.detail)
+    parts.undo.undo()
+    qtbot.waitUntil(lambda: one(parts).title == "Own one")
+
+
+def test_a_day_that_is_none_is_refused_in_place(pane: LibraryPane, parts: Parts) -> None:
+    parts.registry.run("library.edit")
+    pane.workroom.edit.details.review_by.setText("soon")
+    save(pane)
+    assert "no day" in pane.workroom.edit.notice.text()
+    assert one(parts).review_by is None
+
+
+def test_words_that_were_not_saved_are_there_again(pane: LibraryPane, parts: Parts) -> None:
+    parts.registry.run("library.edit")
+    edit = pane.workroom.edit
+    edit.words.paper.appendPlainText("more")
+    QTest.keyClick(edit.words.paper, Qt.Key.Key_Escape)
+    assert pane._right.currentWidget() is pane.detail
+    assert "more" not in one(parts).body
+    parts.registry.run("library.edit")
+    assert edit.words.paper.text().endswith("more")
+    assert "not saved" in edit.notice.text()
+    edit._throw_away()
+    assert not edit.words.paper.text().endswith("more")
+
+
+def test_a_new_snippet_needs_a_title_and_a_text(pane: LibraryPane, parts: Parts, qtbot: QtBot) -> None:
+    parts.registry.run("library.new")
+    edit = pane.workroom.edit
+    assert edit.details.title.hasFocus()
+    save(pane)
+    qtbot.waitUntil(lambda: "no title" in edit.notice.text())
+    edit.details.title.setText("Brand new")
+    save(pane)
+    qtbot.waitUntil(lambda: any(each.title == "Brand new" for each in parts.workbench.library.all()))
+    qtbot.waitUntil(lambda: (shown := pane.detail.snippet()) is not None and shown.title == "Brand new")
+
+
+def test_a_field_is_named_after_its_label_and_asked_for_in_the_text(
+    pane: LibraryPane, parts: Parts, qtbot: QtBot
+) -> None:
+    parts.registry.run("library.edit")
+    edit = pane.workroom.edit
+    edit.fields.add_button.click()
+    line = edit.fields.lines[-1]
+    QTest.keyClicks(line.label, "Paid by")
+    QTest.keyClick(line.label, Qt.Key.Key_Return)
+    line.kind.setCurrentIndex(line.kind.findData(FieldType.CHOICE))
+    line.more.setText("card, PayPal, card")
+    assert edit.fields.fields()[-1] == Field(
+        name="paid_by", label="Paid by", type=FieldType.CHOICE, options=("card", "PayPal")
+    )
+    edit.words.put_in("{{field.paid_by}}")
+    save(pane)
+    qtbot.waitUntil(lambda: len(one(parts).fields) == 2)
+
+
+@pytest.mark.parametrize(
+    ("label", "taken", "name"),
+    [
+        ("Größe in cm", [], "grosse_in_cm"),
+        ("Order no.", ["order_no"], "order_no_2"),
+        ("…", [], "field"),
+        ("3 days", [], "f_3_days"),
+    ],
+)
+def test_names_of_fields(label: str, taken: list[str], name: str) -> None:
+    assert name_for(label, taken) == name
+
+
+def test_an_edit_of_a_shared_snippet_lies_over_it_and_can_be_taken_off(
+    pane: LibraryPane, parts: Parts, qtbot: QtBot
+) -> None:
+    theirs = shared(parts)
+    pane.open_editor(theirs.id)
+    edit = pane.workroom.edit
+    assert "lies over it" in edit.notice.text()
+    edit.words.paper.appendPlainText("Mine.")
+    save(pane)
+    qtbot.waitUntil(lambda: one(parts, theirs.id).edited)
+    qtbot.waitUntil(lambda: "Your edit lies over it" in pane.detail._source.text())
+    pane._do("delete")
+    qtbot.waitUntil(lambda: not one(parts, theirs.id).edited)
+    assert plain(one(parts, theirs.id)) == plain(theirs)
+
+
+def test_the_history_tells_what_changed_and_brings_it_back(pane: LibraryPane, parts: Parts, qtbot: QtBot) -> None:
+    parts.workbench.editing.save(replace(plain(one(parts)), body="Hi there,\n\nSomething else entirely.\n"))
+    parts.registry.run("library.history")
+    history = pane.workroom.history
+    assert history.view.model().rowCount() == 2
+    assert "Something else entirely" in history.diff.toPlainText()
+    assert "line-through" in history.diff.toHtml()
+    history.restore_button.click()
+    qtbot.waitUntil(lambda: one(parts).body == BODY)
+
+
+def test_a_fact_shows_what_it_reaches_and_changes_it(pane: LibraryPane, parts: Parts, qtbot: QtBot) -> None:
+    parts.registry.run("library.facts")
+    facts = pane.workroom.facts
+    facts.open_page("days")
+    qtbot.waitUntil(lambda: "A change reaches 1 snippet:" in facts.reach.text())
+    facts.value.setText("21")
+    facts.until.setText("never")
+    facts.save_button.click()
+    assert "no day" in facts._said.text()
+    facts.until.setText("")
+    facts.save_button.click()
+    qtbot.waitUntil(lambda: parts.workbench.facts.by_name()["days"].value == "21")
+    facts.new_button.click()
+    facts.name.setText("Not a name")
+    facts.value.setText("1")
+    facts.save_button.click()
+    qtbot.waitUntil(lambda: "small letters" in facts._said.text())
+
+
+def test_what_to_look_after_leads_to_the_snippet_or_the_ready_edit(
+    pane: LibraryPane, parts: Parts, qtbot: QtBot
+) -> None:
+    parts.workbench.editing.flag(SnippetId("own"), "Says 14, policy is 30")
+    parts.registry.run("library.reports")
+    page = pane.workroom.looking_after
+    qtbot.waitUntil(lambda: any(each.concern is Concern.FLAGGED for each in page.entries()))
+    flagged = next(each for each in page.entries() if each.concern is Concern.FLAGGED)
+    assert flagged.why == "Says 14, policy is 30"
+    page.chosen.emit(flagged)
+    assert pane._right.currentWidget() is pane.detail
+    assert "Says 14, policy is 30" in pane.detail.notice.text()
+    pane._do("settle")
+    qtbot.waitUntil(lambda: parts.workbench.editing.flags() == [])
+
+
+def test_a_flag_from_the_room(pane: LibraryPane, parts: Parts, qtbot: QtBot) -> None:
+    parts.registry.run("library.flag")
+    QTest.keyClicks(pane.flag_line.note, "old price")
+    QTest.keyClick(pane.flag_line.note, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: [flag.note for flag in parts.workbench.editing.flags()] == ["old price"])
+
+
+def test_a_recalled_snippet_says_so_and_is_not_copied(pane: LibraryPane, parts: Parts, qtbot: QtBot) -> None:
+    parts.workbench.editing.save(replace(plain(one(parts)), status=SnippetStatus.RECALLED, body="No blanks"))
+    qtbot.waitUntil(lambda: "recalled" in pane.detail.notice.text())
+    QGuiApplication.clipboard().setText("before")
+    pane.detail.copy_button.click()
+    assert QGuiApplication.clipboard().text() == "before"
+
+
+def test_a_text_with_blanks_is_not_copied(pane: LibraryPane, parts: Parts) -> None:
+    QGuiApplication.clipboard().setText("before")
+    pane.detail.copy_button.click()
+    assert QGuiApplication.clipboard().text() == "before"
+    assert "blanks: Order number" in parts.notices.said[-1][0]  # type: ignore[attr-defined]
+
+
+def test_the_diff_is_word_by_word_and_names_parts() -> None:
+    assert list(words("It takes 14 days.", "It takes 10 days.")) == [
+        (Op.SAME, "It takes "),
+        (Op.REMOVED, "14"),
+        (Op.ADDED, "10"),
+        (Op.SAME, " days."),
+    ]
+    before = PackSnippet(id="a", title="A", body="x", tags=("t",))
+    after = replace(before, tags=("t", "u"), variants=(Variant(language="de", body="y"),))
+    assert [change.part for change in changes(before, after)] == ["Tags", "Text, de"]

@@ -1,0 +1,137 @@
+"""What a snippet would say to a customer, filled for a ticket of one's choice, and what its author should look at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QVBoxLayout, QWidget
+
+from ui.commands.parts import Parts
+from ui.theme.roles import set_role, set_surface
+from ui.widgets.times import long_day
+from ui.writing.paper import Paper
+from workbench.app import reply_context
+from workbench.certainty import Finding
+from workbench.kernel.ids import TicketId
+from workbench.kernel.text import one_line
+from workbench.library.model import ReplyContext
+from workbench.packs.model import PackSnippet
+from workbench.tickets.model import TicketQuery
+
+_REST_MS = 200
+_SAMPLES = 12
+_KEY = "library.check"
+_SHOWN = 6
+
+
+class LiveResult(QWidget):
+    """``checked`` (tuple of Finding): what the customer would hear, for the words that are shown."""
+
+    checked = Signal(object)
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__()
+        self._parts = parts
+        self._doc: PackSnippet | None = None
+        self._context = ReplyContext()
+        self._problems: Sequence[str] = ()
+        self._findings: Sequence[Finding] = ()
+        self.sample = QComboBox()
+        self.paper = Paper(parts.theme)
+        self.says = QLabel()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._draw)
+        self._lay_out()
+        self.sample.currentIndexChanged.connect(self._choose)
+
+    def offer_samples(self) -> None:
+        """Offer the newest tickets; the first of them is taken."""
+        rows = self._parts.workbench.tickets.page(TicketQuery(status=None), limit=_SAMPLES).rows
+        kept = self.sample.currentData()
+        self.sample.blockSignals(True)
+        self.sample.clear()
+        for row in rows:
+            self.sample.addItem(one_line(f"{row.customer} · {row.subject}", 60), row.id)
+        self.sample.addItem("No ticket", "")
+        self.sample.setCurrentIndex(max(0, self.sample.findData(kept)))
+        self.sample.blockSignals(False)
+        self._choose()
+
+    def show_doc(self, doc: PackSnippet) -> None:
+        """``doc`` in the variant that is being written."""
+        self._doc = doc
+        if not self._rest.isActive():
+            self._rest.start()
+
+    def _choose(self) -> None:
+        ticket = self.sample.currentData()
+        found = self._parts.workbench.tickets.open(TicketId(ticket)) if ticket else None
+        today = long_day(date.today(), found.language if found else "")
+        self._context = reply_context(found, today) if found else ReplyContext()
+        self._draw()
+
+    def _draw(self) -> None:
+        doc = self._doc
+        if doc is None:
+            return
+        library = self._parts.workbench.library
+        filled = library.fill(doc, self._context)
+        bar = self.paper.verticalScrollBar()
+        at = bar.value()
+        self.paper.show_filled(filled)
+        bar.setValue(at)
+        self._problems = library.problems(doc)
+        self._tell()
+        checker, language, body = self._parts.workbench.checker, doc.language or "en", doc.body
+
+        def work() -> tuple[Finding, ...]:
+            found = checker(language)
+            return found.check(body) if found else ()
+
+        self._parts.runner.run("check", work, lambda found: self._came(doc, found), key=_KEY)
+
+    def _came(self, doc: PackSnippet, findings: tuple[Finding, ...]) -> None:
+        if doc is self._doc:
+            self._findings = findings
+            self._tell()
+            self.checked.emit(findings)
+
+    def _tell(self) -> None:
+        lines = [f"\N{BULLET} {each}" for each in self._problems[:_SHOWN]]
+        lines += [f"\N{BULLET} “{each.cue}”: {each.message}" for each in self._findings[:_SHOWN]]
+        self.says.setText("\n".join(lines) or "Nothing to look at.")
+
+    def _lay_out(self) -> None:
+        self.sample.setAccessibleName("Sample ticket")
+        self.sample.setMinimumContentsLength(12)
+        self.sample.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.paper.setReadOnly(True)
+        self.paper.setAccessibleName("As it would be inserted")
+        self.paper.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
+        self.paper.setMinimumHeight(140)
+        self.says.setWordWrap(True)
+        self.says.setTextFormat(Qt.TextFormat.PlainText)
+        set_role(self.says, "secondary")
+        card = QFrame()
+        set_surface(card, "card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(14, 12, 14, 12)
+        inside.addWidget(self.paper)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(_caption("As it would be inserted for"))
+        column.addWidget(self.sample)
+        column.addWidget(card, 1)
+        column.addWidget(_caption("To look at"))
+        column.addWidget(self.says)
+
+
+def _caption(words: str) -> QLabel:
+    label = QLabel(words)
+    set_role(label, "caption")
+    return label

@@ -1,0 +1,228 @@
+"""The words of a snippet and of its variants, a tab for each; and a menu of what can be put into them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QTabBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.panes.library.languages import language_name
+from ui.theme.icons import Icons
+from ui.theme.roles import set_framing, set_role
+from ui.theme.theme import Theme
+from ui.widgets.flow_layout import FlowLayout
+from ui.writing.paper import Paper
+from workbench.library.words import NAMES
+from workbench.packs.model import Fact, Field, FieldType, PackSnippet, Variant
+
+LANGUAGES = ("", "en", "de", "fr", "es", "pt", "it", "nl", "da", "sv", "nb", "fi", "pl", "cs", "tr", "ja", "zh", "ar")
+CHANNELS = {"": "Any channel", "email": "Email", "chat": "Chat", "note": "Internal note"}
+TONES = {"": "Any tone", "formal": "Formal", "friendly": "Friendly", "brief": "Brief"}
+_LEAST = 180
+
+
+class WordsEditor(QWidget):
+    """``changed``: the words, or for whom they are, are others."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._icons = icons
+        self._variants: list[Variant] = [Variant(body="")]
+        self._at = 0
+        self._loading = False
+        self.asked: Callable[[], tuple[Sequence[Field], Sequence[Fact], Sequence[PackSnippet]]] = lambda: ((), (), ())
+        self.tabs = QTabBar()
+        self.add_button, self.remove_button = QToolButton(), QToolButton()
+        self.language, self.channel, self.tone = QComboBox(), QComboBox(), QComboBox()
+        self.insert_button = QPushButton(icons.icon("plus"), "Insert")
+        self.paper = Paper(theme)
+        self._lay_out()
+        self._connect()
+
+    def show_doc(self, doc: PackSnippet) -> None:
+        own = Variant(language=doc.language, channel=doc.channel, tone=doc.tone, body=doc.body)
+        self._variants = [own, *doc.variants]
+        self._at = 0
+        self._show_tabs()
+        self._show_variant()
+
+    def variants(self) -> tuple[Variant, ...]:
+        """All of them, the snippet's own words first."""
+        self._take()
+        return tuple(self._variants)
+
+    def current(self) -> Variant:
+        """The one that is being written."""
+        self._take()
+        return self._variants[self._at]
+
+    def number(self) -> int:
+        return self._at
+
+    def put_in(self, text: str) -> None:
+        """Put ``text`` in at the caret; ``…`` in it is selected, so that it is typed over."""
+        cursor = self.paper.textCursor()
+        start = cursor.selectionStart()
+        cursor.insertText(text)
+        if "…" in text:
+            cursor.setPosition(start + text.index("…"))
+            cursor.setPosition(start + text.index("…") + 1, cursor.MoveMode.KeepAnchor)
+        self.paper.setTextCursor(cursor)
+        self.paper.setFocus()
+
+    def _take(self) -> None:
+        old = self._variants[self._at]
+        self._variants[self._at] = replace(
+            old,
+            language=self.language.currentData() or "",
+            channel=self.channel.currentData() or "",
+            tone=self.tone.currentData() or "",
+            body=self.paper.text(),
+        )
+
+    def _on_changed(self) -> None:
+        if not self._loading:
+            self._take()
+            self._name_tabs()
+            self.changed.emit()
+
+    def _turn_to(self, at: int) -> None:
+        if not self._loading and 0 <= at < len(self._variants):
+            self._take()
+            self._at = at
+            self._show_variant()
+            self.changed.emit()
+
+    def _add(self) -> None:
+        self._take()
+        self._variants.append(replace(self._variants[self._at], title=""))
+        self._at = len(self._variants) - 1
+        self._show_tabs()
+        self._show_variant()
+        self.language.setFocus()
+        self.changed.emit()
+
+    def _remove(self) -> None:
+        if self._at:
+            del self._variants[self._at]
+            self._at = 0
+            self._show_tabs()
+            self._show_variant()
+            self.changed.emit()
+
+    def _show_tabs(self) -> None:
+        self._loading = True
+        while self.tabs.count():
+            self.tabs.removeTab(0)
+        for _ in self._variants:
+            self.tabs.addTab("")
+        self.tabs.setCurrentIndex(self._at)
+        self._name_tabs()
+        self._loading = False
+
+    def _name_tabs(self) -> None:
+        for at, variant in enumerate(self._variants):
+            parts = (language_name(variant.language) if variant.language else "", variant.channel, variant.tone)
+            self.tabs.setTabText(at, " · ".join(part for part in parts if part) or "Any language")
+
+    def _show_variant(self) -> None:
+        self._loading = True
+        variant = self._variants[self._at]
+        boxes = (self.language, self.channel, self.tone)
+        for box, value in zip(boxes, (variant.language, variant.channel, variant.tone), strict=True):
+            if box.findData(value) < 0:
+                box.addItem(value, value)
+            box.setCurrentIndex(box.findData(value))
+        self.paper.setPlainText(variant.body.strip("\n"))
+        self.remove_button.setEnabled(self._at > 0)
+        self._loading = False
+
+    def _menu(self) -> None:
+        """What can be put in, by what it is."""
+        fields, facts, others = self.asked()
+        menu = QMenu(self)
+        known = menu.addMenu("From the ticket")
+        for name, words in NAMES.items():
+            known.addAction(words, lambda name=name: self.put_in(f"{{{{{name}}}}}"))  # type: ignore[misc]
+        known.addSeparator()
+        known.addAction("Customer’s first name, or “there”", lambda: self.put_in("{{customer.first_name|there}}"))
+        self._offer(menu, "A value to ask for", [(field.label, f"{{{{field.{field.name}}}}}") for field in fields])
+        self._offer(menu, "A fact", [(fact.label or fact.name, f"{{{{fact.{fact.name}}}}}") for fact in facts])
+        choices = [field for field in fields if field.type is FieldType.YES_NO]
+        parts = [(f"Only if: {field.label}", f"{{{{?field.{field.name}}}}}…{{{{/}}}}") for field in choices]
+        parts += [("Only if the company is known", "{{?customer.company}}…{{/}}")]
+        self._offer(menu, "A part under a condition", parts)
+        self._offer(menu, "Another snippet", [(each.title, f"{{{{>{each.id}}}}}") for each in others[:200]])
+        menu.addAction("A place for the agent’s own words", lambda: self.put_in("{{yours|…}}"))
+        menu.addAction("Where typing goes on", lambda: self.put_in("{{cursor}}"))
+        menu.exec(self.insert_button.mapToGlobal(self.insert_button.rect().bottomLeft()))
+
+    def _offer(self, menu: QMenu, title: str, entries: Sequence[tuple[str, str]]) -> None:
+        part = menu.addMenu(title)
+        part.setEnabled(bool(entries))
+        for words, text in entries:
+            part.addAction(words.replace("&", "&&"), lambda text=text: self.put_in(text))  # type: ignore[misc]
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._turn_to)
+        self.add_button.clicked.connect(self._add)
+        self.remove_button.clicked.connect(self._remove)
+        for box in (self.language, self.channel, self.tone):
+            box.currentIndexChanged.connect(self._on_changed)
+        self.paper.textChanged.connect(self._on_changed)
+        self.insert_button.clicked.connect(self._menu)
+
+    def _lay_out(self) -> None:
+        for code in LANGUAGES:
+            self.language.addItem(language_name(code) if code else "Any language", code)
+        for box, words in ((self.channel, CHANNELS), (self.tone, TONES)):
+            for value, word in words.items():
+                box.addItem(word, value)
+        for box, name in ((self.language, "Language"), (self.channel, "Channel"), (self.tone, "Tone")):
+            box.setAccessibleName(name)
+        for button, icon, tip in (
+            (self.add_button, "plus", "Add a variant for another language, channel or tone"),
+            (self.remove_button, "trash", "Remove this variant"),
+        ):
+            button.setIcon(self._icons.icon(icon))
+            button.setToolTip(tip)
+            button.setAccessibleName(tip)
+        self.tabs.setAccessibleName("Variants")
+        self.tabs.setExpanding(False)
+        self.paper.setAccessibleName("Text of the snippet")
+        self.paper.setMinimumHeight(_LEAST)
+        set_role(self.insert_button, "quiet")
+        top = QHBoxLayout()
+        top.setSpacing(4)
+        top.addWidget(self.tabs, 1)
+        top.addWidget(self.add_button)
+        top.addWidget(self.remove_button)
+        choices = QWidget()
+        flow = FlowLayout(choices, 8, 6)
+        for widget in (self.language, self.channel, self.tone, self.insert_button):
+            flow.addWidget(widget)
+        frame = QFrame()
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(8, 8, 8, 8)
+        inside.addWidget(self.paper)
+        set_framing(frame, focused=False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addWidget(choices)
+        column.addWidget(frame, 1)

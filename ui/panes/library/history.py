@@ -1,0 +1,104 @@
+"""What a snippet said before, what changed, and a way back to any of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import QStringListModel, Signal
+from PySide6.QtWidgets import QHBoxLayout, QListView, QPushButton
+
+from ui.commands.parts import Parts
+from ui.panes.library.pages import LibraryPage
+from ui.widgets.safe_browser import SafeBrowser
+from ui.widgets.times import ago
+from workbench.library.diff import Change, Op, changes
+from workbench.library.model import Snippet, Version
+from workbench.library.repo import plain
+from workbench.packs.model import PackSnippet
+
+DEEDS = {
+    "added": "Written",
+    "edited": "Edited",
+    "updated": "Updated by its pack",
+    "removed": "Dropped by its pack",
+    "restored": "Older words brought back",
+    "undone": "A change undone",
+    "deleted": "Deleted",
+    "reset": "The pack’s words taken",
+    "imported": "Brought in",
+}
+
+
+class HistoryPage(LibraryPage):
+    """``restore_asked`` (number of the entry): bring back what was before it."""
+
+    restore_asked = Signal(int)
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__("History", "What is struck through went away, what is underlined came.")
+        self._parts = parts
+        self._versions: Sequence[Version] = ()
+        self._now: PackSnippet | None = None
+        self._model = QStringListModel()
+        self.view = QListView()
+        self.view.setModel(self._model)
+        self.view.setAccessibleName("Changes")
+        self.view.setMaximumWidth(self.fontMetrics().averageCharWidth() * 36)
+        self.diff = SafeBrowser()
+        self.diff.setAccessibleName("What changed")
+        self.restore_button = QPushButton("Bring back the words before this")
+        self.head.insertWidget(1, self.restore_button)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self.view, 2)
+        row.addWidget(self.diff, 3)
+        self.column.addLayout(row, 1)
+        self.view.selectionModel().currentChanged.connect(self._show)
+        self.restore_button.clicked.connect(self._restore)
+        parts.theme.changed.connect(self._show)
+
+    def show_snippet(self, snippet: Snippet) -> None:
+        self.title.setText(f"History of “{snippet.title}”")
+        self._now = plain(snippet)
+        self._versions = self._parts.workbench.editing.history(snippet.id)
+        now = self._parts.workbench.clock.now()
+        self._model.setStringList([f"{DEEDS.get(v.deed, v.deed)} · {ago(v.at, now)}" for v in self._versions])
+        self.view.setCurrentIndex(self._model.index(0))
+        self._show()
+        self.view.setFocus()
+
+    def _show(self) -> None:
+        at = self.view.currentIndex().row()
+        if not 0 <= at < len(self._versions):
+            self.restore_button.setEnabled(False)
+            self.diff.setHtml("<p>Nothing has changed since it came.</p>")
+            return
+        version = self._versions[at]
+        after = self._versions[at - 1].was if at else self._now
+        self.restore_button.setEnabled(version.was is not None)
+        if version.was is None or after is None:
+            words = "It was not there before this." if version.was is None else "It was gone after this."
+            self.diff.setHtml(f"<p>{words}</p>")
+        else:
+            self.diff.setHtml(self._html(changes(version.was, after)))
+
+    def _html(self, found: Sequence[Change]) -> str:
+        tone = self._parts.theme.tokens.tone
+        looks = {
+            Op.SAME: "<span>{}</span>",
+            Op.ADDED: f'<span style="color:{tone.success.ink}; background-color:{tone.success.soft};'
+            ' text-decoration:underline">{}</span>',
+            Op.REMOVED: f'<span style="color:{tone.danger.ink}; background-color:{tone.danger.soft};'
+            ' text-decoration:line-through">{}</span>',
+        }
+        parts = []
+        for change in found:
+            words = "".join(looks[op].format(escape(text).replace("\n", "<br>")) for op, text in change.pieces)
+            parts.append(f"<p><b>{escape(change.part)}</b></p><p>{words}</p>")
+        return "".join(parts) or "<p>Nothing that can be seen.</p>"
+
+    def _restore(self) -> None:
+        at = self.view.currentIndex().row()
+        if 0 <= at < len(self._versions):
+            self.restore_asked.emit(self._versions[at].seq)

@@ -1,0 +1,93 @@
+"""What in the library should be looked after, and the one act that mends each. About snippets, never about people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QStackedWidget, QTreeView
+
+from ui.commands.parts import Parts
+from ui.panes.library.pages import LibraryPage
+from ui.widgets.empty_state import EmptyState
+from workbench.kernel.changes import ChangeSet, Kind
+from workbench.library.reports import Concern, Concerned
+
+TITLES = {
+    Concern.FLAGGED: "Flagged",
+    Concern.DIFFERS: "Edited here, and changed in its pack",
+    Concern.SPENT: "Recalled, or out of date",
+    Concern.PROBLEM: "Something in the template is wrong",
+    Concern.SUGGESTED: "Changed in most replies: a ready edit",
+    Concern.REVIEW: "To be read again",
+    Concern.SHORTCUT: "Two with the same shortcut",
+    Concern.ALIKE: "Nearly the same words",
+    Concern.UNUSED: "Unused for half a year",
+}
+_ENTRY = Qt.ItemDataRole.UserRole
+_ALL_WELL = "No flag, no fault, nothing out of date, nothing twice."
+_OPENED = 12  # groups with more rows than this begin closed
+
+
+class LookingAfterPage(LibraryPage):
+    """``chosen`` (Concerned): the one to mend."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__("To look after", "Enter opens the snippet, or the ready edit.")
+        self._parts = parts
+        self._model = QStandardItemModel()
+        self.view = QTreeView()
+        self.view.setModel(self._model)
+        self.view.setHeaderHidden(True)
+        self.view.setRootIsDecorated(True)
+        self.view.setWordWrap(True)
+        self.view.setAccessibleName("To look after")
+        self.view.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
+        self.view.activated.connect(self._choose)
+        self._stack = QStackedWidget()
+        self._empty = EmptyState(parts.icons, "check-circle", "Nothing to look after", _ALL_WELL)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._empty)
+        self.column.addWidget(self._stack, 1)
+        parts.bridge.changed.connect(self._on_changed)
+
+    def look(self) -> None:
+        """Read the library and say what there is."""
+        reports = self._parts.workbench.reports
+        self._parts.runner.run("read", reports.all, self._show, key="library.reports")
+
+    def entries(self) -> list[Concerned]:
+        """What is listed, in order."""
+        groups = (self._model.item(at) for at in range(self._model.rowCount()))
+        return [group.child(at).data(_ENTRY) for group in groups for at in range(group.rowCount())]
+
+    def _show(self, found: Sequence[Concerned]) -> None:
+        self._model.clear()
+        for concern, group in groupby(found, key=lambda each: each.concern):
+            rows = list(group)
+            heading = QStandardItem(f"{TITLES[concern]} ({len(rows)})")
+            heading.setSelectable(False)
+            for each in rows:
+                row = QStandardItem(f"{each.snippet.title}\n{each.why}")
+                row.setData(each, _ENTRY)
+                heading.appendRow(row)
+            self._model.appendRow(heading)
+            self.view.setExpanded(heading.index(), len(rows) <= _OPENED)
+        self._stack.setCurrentWidget(self.view if found else self._empty)
+        if found and self.view.hasFocus():
+            self.view.setCurrentIndex(self._model.index(0, 0))
+
+    def _choose(self, index: QModelIndex) -> None:
+        entry = index.data(_ENTRY)
+        if isinstance(entry, Concerned):
+            self.chosen.emit(entry)
+        else:
+            self.view.setExpanded(index, not self.view.isExpanded(index))
+
+    def _on_changed(self, changes: ChangeSet) -> None:
+        if self.isVisible() and any(kind in changes for kind in (Kind.SNIPPET, Kind.FACT, Kind.FLAG, Kind.PACK)):
+            self.look()
