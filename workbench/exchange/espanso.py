@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import ChainMap
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -12,7 +13,7 @@ from workbench.exchange.html import as_markdown
 from workbench.exchange.making import Links, Made, Raw, items, stays_out
 from workbench.exchange.model import Item
 from workbench.exchange.placeholders import espanso as places
-from workbench.exchange.yaml_events import holds_refused, read_yaml
+from workbench.exchange.yaml_events import REFUSED, holds_refused, read_yaml
 from workbench.kernel.errors import UserError
 from workbench.kernel.text import one_line
 
@@ -22,6 +23,7 @@ _ENDINGS = (".yml", ".yaml")
 _EFFECTS = ("replace", "markdown", "html", "form", "image_path")
 _POINTER = "version https://git-lfs.github.com/spec/"
 _ALIAS = "It uses a YAML alias (“*name”), which is not followed here. Write the text out and import it again."
+_Vars = ChainMap[str, Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,9 @@ class _Package:
 class _Reading:
     """What is told besides the matches, and what they may share."""
 
+    alone: bool = False
     findings: list[Item] = field(default_factory=list)
+    shared: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     wanted: set[str] = field(default_factory=set)
     short: int = 0
 
@@ -55,8 +59,8 @@ class Espanso:
         return path.suffix.lower() in _ENDINGS and "matches:" in start_of(path, 65_536)
 
     def read(self, path: Path) -> Iterator[Item]:
-        reading = _Reading()
         alone = path.is_file()
+        reading = _Reading(alone=alone)
         package = _package(path.with_name(MANIFEST)) if alone else _Package()
         raws = list(_file(path, path.name, package, reading) if alone else _folder(path, reading))
         if not raws and not reading.findings:
@@ -127,12 +131,15 @@ def _file(path: Path, name: str, package: _Package, reading: _Reading) -> Iterat
         reading.findings.append(
             stays_out(name, f"Reading ended here, {document.fault}. What stands before it came in.")
         )
-    if (imports := root.get("imports")) and isinstance(imports, list):
+    imports = root.get("imports")
+    if reading.alone and isinstance(imports, list):
         shown = one_line(", ".join(each for each in imports if isinstance(each, str)), 100)
         reading.findings.append(
             stays_out(name, f"It brings in other files ({shown}); choose the whole folder to import those too.")
         )
-    shared = places.variables(root.get("global_vars"))
+    own = {key: each for key, each in places.variables(root.get("global_vars")).items() if not holds_refused(each)}
+    shared = ChainMap(own, reading.shared)
+    reading.shared.update(own)  # those of one file hold in the others of the folder too
     matches = root.get("matches")
     where = _folder_of(name, package)
     for number, match in enumerate(matches if isinstance(matches, list) else (), 1):
@@ -140,10 +147,10 @@ def _file(path: Path, name: str, package: _Package, reading: _Reading) -> Iterat
 
 
 def _raw(
-    match: Any, source: str, folder: str, package: _Package, shared: dict[str, Any], words: Words
+    match: Any, source: str, folder: str, package: _Package, shared: _Vars, words: Words
 ) -> Raw:  # fmt: skip
     if not isinstance(match, dict):
-        return Raw(identity=source, source=source, skip="It is not a match.")
+        return Raw(identity=source, source=source, skip=_ALIAS if match is REFUSED else "It is not a match.")
     triggers = _texts(match.get("triggers")) or _texts([match.get("trigger")])
     regex = _text(match.get("regex"))
     shown = triggers[0] if triggers else regex or _text(match.get("label")) or source
@@ -175,11 +182,11 @@ def _raw(
     )
 
 
-def _extra(match: dict[str, Any], effect: str, regex: str, shared: dict[str, Any]) -> places.Match:
+def _extra(match: dict[str, Any], effect: str, regex: str, shared: _Vars) -> places.Match:
     own = places.variables(match.get("vars"))
     fields = match.get("form_fields")
     return places.Match(
-        vars=shared | own if own else shared,
+        vars=shared.new_child(own) if own else shared,
         form=effect == "form",
         form_fields=fields if isinstance(fields, dict) else {},
         regex=regex,

@@ -46,13 +46,13 @@ def bytes_of(path: Path, limit: int = MAX_FILE_BYTES) -> bytes:
         if kind.st_size > limit:
             raise _too_large(path, limit)
         with path.open("rb") as file:
-            data = file.read(limit + 1)
+            data = file.read(min(kind.st_size, limit) + 1)  # room is made for as much as is asked for
     except OSError as error:
         raise UserError(
             f"“{path.name}” could not be read.", f"{error.strerror or error}. Nothing was changed."
         ) from error
-    if len(data) > limit:  # it grew while it was read
-        raise _too_large(path, limit)
+    if len(data) > min(kind.st_size, limit):  # it grew while it was read
+        raise UserError(f"“{path.name}” changed while it was read.", "Nothing was changed here; try again.")
     return data
 
 

@@ -100,7 +100,10 @@ def items(
             yield stays_out(raw.source, "The texts of this file are too much to read at once; the rest stays out.")
             return
     if too_many:
-        yield stays_out("", f"The file holds more than {MAX_ITEMS:,} items; the rest stays out.")
+        yield stays_out(
+            listed[-1].source if listed else "",
+            f"It holds more than {MAX_ITEMS:,} items, or too much text to read at once; the rest stays out.",
+        )
 
 
 class _Maker:
@@ -129,7 +132,7 @@ class _Maker:
         triggers, notes, same = self._own_triggers(raw, made.body)
         if same:
             return stays_out(raw.source, f"It is the same as “{same}”.")
-        if twice:
+        if twice and not notes:
             notes += ("Another item of this file has the same identity; both come in.",)
         self._characters += len(made.body)
         return Item(
@@ -200,9 +203,12 @@ def _unusable(body: str) -> str:
 
 
 def _bounded(raws: Iterable[Raw]) -> tuple[list[Raw], bool]:
+    """The raws up to so many and so much text, and whether there were more."""
     listed: list[Raw] = []
+    characters = 0
     for raw in raws:
-        if len(listed) == MAX_ITEMS:
+        characters += len(raw.body)
+        if len(listed) == MAX_ITEMS or characters > MAX_FILE_BYTES:
             return listed, True
         listed.append(raw)
     return listed, False

@@ -62,15 +62,22 @@ class Table:
 
 def delimiter_of(text: str) -> str:
     """What stands between the cells: what makes a header of the first line, else what is guessed, else a comma."""
-    first = text[:8192].lstrip("\n").partition("\n")[0]
+    first = next((line for line in text[:8192].splitlines() if line.strip()), "").replace("\r", "")
     for delimiter in _DELIMITERS:
-        cells = next(csv.reader([first], delimiter=delimiter), [])
+        cells = _cells(first, delimiter)
         if len(cells) > 1 and _columns(cells):
             return delimiter
     try:
         return csv.Sniffer().sniff(text[:8192], delimiters=_DELIMITERS).delimiter
     except csv.Error:
         return max(_DELIMITERS, key=first.count)
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return []
 
 
 def _rows(text: str, delimiter: str, name: str, findings: list[Item]) -> Iterator[tuple[int, list[str]]]:

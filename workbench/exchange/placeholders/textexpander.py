@@ -47,6 +47,8 @@ def translate(text: str, links: Links) -> Made:
 
 def mentions(text: str) -> Iterator[str]:
     """The abbreviations of the snippets it includes."""
+    if "%" not in text:
+        return iter(())
     return (found["snippet"].strip() for found in _TAG.finditer(text) if found["snippet"])
 
 
