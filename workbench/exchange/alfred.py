@@ -116,7 +116,8 @@ def _affixes(archive: zipfile.ZipFile) -> tuple[str, str]:
 
 def _raw(data: bytes, name: str, folder: str, before: str, after: str) -> Raw:
     try:
-        snippet = msgspec.json.decode(data.decode("utf-8-sig")).get("alfredsnippet")
+        found = msgspec.json.decode(data.decode("utf-8-sig"))
+        snippet = next((each for key, each in found.items() if key.lower() == "alfredsnippet"), None)  # both are about
     except (msgspec.DecodeError, UnicodeDecodeError, AttributeError):
         snippet = None
     if not isinstance(snippet, dict):

@@ -22,7 +22,7 @@ from workbench.kernel.errors import UserError
 
 MAX_PLIST_BYTES = 32 * 1024 * 1024
 _MAX_OBJECTS = 2_000_000
-_ENDINGS = (".textexpander", ".textexpandersettings", ".xml", ".plist")
+_ENDINGS = (".textexpander", ".textexpandersettings", ".tedist", ".xml", ".plist")
 _TABLES = {".csv", ".tsv", ".txt"}
 _SIGNS = ("snippetsTE2", "snippetsTE3", "groupsTE2")
 _SCRIPTS = {2: "AppleScript", 3: "a shell script", 4: "JavaScript"}
@@ -161,9 +161,10 @@ def _mentions(raw: Raw) -> Iterator[str]:
 
 
 def _is_plist(path: Path) -> bool:
-    head = head_of(path, 16)
-    if head.startswith(b"bplist"):
-        return path.suffix.lower() in _ENDINGS and any(sign.encode() in head_of(path, 1 << 20) for sign in _SIGNS)
+    if path.suffix.lower() not in _ENDINGS:
+        return False
+    if head_of(path, 16).startswith(b"bplist"):
+        return any(sign.encode() in head_of(path, 1 << 20) for sign in _SIGNS)
     start = start_of(path, 1 << 16)
     return "<plist" in start and any(sign in start for sign in _SIGNS)
 

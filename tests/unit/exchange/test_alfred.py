@@ -67,6 +67,12 @@ def test_each_placeholder(tmp_path: Path, written: str, body: str, look: bool) -
     assert item.outcome is (Outcome.LOOK if look else Outcome.COMES), item.notes
 
 
+def test_the_name_of_the_key_in_older_files(tmp_path: Path) -> None:
+    [item] = read(collection(tmp_path, {"AlfredSnippet": {"snippet": "older", "name": "n", "uid": "1"}}))
+    assert item.snippet is not None
+    assert item.snippet.body == "older\n"
+
+
 def test_what_is_damaged_leaves_the_rest(tmp_path: Path) -> None:
     file = collection(tmp_path, "{", '{"other": 1}', "[]", snippet("fine"), info="<plist><dict>")
     outcomes = [item.outcome for item in read(file)]

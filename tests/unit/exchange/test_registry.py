@@ -31,6 +31,8 @@ def test_names_are_there_once() -> None:
         ("a.csv", "a,b\n", "csv"),
         ("a.csv", "", None),
         ("a.xml", '<plist version="1.0"><dict><key>snippetsTE2</key><array/></dict></plist>', "textexpander"),
+        ("a.tedist", '<plist version="1.0"><dict><key>snippetsTE2</key><array/></dict></plist>', "textexpander"),
+        ("a.ts", 'x = `<plist version="1.0"><dict><key>snippetsTE2</key></dict></plist>`', None),
         ("a.textexpander", "", "textexpander"),
         ("a.alfredsnippets", "PK", "alfred"),
         ("a.png", "\x89PNG", None),
