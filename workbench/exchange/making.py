@@ -144,15 +144,17 @@ class _Maker:
 
     def _own_triggers(self, raw: Raw, body: str) -> tuple[list[str], tuple[str, ...], str]:
         """The triggers nobody before it has; a sentence about those taken; the title of the one it repeats."""
-        free, notes = [], []
+        free, notes, same = [], [], ""
         for trigger in dict.fromkeys(_word(each).lower() for each in raw.triggers):
             before, text = self._triggers.get(trigger, ("", ""))
             if before and text == body:
-                return [], (), before
-            if before:
+                same = before
+            elif before:
                 notes.append(f"“{trigger}” already stands for “{before}”, so this one comes in without it.")
             elif trigger:
                 free.append(trigger)
+        if same and not free and not notes:
+            return [], (), same
         for trigger in free:
             self._triggers[trigger] = (_title(raw, body), body)
         return free, tuple(notes), ""

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from workbench.exchange.making import Raw, items
 from workbench.exchange.model import Item, Outcome
+from workbench.exchange.placeholders.body import plain
 from workbench.exchange.table import Table
 from workbench.kernel.errors import UserError
 
@@ -89,6 +91,15 @@ def test_the_same_trigger_twice(tmp_path: Path) -> None:
     assert second.outcome is Outcome.LOOK
     assert (same.outcome, same.notes) == (Outcome.SKIPPED, ("It is the same as “one”.",))
     assert first.snippet.id != second.snippet.id
+
+
+def test_a_second_trigger_is_not_lost_with_a_repeated_text(tmp_path: Path) -> None:
+    raws = [
+        Raw(identity=str(n), source=str(n), body="one", triggers=each) for n, each in enumerate([("a",), ("a", "b")])
+    ]
+    first, second = items("f", raws, lambda raw, _: plain(raw.body))
+    assert first.snippet and second.snippet
+    assert (first.snippet.shortcut, second.snippet.shortcut) == ("a", "b")
 
 
 def test_an_apostrophe_against_formulas_goes(tmp_path: Path) -> None:
