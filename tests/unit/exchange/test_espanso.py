@@ -129,6 +129,7 @@ def test_each_kind_of_variable(tmp_path: Path, written: str, body: str, look: bo
     item, snippet = only(read(tmp_path, VARIABLES % written))
     assert snippet.body == body + "\n"
     assert item.outcome is (Outcome.LOOK if look else Outcome.COMES)
+    assert any("not run here" in note for note in item.notes) == (written in {"{{sh}}", "{{sc}}"})
 
 
 def test_what_a_variable_offers_comes_along(tmp_path: Path) -> None:

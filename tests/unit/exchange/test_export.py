@@ -203,6 +203,17 @@ def test_any_body_is_read_again_from_espanso(snippets: list[PackSnippet]) -> Non
             assert len(items) == len(usable) + sum(len(each.variants) for each in usable)
 
 
+def test_names_that_would_be_one_in_espanso_stay_two(tmp_path: Path) -> None:
+    body = "{{customer.email}} {{field.customer_email}} {{?field.customer_email=a}}$|$ }}{{{/}}\n"
+    odd = replace(BYE, body=body, fields=(Field(name="customer_email", label="Their {{mail}}", default="x"),))
+    export([odd], ExportFormat.ESPANSO, tmp_path / "m.yml")
+    [again_] = read(Espanso(skip_short=False), tmp_path / "m.yml")
+    assert again_.body == (
+        "{{field.customer_email}} {{field.customer_email_2}} [only if Their \\{{mail}}=a: $ | $ }}{]\n"
+    )
+    assert [each.default for each in again_.fields] == ["", "x"]
+
+
 def test_recalled_words_do_not_go_to_espanso() -> None:
     assert "Bye now" not in to_espanso([replace(BYE, status=SnippetStatus.RECALLED)])
 

@@ -183,6 +183,14 @@ def test_binary_lists_that_claim_too_much(tmp_path: Path) -> None:
             list(TextExpander().read(tmp_path / "x.textexpander"))
 
 
+def test_a_binary_list_of_millions_of_parts(tmp_path: Path) -> None:
+    many = 3_000_000
+    data = b"bplist00" + b"\x09" + b"\x08" * many + struct.pack(">6xBBQQQ", 1, 4, many, 0, 9)
+    (tmp_path / "x.textexpander").write_bytes(data)
+    with bounded(seconds=1, megabytes=20), pytest.raises(UserError, match="not a property list"):
+        list(TextExpander().read(tmp_path / "x.textexpander"))
+
+
 def test_lists_in_lists_without_end(tmp_path: Path) -> None:
     (tmp_path / "x.textexpander").write_text("<plist><array>" + "<array>" * 100_000)
     with bounded(), pytest.raises(UserError):
@@ -340,6 +348,26 @@ def test_too_many_items_and_too_much_text(monkeypatch: pytest.MonkeyPatch) -> No
     assert "more than 4 items, or too much" in told.notes[0]
     monkeypatch.setattr("workbench.exchange.making.MAX_FILE_BYTES", 250)
     assert [item.outcome for item in items("f", raws[:4], lambda raw, _: plain(raw.body))][-1] is Outcome.SKIPPED
+
+
+def test_the_same_identity_twice_is_two_snippets_and_told(tmp_path: Path) -> None:
+    group = {"snippetsTE2": [{"uuidString": "A", "plainText": text} for text in ("one", "two", "three")]}
+    (tmp_path / "x.textexpander").write_bytes(plistlib.dumps(group))
+    found = list(TextExpander().read(tmp_path / "x.textexpander"))
+    assert [item.snippet.origin for item in found if item.snippet] == [
+        "textexpander:a", "textexpander:a#2", "textexpander:a#3",
+    ]  # fmt: skip
+    assert len({item.snippet.id for item in found if item.snippet}) == 3
+    assert [item.outcome for item in found] == [Outcome.COMES, Outcome.LOOK, Outcome.LOOK]
+
+
+def test_too_many_blanks(tmp_path: Path) -> None:
+    many, fine = espanso_items(
+        tmp_path,
+        f"matches:\n- {{trigger: a, form: '{''.join(f'[[n{n}]]' for n in range(201))}'}}\n- {{trigger: b, replace: y}}",
+    )
+    assert (many.outcome, fine.outcome) == (Outcome.SKIPPED, Outcome.COMES)
+    assert "more than 200 blanks" in many.notes[0]
 
 
 def test_a_text_that_is_too_long_stays_out(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ from workbench.exchange.export.names import Names, file_stem
 from workbench.packs.model import Fact, Field, FieldType, PackSnippet, SnippetStatus
 
 _TAG = re.compile(r"\\\{\{|\{\{([^{}\n]{0,300})\}\}")
-_LITERAL = re.compile(r"\{\{|\}\}")
+_LITERAL = re.compile(r"\{\{|\}\}|\$\|\$")
+_AS_WORDS = {"{{": "\\{\\{", "}}": "\\}\\}", "$|$": "$ | $"}  # there is no other way to write the last one
 _NOT_NAME = re.compile(r"\W+", re.ASCII)
 _SIGNS = {"?": "[only if ", ":": " | else: ", "/": "]", ">": ""}  # espanso has no parts under a condition
 FORM = "form"
@@ -64,6 +65,8 @@ class _Writer:
         self._triggers = triggers
         self._facts = facts
         self._vars: dict[str, dict[str, Any]] = {}
+        self._names = Names("_")
+        self._plain: dict[str, str] = {}
         self._layout: dict[str, str] = {}
         self._form: dict[str, dict[str, Any]] = {}
 
@@ -108,7 +111,7 @@ class _Writer:
 
     def _condition(self, condition: str) -> str:
         name = re.split(r"!?=", condition.removeprefix("!"))[0].strip()
-        return condition.replace(name, self._label(name), 1)
+        return _literal(condition.replace(name, self._label(name), 1))
 
     def _include(self, id_: str) -> str:
         trigger = self._triggers.get(id_)
@@ -121,9 +124,10 @@ class _Writer:
         return "{{" + name + "}}"
 
     def _ask(self, name: str, label: str, *, default: str = "", multiline: bool = False) -> str:
-        plain = _NOT_NAME.sub("_", name.removeprefix("field.")).strip("_") or "blank"
-        field = self._declared.get(name.removeprefix("field."))
-        if plain not in self._layout:
+        field = self._declared.get(name.removeprefix("field.")) if name.startswith("field.") else None
+        plain = self._plain.get(name)
+        if plain is None:
+            plain = self._plain[name] = self._names.free(_NOT_NAME.sub("_", name.removeprefix("field.")) or "blank")
             self._layout[plain] = label.replace("[", "(").replace("]", ")").replace("{", "(").replace("}", ")")
             if about := _about(field, default, multiline=multiline):
                 self._form[plain] = about
@@ -147,4 +151,4 @@ def _about(field: Field | None, default: str, *, multiline: bool) -> dict[str, A
 
 def _literal(words: str) -> str:
     """Words that espanso takes as they are."""
-    return _LITERAL.sub(lambda found: "\\{\\{" if found[0] == "{{" else "\\}\\}", words)
+    return _LITERAL.sub(lambda found: _AS_WORDS[found[0]], words)

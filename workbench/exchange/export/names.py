@@ -29,15 +29,16 @@ def _part(part: str) -> str:
 
 
 class Names:
-    """Gives each name once, large and small letters taken as the same."""
+    """Gives each name once, large and small letters taken as the same; ``joint`` stands before a number."""
 
-    def __init__(self) -> None:
+    def __init__(self, joint: str = "-") -> None:
+        self._joint = joint
         self._taken: set[str] = set()
 
     def free(self, wanted: str, ending: str = "") -> str:
         name, number = f"{wanted}{ending}", 1
         while name.casefold() in self._taken:
             number += 1
-            name = f"{wanted}-{number}{ending}"
+            name = f"{wanted}{self._joint}{number}{ending}"
         self._taken.add(name.casefold())
         return name

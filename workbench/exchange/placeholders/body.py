@@ -116,7 +116,7 @@ class Body:
         while self.end_part():
             self.note("An optional part had no end; it now ends with the text.", look=True)
         self._flush()
-        body = "".join(self._pieces).strip("\n").rstrip()
+        body = "".join(self._pieces).strip()
         return Made(body=body + "\n" if body.strip() else "", fields=tuple(self._fields.values()),
                     notes=tuple(self._notes), look=self._look)  # fmt: skip
 
@@ -180,5 +180,5 @@ def escaped(words: str) -> str:
 
 def plain(words: str) -> Made:
     """A text without any placeholder."""
-    body = escaped(words).strip("\n").rstrip()
+    body = escaped(words).strip()
     return Made(body=body + "\n" if body.strip() else "")

@@ -15,10 +15,10 @@ from workbench.packs.model import FieldType
 
 MAX_ECHO = 8
 _TAG = re.compile(
-    r"\\\{\\\{(?P<literal>.{0,500}?)\\\}\\\}|(?P<cursor>\$\|\$)"
+    r"(?P<literal>\\\{\\\{|\\\}\\\})|(?P<cursor>\$\|\$)"
     r"|\{\{\s*(?P<name>\w+)(?:\.(?P<sub>\w+))?\s*\}\}|\[\[\s*(?P<blank>\w+)\s*\]\]"
 )
-_MARKS = ("{{", "[[", "$|$", "\\{")
+_MARKS = ("{{", "[[", "$|$", "\\{", "\\}")
 _GROUP = re.compile(r"\(\?P?<(\w+)>")
 
 
@@ -72,8 +72,8 @@ class _Writer:
                 continue
             self._body.words(text[last : found.start()])
             last = found.end()
-            if found["literal"] is not None:
-                self._body.words("{{" + found["literal"] + "}}")
+            if found["literal"]:
+                self._body.words(found["literal"].replace("\\", ""))
             elif found["cursor"]:
                 self._body.cursor()
             elif found["blank"]:
