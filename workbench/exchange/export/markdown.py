@@ -1,0 +1,52 @@
+"""A pack as a folder: one Markdown file a variant in the folders of the library, ``pack.toml`` and ``facts.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import PurePosixPath
+
+import tomli_w
+
+from workbench.exchange.export.names import Names, file_stem, folder_parts
+from workbench.packs.model import Fact, PackSnippet
+from workbench.packs.writing import files_of
+
+TOP = frozenset({"pack.toml", "facts.toml", "snippets"})
+
+
+def files(
+    snippets: Sequence[PackSnippet], *, facts: Iterable[Fact] = (), name: str = "Exported snippets", id_: str = "export"
+) -> Iterator[tuple[PurePosixPath, str]]:
+    """Path and text of each file; `read_pack` reads the folder they make."""
+    head = {"schema": 1, "id": id_, "name": name, "version": "1.0.0", "serial": 1, "default_language": ""}
+    yield PurePosixPath("pack.toml"), tomli_w.dumps(head)
+    yield PurePosixPath("facts.toml"), tomli_w.dumps({fact.name: _fact(fact) for fact in facts})
+    names = Names()
+    for snippet in snippets:
+        at = PurePosixPath("snippets", *folder_parts(snippet.folder))
+        stem = _free_stem(names, str(at), snippet)
+        for marks, text in files_of(snippet):
+            yield at / _name(names, str(at), stem, marks), text
+
+
+def _free_stem(names: Names, at: str, snippet: PackSnippet) -> str:
+    return PurePosixPath(names.free(f"{at}/{file_stem(snippet.title)}")).name
+
+
+def _name(names: Names, at: str, stem: str, marks: str) -> str:
+    """``stem.md`` for the snippet, ``stem.de.chat.md`` for a variant."""
+    suffix = ".".join(file_stem(mark) for mark in marks.split(".") if mark)
+    wanted = f"{stem}.{suffix}" if suffix else stem
+    return PurePosixPath(names.free(f"{at}/{wanted}", ".md")).name
+
+
+def _fact(fact: Fact) -> dict[str, str | date]:
+    pairs = (
+        ("value", fact.value),
+        ("label", fact.label),
+        ("owner", fact.owner),
+        ("valid_from", fact.valid_from),
+        ("valid_until", fact.valid_until),
+    )
+    return {key: value for key, value in pairs if value}

@@ -1,0 +1,56 @@
+"""Write an export where a person wants it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from pathlib import Path
+
+from workbench.exchange.export import markdown
+from workbench.exchange.export.espanso import to_espanso
+from workbench.exchange.export.names import file_stem
+from workbench.exchange.export.own_json import to_json
+from workbench.exchange.export.safely import write_file, write_folder
+from workbench.exchange.export.table import to_csv
+from workbench.packs.model import Fact, PackSnippet
+
+
+class ExportFormat(StrEnum):
+    """What an export can be; the word for the command line. Markdown is a folder, the others are files."""
+
+    MARKDOWN = "markdown"
+    ESPANSO = "espanso"
+    CSV = "csv"
+    JSON = "json"
+
+
+ENDINGS = {
+    ExportFormat.MARKDOWN: "",
+    ExportFormat.ESPANSO: ".yml",
+    ExportFormat.CSV: ".csv",
+    ExportFormat.JSON: ".json",
+}
+_BYTES: dict[ExportFormat, Callable[[Sequence[PackSnippet], Sequence[Fact]], bytes]] = {
+    ExportFormat.ESPANSO: lambda snippets, facts: to_espanso(snippets, facts).encode(),
+    ExportFormat.CSV: lambda snippets, _facts: to_csv(snippets).encode(),
+    ExportFormat.JSON: to_json,
+}
+
+
+def export(
+    snippets: Sequence[PackSnippet],
+    format_: ExportFormat,
+    target: Path,
+    *,
+    facts: Sequence[Fact] = (),
+    overwrite: bool = False,
+) -> None:
+    """Write ``snippets`` to ``target``, a file or (Markdown) a folder that is not there yet.
+
+    Raises UserError where it is there and ``overwrite`` is not told, or where it cannot be written.
+    """
+    if format_ is ExportFormat.MARKDOWN:
+        files = markdown.files(snippets, facts=facts, name=target.name, id_=file_stem(target.name))
+        write_folder(target, files, known=markdown.TOP, overwrite=overwrite)
+    else:
+        write_file(target, _BYTES[format_](snippets, facts), overwrite=overwrite)

@@ -1,0 +1,156 @@
+"""Read a table (CSV): a header in any order or none, any of the usual delimiters and encodings; our own export too."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+
+from workbench.exchange import own_table
+from workbench.exchange.files import Words, start_of, words_of
+from workbench.exchange.making import Mentions, Raw, Translate, items, stays_out
+from workbench.exchange.model import Item
+from workbench.exchange.placeholders import beeftext, ours, textexpander
+from workbench.kernel.errors import UserError
+from workbench.kernel.text import fold
+
+MAX_TABLE_BYTES = 32 * 1024 * 1024
+_ENDINGS = {".csv", ".tsv", ".tab", ".txt"}
+_DELIMITERS = ",;\t"
+_MAX_FAULTS = 100
+_HEADS = {
+    "body": ("snippet", "body", "content", "text", "plain text", "plaintext", "expansion", "replace", "replacement",
+             "phrase", "response", "message", "reply", "template"),
+    "trigger": ("abbreviation", "shortcut", "keyword", "trigger", "abbr", "short code", "short_code", "shortcode"),
+    "title": ("label", "title", "name", "description", "subject"),
+    "folder": ("group", "folder", "category", "collection"),
+    "tags": ("tags", "labels", "keywords"),
+    "language": ("language", "lang", "locale"),
+    "id": ("id", "uuid", "uid"),
+}  # fmt: skip
+
+
+class Table:
+    """``macros``: whose placeholders its texts hold (``textexpander``, ``beeftext``); empty: told by what is there."""
+
+    name = "csv"
+    title = "Table (CSV)"
+
+    def __init__(self, *, macros: str = "") -> None:
+        self.macros = macros
+
+    def recognises(self, path: Path) -> bool:
+        return path.suffix.lower() in _ENDINGS - {".txt"} and bool(start_of(path).strip())
+
+    def read(self, path: Path) -> Iterator[Item]:
+        words = words_of(path, MAX_TABLE_BYTES)
+        delimiter = delimiter_of(words.text)
+        findings: list[Item] = []
+        rows = _rows(words.text, delimiter, path.name, findings)
+        first = next(rows, None)
+        if first is None:
+            raise UserError(f"“{path.name}” has no lines.", "Nothing was read.")
+        if own_table.is_ours(first[1]):
+            yield from own_table.read(first[1], rows)
+        else:
+            raws = list(_raws(first, rows, path.stem, words))
+            yield from items(self.name, raws, *_translator(self.macros, raws))
+        yield from findings
+
+
+def delimiter_of(text: str) -> str:
+    """What stands between the cells: what makes a header of the first line, else what is guessed, else a comma."""
+    first = next((line for line in text[:8192].splitlines() if line.strip()), "").replace("\r", "")
+    for delimiter in _DELIMITERS:
+        cells = _cells(first, delimiter)
+        if len(cells) > 1 and _columns(cells):
+            return delimiter
+    try:
+        return csv.Sniffer().sniff(text[:8192], delimiters=_DELIMITERS).delimiter
+    except csv.Error:
+        return max(_DELIMITERS, key=first.count)
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return []
+
+
+def _rows(text: str, delimiter: str, name: str, findings: list[Item]) -> Iterator[tuple[int, list[str]]]:
+    """Each row that holds something with the line it ends on; what cannot be read is told and passed over."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    faults = 0
+    while faults < _MAX_FAULTS:
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            faults += 1
+            findings.append(stays_out(f"{name}, line {reader.line_num}", f"The line could not be read: {error}."))
+            continue
+        if any(cell.strip() for cell in row):
+            yield reader.line_num, row
+    findings.append(stays_out(name, "Too many lines could not be read; the rest stays out."))
+
+
+def _columns(header: list[str]) -> dict[str, int]:
+    """Which column holds what; empty where the line is no header."""
+    found: dict[str, int] = {}
+    folded = [fold(cell) for cell in header]
+    for meaning, words in _HEADS.items():
+        at = next((folded.index(word) for word in words if word in folded), None)
+        if at is not None and at not in found.values():
+            found[meaning] = at
+    return found if "body" in found and (len(found) > 1 or len(header) == 1) else {}
+
+
+def _raws(
+    first: tuple[int, list[str]], rows: Iterator[tuple[int, list[str]]], name: str, words: Words
+) -> Iterator[Raw]:  # fmt: skip
+    columns = _columns(first[1])
+    if columns:
+        ahead: list[tuple[int, list[str]]] = []
+    else:
+        ahead = [first]
+        columns = {"body": 0} if len(first[1]) == 1 else {"trigger": 0, "body": 1, "title": 2}
+    for line, row in chain(ahead, rows):
+        cells = {meaning: _cell(row, at) for meaning, at in columns.items()}
+        guessed = bool(words.guess) and not cells["body"].isascii()
+        tags = tuple(each.strip() for each in cells.get("tags", "").replace(";", ",").split(",") if each.strip())
+        trigger = cells.get("trigger", "").strip()
+        yield Raw(
+            identity=cells.get("id", "").strip() or trigger or cells.get("title", "") or f"{name} line {line}",
+            source=trigger or cells.get("title", "") or f"line {line}",
+            title=cells.get("title", ""),
+            body=cells["body"],
+            triggers=(trigger,) if trigger else (),
+            known_as=(trigger,) if trigger else (),
+            folder=cells.get("folder", ""),
+            tags=tags,
+            language=cells.get("language", ""),
+            notes=(words.guess,) if guessed else (),
+            look=guessed,
+        )
+
+
+def _cell(row: list[str], at: int) -> str:
+    """A cell; an apostrophe that only keeps a spreadsheet from running it is taken away."""
+    cell = row[at] if at < len(row) else ""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in tuple("=+-@") else cell
+
+
+def _translator(macros: str, raws: list[Raw]) -> tuple[Translate, Mentions]:
+    """Whose placeholders the texts hold."""
+    some = raws[:10_000]
+    if macros == "textexpander" or (not macros and any(textexpander.looks_so(raw.body) for raw in some)):
+        return (lambda raw, links: textexpander.translate(raw.body, links)), (
+            lambda raw: textexpander.mentions(raw.body)
+        )
+    if macros == "beeftext" or (not macros and any(beeftext.looks_so(raw.body) for raw in some)):
+        return (lambda raw, links: beeftext.translate(raw.body, links)), (lambda raw: beeftext.mentions(raw.body))
+    return (lambda raw, _links: ours.translate(raw.body)), (lambda _raw: ())
