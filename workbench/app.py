@@ -20,6 +20,7 @@ from workbench.kernel.errors import InUse
 from workbench.kernel.ids import AccountId
 from workbench.library.editing.service import EditingService
 from workbench.library.facts.service import FactService
+from workbench.library.importing.service import ImportService
 from workbench.library.inserted.service import InsertionService
 from workbench.library.model import ReplyContext
 from workbench.library.reports import ReportService
@@ -54,6 +55,7 @@ class Workbench:
     facts: FactService
     insertions: InsertionService
     reports: ReportService
+    imports: ImportService
     outbox: OutboxService
     sync: SyncService
     feedback: FeedbackService
@@ -122,6 +124,7 @@ def open_workbench(
         facts=FactService(store, clock),
         insertions=insertions,
         reports=ReportService(store, clock, insertions),
+        imports=ImportService(store, clock),
         outbox=outbox,
         sync=SyncService(store, clock, accounts, outbox, changes),
         feedback=FeedbackService(store, clock),

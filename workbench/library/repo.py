@@ -78,6 +78,15 @@ def by_origin(reader: Reader, origins: Iterable[str]) -> dict[str, Snippet]:
     return {row["origin"]: _snippet(row) for row in rows}
 
 
+def shortcuts(reader: Reader, wanted: Iterable[str]) -> dict[str, str]:
+    """Titles of snippets by shortcut, as far as they are taken."""
+    rows = reader.rows(
+        "SELECT shortcut, title FROM snippet WHERE shortcut IN (SELECT value FROM json_each(?)) ORDER BY seq DESC",
+        [json.dumps(list(wanted))],
+    )
+    return {row["shortcut"]: row["title"] for row in rows}
+
+
 def holders(reader: Reader, ids: Iterable[str]) -> dict[str, str]:
     """The pack of each of these ids that is taken."""
     rows = reader.rows(

@@ -220,6 +220,8 @@ CREATE INDEX snippet_history_by_snippet ON snippet_history (snippet_id, seq)
 ;;
 CREATE INDEX snippet_history_by_batch ON snippet_history (batch) WHERE batch <> ''
 ;;
+CREATE TABLE snippet_batch (id TEXT PRIMARY KEY, label TEXT NOT NULL, at TEXT NOT NULL) STRICT
+;;
 CREATE TABLE snippet_flag (
   id TEXT PRIMARY KEY, snippet_id TEXT NOT NULL, note TEXT NOT NULL, at TEXT NOT NULL, settled_at TEXT) STRICT
 ;;

@@ -12,13 +12,11 @@ from workbench.kernel.ids import SnippetId, new_id
 from workbench.kernel.text import normalise
 from workbench.library import repo
 from workbench.library.editing import repo as edits
+from workbench.library.editing.checked import checked
 from workbench.library.model import OWN, Flag, Snippet, Version
 from workbench.library.search import repo as index
 from workbench.packs.model import PackSnippet
 from workbench.store import Store, Tx
-
-MOST_CHARACTERS = 50_000
-_LONGEST_TITLE = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +36,7 @@ class EditingService:
 
     def add(self, doc: PackSnippet) -> Saved:
         """Keep a new snippet of one's own; an empty id is made up. Raises UserError where it cannot be used."""
-        doc = _checked(replace(doc, id=doc.id or new_id()))
+        doc = checked(replace(doc, id=doc.id or new_id()))
 
         def work(tx: Tx) -> Saved:
             if repo.one(tx, doc.id) is not None:
@@ -52,7 +50,7 @@ class EditingService:
 
         Another shortcut for a pack's snippet is one's own and no edit.
         """
-        doc = _checked(doc)
+        doc = checked(doc)
 
         def work(tx: Tx) -> Saved:
             was = self._there(tx, doc.id)
@@ -186,18 +184,3 @@ class EditingService:
         if found is None:
             raise UserError("This snippet is no longer there.", "Copy your words and make a new one.")
         return found
-
-
-def _checked(doc: PackSnippet) -> PackSnippet:
-    """The doc in the one form that is kept. Raises UserError where it cannot be used."""
-    title, body = " ".join(normalise(doc.title).split())[:_LONGEST_TITLE], normalise(doc.body).strip()
-    if not title:
-        raise UserError("The snippet has no title.", "Give it one that you would search for.")
-    if not body:
-        raise UserError("The snippet has no text.", "Write what it should say, or close without saving.")
-    if len(body) > MOST_CHARACTERS:
-        raise UserError(f"The text is longer than {MOST_CHARACTERS:,} characters.", "Shorten it, or make two of it.")
-    shortcut = "".join(doc.shortcut.lower().split()).lstrip(";")
-    tags = tuple(dict.fromkeys(word for tag in doc.tags if (word := " ".join(tag.split()))))
-    synonyms = tuple(dict.fromkeys(word for each in doc.synonyms if (word := " ".join(each.split()))))
-    return replace(doc, title=title, body=body + "\n", shortcut=shortcut, tags=tags, synonyms=synonyms)

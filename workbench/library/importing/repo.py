@@ -1,0 +1,62 @@
+"""Imports in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from workbench.exchange.model import Item
+from workbench.kernel.clock import from_text, to_text
+from workbench.library import repo as snippets
+from workbench.library.editing import repo as edits
+from workbench.library.importing.plan import There
+from workbench.store import Reader, Row, Tx
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """One import that can be undone. ``added`` and ``changed``: how many snippets are still as it left them."""
+
+    id: str
+    label: str
+    at: datetime
+    added: int
+    changed: int
+
+
+def there(reader: Reader, items: Sequence[Item]) -> There:
+    """What is here already of ``items``."""
+    docs = [item.snippet for item in items if item.snippet is not None]
+    by_origin = snippets.by_origin(reader, {doc.origin for doc in docs if doc.origin})
+    by_id = {str(id_): found for id_, found in snippets.some(reader, {doc.id for doc in docs}).items()}
+    known = {str(found.id) for found in by_origin.values()} | by_id.keys()
+    shortcuts = snippets.shortcuts(reader, {doc.shortcut for doc in docs if doc.shortcut})
+    return There(by_id=by_id, by_origin=by_origin, bases=edits.bases(reader, known), shortcuts=shortcuts)
+
+
+def begin(tx: Tx, batch: str, label: str, at: datetime) -> None:
+    row: Row = {"id": batch, "label": label, "at": to_text(at)}
+    tx.insert("snippet_batch", row)
+
+
+def end(tx: Tx, batch: str) -> None:
+    """Nothing of it is left to be undone."""
+    tx.run("DELETE FROM snippet_batch WHERE id = ?", [batch])
+
+
+def batches(reader: Reader) -> list[Batch]:
+    """The latest first."""
+    rows = reader.rows(
+        "SELECT b.*, coalesce(sum(h.was IS NULL), 0) AS added, coalesce(sum(h.was IS NOT NULL), 0) AS changed"
+        " FROM snippet_batch b LEFT JOIN snippet_history h ON h.batch = b.id GROUP BY b.id ORDER BY b.id DESC"
+    )
+    return [
+        Batch(id=row["id"], label=row["label"], at=from_text(row["at"]), added=row["added"], changed=row["changed"])
+        for row in rows
+    ]
+
+
+def forget(tx: Tx, seqs: Sequence[int]) -> None:
+    """Take entries out of the history: what they tell of was undone."""
+    tx.run_many("DELETE FROM snippet_history WHERE seq = ?", ([seq] for seq in seqs))

@@ -1,0 +1,179 @@
+"""Bring snippets in and out. A dry run first; merged by identity, never wiping; one undo takes an import back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from workbench.exchange.export.writing import ExportFormat, export
+from workbench.exchange.model import Format, Item
+from workbench.exchange.registry import by_name, recognise
+from workbench.kernel.clock import Clock
+from workbench.kernel.errors import UserError
+from workbench.kernel.ids import SnippetId, new_id
+from workbench.library import repo as snippets
+from workbench.library.editing import repo as edits
+from workbench.library.facts import repo as facts
+from workbench.library.importing import repo
+from workbench.library.importing.plan import Action, Plan, Row, decide
+from workbench.library.importing.repo import Batch
+from workbench.library.model import OWN, Version
+from workbench.store import Store, Tx
+from workbench.store.db import CHUNK
+
+T = TypeVar("T")
+Progress = Callable[[int, int], bool]
+"""Told (done, in all; 0 where that is not known yet); False stops the work."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What an import or its undo came to. ``kept``: titles of what was changed since and stays."""
+
+    batch: str
+    added: int = 0
+    changed: int = 0
+    kept: tuple[str, ...] = ()
+    stopped: bool = False
+
+
+class ImportService:
+    """Imports and exports of the library."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def plan(self, path: Path, format_name: str = "", progress: Progress = lambda _done, _all: True) -> Plan:
+        """A dry run: what would become of each item in ``path``. Changes nothing.
+
+        Raises UserError where the file is of no known format or cannot be read, or where ``progress`` stopped it.
+        """
+        found = _format(path, format_name)
+        items: list[Item] = []
+        for item in found.read(path):
+            items.append(item)
+            if len(items) % CHUNK == 0 and not progress(len(items), 0):
+                raise UserError("Reading was stopped.", "Nothing was changed.")
+        seen: set[str] = set()
+        rows: list[Row] = []
+        for part in _chunks(items):
+            rows += decide(part, repo.there(self._store.read(), part), seen)
+        return Plan(name=path.name, format=found.title, items=tuple(items), rows=tuple(rows))
+
+    def carry_out(self, plan: Plan, folder: str = "", progress: Progress = lambda _done, _all: True) -> Done:
+        """Do what ``plan`` says, in small transactions, so that a reply never waits. ``folder``: where new ones go.
+
+        What has changed since the dry run is decided anew. When it is stopped or cut off, what is in can be undone or
+        the import repeated.
+        """
+        batch, label = new_id(), f"{plan.format}: {plan.name}"
+        self._store.write(lambda tx: repo.begin(tx, batch, label, self._clock.now()), origin="library.import")
+        seen: set[str] = set()
+        added = changed = done = 0
+        for part in _chunks(plan.items):
+            rows = self._store.write(
+                lambda tx, part=part: self._bring_in(tx, part, batch, folder, seen),  # type: ignore[misc]
+                origin="library.import",
+            )
+            added += sum(row.action is Action.ADD for row in rows)
+            changed += sum(row.action is Action.UPDATE for row in rows)
+            done += len(part)
+            if not progress(done, len(plan.items)):
+                return Done(batch=batch, added=added, changed=changed, stopped=True)
+        return Done(batch=batch, added=added, changed=changed)
+
+    def undo(self, batch: str, progress: Progress = lambda _done, _all: True) -> Done:
+        """Bring everything back as it was before an import, except what was changed since, which is named."""
+        entries = edits.batch(self._store.read(), batch)
+        kept: list[str] = []
+        added = changed = done = 0
+        for part in _chunks(entries):
+            one, two, left = self._store.write(
+                lambda tx, part=part: self._take_back(tx, part),  # type: ignore[misc]
+                origin="library.import",
+            )
+            added, changed, done = added + one, changed + two, done + len(part)
+            kept += left
+            progress(done, len(entries))
+        self._store.write(lambda tx: repo.end(tx, batch), origin="library.import")
+        return Done(batch=batch, added=added, changed=changed, kept=tuple(kept))
+
+    def batches(self) -> Sequence[Batch]:
+        """Imports that can be undone, the latest first."""
+        return repo.batches(self._store.read())
+
+    def export(self, format_: ExportFormat, target: Path, *, folder: str = "", overwrite: bool = False) -> int:
+        """Write the library, or one folder of it, to ``target``; how many snippets.
+
+        Raises UserError where there is nothing, where ``target`` is there already, or where it cannot be written.
+        """
+        reader = self._store.read()
+        found = [each for each in snippets.all_snippets(reader) if not folder or _within(each.folder, folder)]
+        if not found:
+            cure = f"Check the name of the folder “{folder}”." if folder else "Write or import one first."
+            raise UserError("There is no snippet to export.", cure)
+        ordered = sorted(found, key=lambda each: (each.folder, each.title.casefold(), each.id))
+        docs = [snippets.plain(each) for each in ordered]
+        known = [kept.fact for kept in facts.all_facts(reader)]
+        export(docs, format_, target, facts=known, overwrite=overwrite)
+        return len(docs)
+
+    def _bring_in(self, tx: Tx, items: Sequence[Item], batch: str, folder: str, seen: set[str]) -> list[Row]:
+        at = self._clock.now()
+        rows = decide(items, repo.there(tx, items), seen)
+        docs = []
+        for row in rows:
+            if row.doc is None or row.theirs is None:
+                continue
+            new = row.action is Action.ADD
+            doc = replace(row.doc, folder="/".join(filter(None, (folder, row.doc.folder)))) if new else row.doc
+            was = None if new else snippets.one(tx, doc.id)
+            edits.remember(tx, doc.id, snippets.plain(was) if was else None, "imported", at, pack=OWN, batch=batch)
+            edits.keep_overlay(tx, doc.id, row.theirs, row.theirs)
+            docs.append(doc)
+        if docs:
+            snippets.own_pack(tx, at)
+            snippets.put_all(tx, docs, OWN, at)
+        return rows
+
+    def _take_back(self, tx: Tx, entries: Sequence[tuple[SnippetId, Version]]) -> tuple[int, int, list[str]]:
+        at, gone, back, kept, seqs = self._clock.now(), [], [], [], []
+        for snippet, version in entries:
+            if edits.latest(tx, snippet) != version.seq:
+                now = snippets.one(tx, snippet)
+                kept += [now.title] if now else []
+                continue
+            seqs.append(version.seq)
+            if version.was is None:
+                gone.append(snippet)
+                edits.drop_overlay(tx, snippet)
+            else:
+                back.append(version.was)
+                edits.keep_overlay(tx, snippet, version.was, version.was)
+        snippets.own_pack(tx, at)
+        snippets.remove_all(tx, gone)
+        snippets.put_all(tx, back, OWN, at)
+        repo.forget(tx, seqs)
+        return len(gone), len(back), kept
+
+
+def _format(path: Path, name: str) -> Format:
+    if not path.exists():
+        raise UserError(f"“{path.name}” is not there.", "Check its name and place.")
+    found = by_name(name) if name else recognise(path)
+    if found is None:
+        what = f"There is no format “{name}”." if name else f"What “{path.name}” holds is not recognised."
+        raise UserError(what, "Name its format, or export it again from where it comes from.")
+    return found
+
+
+def _chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    for at in range(0, len(items), CHUNK):
+        yield items[at : at + CHUNK]
+
+
+def _within(folder: str, outer: str) -> bool:
+    return folder == outer or folder.startswith(f"{outer}/")
