@@ -65,7 +65,8 @@ def run_export(arguments: argparse.Namespace, home: Path, console: Console) -> i
         number = workbench.imports.export(
             arguments.format, arguments.target, folder=arguments.folder, overwrite=arguments.overwrite
         )
-    console.say(f"{number} snippets are in {arguments.target}.")
+    what = "1 snippet is" if number == 1 else f"{number:,} snippets are"
+    console.say(f"{what} in {arguments.target}.")
     return 0
 
 

@@ -191,3 +191,26 @@ def test_every_word_explains_itself(word: str, capsys: pytest.CaptureFixture[str
         run(word, "--help")
     assert end.value.code == 0
     assert word in capsys.readouterr().out
+
+
+def test_library_imports_with_a_dry_run_first_and_one_undo(tmp_path: Path) -> None:
+    home, file = str(tmp_path / "home"), tmp_path / "raycast.json"
+    file.write_text(
+        json.dumps([{"name": "Zebra", "text": "Stripes and more", "keyword": "zeb"}, {"name": "Empty", "text": ""}])
+    )
+    dry = run("--data-dir", home, "library", "import", str(file), "--dry-run")
+    assert dry.code == 1
+    assert "1 new, 1 left out" in dry.out
+    assert "Empty (left out)" in dry.out
+    assert run("--data-dir", home, "search", "stripes").code == 1
+    assert "1 added, 0 changed" in run("--data-dir", home, "library", "import", str(file), "--folder", "old").out
+    assert "Zebra" in run("--data-dir", home, "search", "stripes").out
+    out = tmp_path / "out.json"
+    assert run("--data-dir", home, "library", "export", "json", str(out), "--folder", "old").out.startswith(
+        "1 snippets"
+    )
+    assert run("--data-dir", home, "library", "export", "json", str(out)).code == 2
+    assert "1 added" in run("--data-dir", home, "library", "imports").out
+    assert run("--data-dir", home, "library", "undo").code == 0
+    assert run("--data-dir", home, "search", "stripes").code == 1
+    assert run("--data-dir", home, "library", "undo").code == 2
