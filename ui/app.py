@@ -118,7 +118,7 @@ def run(home: Path, *, secrets: SecretStore | None = None, ready: Callable[[Desk
     first.raised.connect(desktop.window.main.raise_up)
     first.listen()
     ends = Ends(app.quit)
-    collector = Collector()
+    collector = Collector(lambda: desktop.runner.is_busy("long"))
     desktop.open()
     if ready:
         ready(desktop)

@@ -69,6 +69,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="library.flag", title="Flag the snippet", menu="Library", icon="flag", needs=_LIBRARY, words="wrong mend"),
     Command(id="library.facts", title="Facts", menu="Library", icon="check-circle", needs=_LIBRARY, words="values dates"),
     Command(id="library.reports", title="What to look after in the library", menu="Library", icon="eye", needs=_LIBRARY, words="reports unused duplicate review"),
+    Command(id="library.import", title="Bring snippets in", menu="Library", icon="import", needs=_LIBRARY, words="import espanso textexpander zendesk macros"),
+    Command(id="library.export", title="Export the library", menu="Library", icon="export", needs=_LIBRARY, words="markdown csv json espanso"),
     Command(id="feedback.export", title="Export feedback", menu="Workbench", icon="export", words="csv json"),
     # View
     Command(id="view.side", title="Show or hide the side panel", menu="View", shortcuts=("Ctrl+Shift+B",), needs=_INBOX),

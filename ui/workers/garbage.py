@@ -7,6 +7,7 @@ widget that is collected there is deleted under Qt's feet, and the program is go
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -17,8 +18,10 @@ _ALL_EVERY = 60
 class Collector(QObject):
     """While it lives Python collects nothing by itself; young garbage goes each second, all of it each minute."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, holds: Callable[[], bool] = lambda: False, parent: QObject | None = None) -> None:
+        """``holds``: whether so much is just being made that to look at all of it would be felt."""
         super().__init__(parent)
+        self._holds = holds
         self._rounds = 0
         self._was = gc.isenabled()
         gc.disable()
@@ -34,4 +37,5 @@ class Collector(QObject):
 
     def _collect(self) -> None:
         self._rounds += 1
-        gc.collect(2 if self._rounds % _ALL_EVERY == 0 else 1)
+        everything = self._rounds % _ALL_EVERY == 0 and not self._holds()
+        gc.collect(2 if everything else 1)

@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from workbench.kernel.errors import WorkbenchError
 
 T = TypeVar("T")
-_LANES = {"check": 1, "read": 2, "write": 1, "net": 4}
+_LANES = {"check": 1, "read": 2, "write": 1, "net": 4, "long": 1}  # long: seconds, which nobody else waits for
 _log = logging.getLogger(__name__)
 
 
@@ -31,7 +31,7 @@ class Runner(QObject):
         super().__init__(parent)
         self._lanes = {name: ThreadPoolExecutor(size, thread_name_prefix=name) for name, size in _LANES.items()}
         self._latest: dict[str, int] = {}
-        self._running: set[Future[Any]] = set()
+        self._running: dict[Future[Any], str] = {}
         self._closed = False
         self._hop.connect(self._arrive, Qt.ConnectionType.QueuedConnection)
 
@@ -54,15 +54,19 @@ class Runner(QObject):
             return dead
         number = self._latest[key] = self._latest.get(key, 0) + 1 if key else 0
         future = self._lanes[lane].submit(work)
-        self._running.add(future)
+        self._running[future] = lane
 
         def over(finished: Future[T]) -> None:
-            self._running.discard(finished)
+            self._running.pop(finished, None)
             if not finished.cancelled():
                 self._hop.emit(lambda: self._deliver(finished, done, failed, key, number))
 
         future.add_done_callback(over)
         return future
+
+    def is_busy(self, lane: str) -> bool:
+        """Whether something runs or waits on this lane."""
+        return lane in list(self._running.values())
 
     def shutdown(self, grace: timedelta = timedelta(seconds=60)) -> bool:
         """Drop what has not begun, finish what runs, deliver nothing any more; whether all ended within ``grace``."""

@@ -58,7 +58,7 @@ class LookingAfterPage(LibraryPage):
     def look(self) -> None:
         """Read the library and say what there is."""
         reports = self._parts.workbench.reports
-        self._parts.runner.run("read", reports.all, self._show, key="library.reports")
+        self._parts.runner.run("long", reports.all, self._show, key="library.reports")
 
     def entries(self) -> list[Concerned]:
         """What is listed, in order."""

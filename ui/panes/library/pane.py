@@ -12,6 +12,7 @@ from ui.commands.parts import Parts
 from ui.panes.library.delegate import SnippetDelegate
 from ui.panes.library.detail import SnippetDetail
 from ui.panes.library.editing.page import NEW
+from ui.panes.library.exporting import ask_and_export
 from ui.panes.library.model import Row, SnippetRows
 from ui.panes.library.presenter import LibraryPresenter
 from ui.panes.library.tools import Tools
@@ -133,6 +134,8 @@ class LibraryPane(QWidget):
         bind("library.new", lambda: self.new_from(""))
         bind("library.facts", self.workroom.open_facts)
         bind("library.reports", self.workroom.open_looking_after)
+        bind("library.import", self.workroom.open_import)
+        bind("library.export", lambda: ask_and_export(self._parts, self))
         for deed in ("edit", "history", "flag"):
             bind(f"library.{deed}", lambda deed=deed: self._do(deed))  # type: ignore[misc]
 

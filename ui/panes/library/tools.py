@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from ui.commands.parts import Parts
 
-COMMANDS = ("library.reports", "library.facts", "library.new")
+COMMANDS = ("library.reports", "library.facts", "library.import", "library.new")
 
 
 class Tools(QWidget):

@@ -12,7 +12,9 @@ from ui.panes.library.deeds import Deeds
 from ui.panes.library.editing.page import NEW, EditPage
 from ui.panes.library.facts import FactsPage
 from ui.panes.library.history import HistoryPage
+from ui.panes.library.importing import ImportPage
 from ui.panes.library.looking_after import LookingAfterPage
+from ui.panes.library.pages import LibraryPage
 from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.ids import SnippetId
 from workbench.library.inserted.compare import paragraphs
@@ -36,7 +38,8 @@ class Workroom(QStackedWidget):
         self.deeds = Deeds(parts, self)
         self.edit, self.history = EditPage(parts), HistoryPage(parts)
         self.facts, self.looking_after = FactsPage(parts), LookingAfterPage(parts)
-        for page in (self.edit, self.history, self.facts, self.looking_after):
+        self.importing = ImportPage(parts)
+        for page in (self.edit, self.history, self.facts, self.looking_after, self.importing):
             self.addWidget(page)
             page.left.connect(self.left)
         self.edit.save_asked.connect(self.deeds.save)
@@ -70,7 +73,11 @@ class Workroom(QStackedWidget):
         self.looking_after.view.setFocus()
         self.looking_after.look()
 
-    def _turn_to(self, page: EditPage | HistoryPage | FactsPage | LookingAfterPage) -> None:
+    def open_import(self) -> None:
+        self._turn_to(self.importing)
+        self.importing.open_page()
+
+    def _turn_to(self, page: EditPage | LibraryPage) -> None:
         self.setCurrentWidget(page)
         self.opened.emit()
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from ui.commands.parts import Parts
@@ -257,3 +260,39 @@ def test_the_diff_is_word_by_word_and_names_parts() -> None:
     before = PackSnippet(id="a", title="A", body="x", tags=("t",))
     after = replace(before, tags=("t", "u"), variants=(Variant(language="de", body="y"),))
     assert [change.part for change in changes(before, after)] == ["Tags", "Text, de"]
+
+
+def test_what_would_come_in_is_seen_first_then_brought_in_then_taken_back(
+    pane: LibraryPane, parts: Parts, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "raycast.json"
+    file.write_text(json.dumps([{"name": "Zebra", "text": "Stripes", "keyword": "own"}, {"name": "Empty", "text": ""}]))
+    parts.registry.run("library.import")
+    page = pane.workroom.importing
+    page.read(file)
+    qtbot.waitUntil(page.go_button.isVisible)
+    assert page.summary.text() == "Raycast (JSON), “raycast.json”: 1 new, 1 left out. 1 to look at."
+    assert page.kinds.currentText() == "To look at"
+    assert "is the shortcut of “Own one” too" in page.shown()[0]
+    page.kinds.setCurrentIndex(2)
+    assert page.shown()[0].startswith("Empty  (left out)")
+    page.folder.setText("old")
+    page.go_button.click()
+    qtbot.waitUntil(lambda: "1 new, 0 changed" in page.notice.text())
+    assert any(each.title == "Zebra" and each.folder.startswith("old") for each in parts.workbench.library.all())
+    page.open_page()
+    assert "1 new" in page.notice.text()
+    page.notice.findChild(QPushButton).click()  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: "1 taken out" in page.notice.text())
+    assert not any(each.title == "Zebra" for each in parts.workbench.library.all())
+
+
+def test_a_file_that_cannot_be_read_is_said_in_place(
+    pane: LibraryPane, parts: Parts, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "photo.bin"
+    file.write_bytes(b"\x00" * 100)
+    parts.registry.run("library.import")
+    pane.workroom.importing.read(file)
+    qtbot.waitUntil(lambda: "is not recognised" in pane.workroom.importing.notice.text())
+    assert pane.workroom.importing.go_button.isHidden()
