@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 
 from ui.theme.roles import set_role
 from ui.theme.theme import Theme
@@ -15,9 +16,11 @@ from ui.writing.geometry import in_view
 from ui.writing.marks import Mark, Pill, Place, ink_blanks, paint_ground, paint_lines, paint_pills
 from ui.writing.objects import Things, is_stop
 from workbench.kernel.places import is_slot, label_of, open_places, places
-from workbench.kernel.spans import to_utf16
+from workbench.kernel.spans import Span, to_utf16
+from workbench.kernel.text import fold
 from workbench.library.model import Filled, State
 
+_WORD = re.compile(r"\w+")
 _KEEP = QTextCursor.MoveMode.KeepAnchor
 _SAMPLE = "the quick brown fox jumps over the lazy dog "
 
@@ -92,6 +95,19 @@ class Paper(QPlainTextEdit):
         if (shown, current) != (self._marks, self._current):
             self._marks, self._current = shown, current
             self.viewport().update()
+
+    def highlight(self, query: str) -> None:
+        """Tint the words that begin with a word of ``query``, accents and case aside; none for an empty one."""
+        wanted = tuple(word for word in _WORD.findall(fold(query)) if len(word) > 1)
+        found, text, tint = [], self.text(), QTextCharFormat()
+        tint.setBackground(self._theme.colour("surface.selection"))
+        for match in _WORD.finditer(text) if wanted else ():
+            if fold(match[0]).startswith(wanted):
+                selection = QTextEdit.ExtraSelection()
+                selection.cursor = self.cursor_over(Place(*to_utf16(text, Span(*match.span()))))  # type: ignore[attr-defined]
+                selection.format = tint  # type: ignore[attr-defined]
+                found.append(selection)
+        self.setExtraSelections(found)
 
     def select(self, place: Place) -> None:
         self.setTextCursor(self.cursor_over(place))

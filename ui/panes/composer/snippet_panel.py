@@ -180,6 +180,7 @@ class SnippetPanel(Overlay):
     def _show_current(self) -> None:
         snippet = self._current()
         self._preview.show_filled(self._filled(snippet) if snippet else Filled(text="", caret=0))
+        self._preview.highlight(self._answered or "")
         spent = self._parts.workbench.library.spent(snippet) if snippet else ""
         self._when.show_text(spent or (snippet.context if snippet else ""))
         set_tone(self._when, "danger" if spent else "")

@@ -105,8 +105,8 @@ class ImportPage(LibraryPage):
         there = plan is not None
         for widget in (self.view, self.kinds, self.folder, self.go_button, self.summary):
             widget.setVisible(there)
+        self.notice.hide()
         if plan is None:
-            self.notice.hide()
             return
         counts = plan.counts()
         told = ", ".join(f"{counts[action]:,} {word}" for action, word in WORDS.items() if counts[action])

@@ -456,3 +456,15 @@ def test_where_no_ticket_is_open_the_form_asks_what_it_would_tell(own: ComposerP
     assert [row.field.label for row in form.rows.rows] == ["Customer’s name", "Customer’s company"]
     QTest.keyClicks(form.rows.rows[0].answer, "Ann Lee")
     assert form.preview.text() == "Dear Ann Lee, {{customer’s company}}"
+
+
+def test_what_was_searched_for_is_tinted_in_the_preview(own: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
+    parts.workbench.editing.add(
+        PackSnippet(id="t", title="Zoo", body="The señal is here, and señales there.", language="en")
+    )
+    panel = own.inserting.panel
+    parts.registry.run("reply.snippets")
+    QTest.keyClicks(panel.query, "zoo senal")
+    qtbot.waitUntil(lambda: panel.titles() == ["Zoo"])
+    tinted = [selection.cursor.selectedText() for selection in panel._preview.extraSelections()]  # type: ignore[attr-defined]
+    assert tinted == ["señal", "señales"]
