@@ -104,8 +104,8 @@ class Paper(QPlainTextEdit):
         for match in _WORD.finditer(text) if wanted else ():
             if fold(match[0]).startswith(wanted):
                 selection = QTextEdit.ExtraSelection()
-                selection.cursor = self.cursor_over(Place(*to_utf16(text, Span(*match.span()))))  # type: ignore[attr-defined]
-                selection.format = tint  # type: ignore[attr-defined]
+                selection.cursor = self.cursor_over(Place(*to_utf16(text, Span(*match.span()))))
+                selection.format = tint
                 found.append(selection)
         self.setExtraSelections(found)
 
