@@ -8,6 +8,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from workbench.attachments.files import Files
+from workbench.attachments.service import AttachmentService
 from workbench.certainty import Checker, checker_for
 from workbench.drafts.service import DraftService
 from workbench.feedback.service import FeedbackService
@@ -49,6 +51,7 @@ class Workbench:
     accounts: AccountService
     tickets: TicketService
     drafts: DraftService
+    attachments: AttachmentService
     library: LibraryService
     editing: EditingService
     facts: FactService
@@ -74,10 +77,14 @@ class Workbench:
         self.accounts.remove(account)
 
     def back_up_if_due(self) -> None:
-        """Write the day's backup when it is time. Raises DiskFull or StoreFault."""
+        """Write the day's backup when it is time, and let go of files that nothing needs.
+
+        Raises DiskFull or StoreFault.
+        """
         now = self.clock.now()
         if backup.due(self.home, now):
             self.store.maintain(lambda database: backup.make(database, self.home, now))
+            self.attachments.sweep()
 
     def close(self) -> None:
         """Finish what is queued and let the data folder go."""
@@ -106,7 +113,8 @@ def open_workbench(
         practice_source=resources() / "practice", practice_home=home / "practice", clock=clock
     )
     accounts = AccountService(store, clock, secrets, desks)
-    outbox = OutboxService(store, clock)
+    files = Files(home / "files")
+    outbox = OutboxService(store, clock, files)
     insertions = InsertionService(store, clock)
     return Workbench(
         home=home,
@@ -117,6 +125,7 @@ def open_workbench(
         accounts=accounts,
         tickets=TicketService(store, clock),
         drafts=DraftService(store, clock),
+        attachments=AttachmentService(store, files),
         library=LibraryService(store, clock),
         editing=EditingService(store, clock),
         facts=FactService(store, clock),
