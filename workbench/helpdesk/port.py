@@ -16,6 +16,7 @@ from typing import Protocol
 from workbench.kernel.ids import OutgoingId, RemoteId
 
 _SLOWEST = 48_000  # bytes of a file in a second
+_LEAST = timedelta(seconds=30)
 
 
 class Status(StrEnum):
@@ -160,7 +161,7 @@ class Operation:
 
 def upload_time(size: int) -> timedelta:
     """How long files of ``size`` bytes may take to go out, however slow the line."""
-    return timedelta(seconds=size / _SLOWEST)
+    return _LEAST + timedelta(seconds=size / _SLOWEST) if size else timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from workbench.helpdesk.port import (
     OutFile,
     OutKind,
     Page,
+    Refused,
     Rejected,
     RemoteAttachment,
     RemoteCustomer,
@@ -109,6 +110,8 @@ class PracticeDesk:
             raise AccountGone from error
         except StoreFault as error:
             return Rejected(str(error))
+        except OSError as error:  # its line is not whole, so it counts as not sent
+            return Refused(f"The practice desk cannot write: {error.strerror}.", timedelta(seconds=30))
         return Sent(self.find(operation))
 
     def find(self, operation: Operation) -> RemoteId | None:

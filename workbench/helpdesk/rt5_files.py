@@ -27,7 +27,7 @@ def file_name(name: str) -> str:
 
     The server fails on such a sign, or keeps another one; words of a mail header it reads as a mail program would.
     """
-    if name.isascii() and "=?" not in name:
+    if name.isascii():
         return name
     words, word = [], b""
     for letter in name:
