@@ -64,13 +64,11 @@ class OutboxService:
     ) -> SendAnswer:
         """Put a reply or note in the outbox and clear its draft, in one transaction; or say why not.
 
-        What is attached to the draft goes with it, unless that stays; then ``files``.
-
         ``hold`` is the time in which it can be taken back. ``confirmed``: the agent knows that the customer wrote
         again; ``meant``: that it holds what a template may have left, or what a snippet said that is recalled by now.
-        ``keep_draft``: the words are not those of the draft, which stays. ``doubtful``: values put in that look wrong.
-        A slot for own words that was left goes away with its sentence. Raises UserError where the text is too
-        long or the files too large together, StoreFault where it could not be kept.
+        ``keep_draft``: the words are not those of the draft, which stays with what is attached to it; ``files`` go
+        along in any case. ``doubtful``: values put in that look wrong. A slot for own words that was left goes away
+        with its sentence. Raises UserError where text or files are too large, StoreFault where it could not be kept.
         """
         text = normalise(markdown)
         bare = without_slots(text)
