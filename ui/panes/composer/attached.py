@@ -23,6 +23,7 @@ _WIDEST = 320
 _GAP = 6
 _ROWS = 2.5  # more than these scroll; the half one shows that there is more
 _SOON_MS = 250
+_STANDS_MS = 30
 
 
 class RemoveButton(QToolButton):
@@ -63,6 +64,7 @@ class AttachedChip(QFrame):
         self._stem.setToolTip("")
         tail, length = QLabel(ending), QLabel(size)
         tail.setTextFormat(Qt.TextFormat.PlainText)
+        tail.setSizePolicy(self._stem.sizePolicy())  # or the two would not stand on one line
         tail.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # whatever script the name is in
         set_role(length, "caption")
         self.remove = RemoveButton(icons, f"{file.name}, {size}")
@@ -105,6 +107,7 @@ class AttachedRow(QWidget):
         self._soon.timeout.connect(lambda: self._show_busy(on=True))
         self._came = QTimer(self)  # when the chips stand where they belong
         self._came.setSingleShot(True)
+        self._came.setInterval(_STANDS_MS)
         self._came.timeout.connect(self._show_last)
         self.notice.dismissed.connect(self._shape)
         self._lay_out()
