@@ -23,7 +23,6 @@ _WIDEST = 320
 _GAP = 6
 _ROWS = 2.5  # more than these scroll; the half one shows that there is more
 _SOON_MS = 250
-_STANDS_MS = 30
 
 
 class RemoveButton(QToolButton):
@@ -105,10 +104,7 @@ class AttachedRow(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SOON_MS)
         self._soon.timeout.connect(lambda: self._show_busy(on=True))
-        self._came = QTimer(self)  # when the chips stand where they belong
-        self._came.setSingleShot(True)
-        self._came.setInterval(_STANDS_MS)
-        self._came.timeout.connect(self._show_last)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._show_last)
         self.notice.dismissed.connect(self._shape)
         self._lay_out()
         self._shape()
@@ -130,7 +126,6 @@ class AttachedRow(QWidget):
             chip.hide()
             chip.deleteLater()
         self._shape()
-        self._came.start()
 
     def show_error(self, words: str) -> None:
         """Say in place why something was not attached."""

@@ -323,6 +323,8 @@ def test_many_files_leave_room_for_the_words(
     for number in range(12):
         parts.workbench.attachments.attach_bytes(mette.id, OutKind.REPLY, b"x", f"number {number}.txt")
     qtbot.waitUntil(lambda: len(shown(writing)) == 12)
+    came = writing.desk.attached.chips[-1].remove
+    qtbot.waitUntil(lambda: came.visibleRegion().boundingRect().size() == came.size())
     writing.resize(420, writing.desk.least())
     QApplication.sendPostedEvents()
     assert writing.editor.height() >= 56
