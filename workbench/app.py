@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -37,6 +38,9 @@ from workbench.store.health import FILE, Rescue, prepare
 from workbench.sync.service import SyncService
 from workbench.tickets.model import Conversation
 from workbench.tickets.service import TicketService
+
+
+_JUST_NOW = timedelta(minutes=10)  # a file that came in since may be about to be attached elsewhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +79,7 @@ class Workbench:
         """Take an account away with all of it; what is under way for it ends. Raises KeyringFault, StoreFault."""
         self.sync.forget(account)
         self.accounts.remove(account)
+        self.attachments.sweep(_JUST_NOW)
 
     def back_up_if_due(self) -> None:
         """Write the day's backup when it is time, and let go of files that nothing needs.

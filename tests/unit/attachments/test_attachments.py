@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -231,3 +232,35 @@ def test_kept_files_are_attached_by_what_is_in_them(bench: Bench, tmp_path: Path
     gone = KeptFile(sha="0" * 64, name="gone.pdf", type="", size=1)
     with pytest.raises(UserError, match="no longer on this machine"):
         service.attach_kept(bench.ticket(), OutKind.REPLY, gone)
+
+
+def age(bench: Bench) -> list[Path]:
+    """Every kept file came in two days ago."""
+    files = list((bench.workbench.home / "files").iterdir())
+    for file in files:
+        before = file.stat().st_mtime - 2 * 86_400
+        os.utime(file, (before, before))
+    return files
+
+
+def test_what_was_just_taken_off_can_be_brought_back_for_a_day(bench: Bench) -> None:
+    ticket, only = bench.ticket(), attach(bench)
+    age(bench)
+    receipt = bench.workbench.attachments.remove(ticket, OutKind.REPLY, only)
+    assert bench.workbench.attachments.sweep() == 0
+    assert receipt.inverse is not None
+    receipt.inverse()
+    age(bench)
+    bench.workbench.attachments.discard(ticket, OutKind.REPLY)
+    assert bench.workbench.attachments.sweep() == 0
+    age(bench)
+    assert bench.workbench.attachments.sweep() == 1
+    with pytest.raises(UserError, match="no longer on this machine"):
+        receipt.inverse()
+
+
+def test_the_files_of_an_account_go_with_it(bench: Bench) -> None:
+    attach(bench)
+    (file,) = age(bench)
+    bench.workbench.remove_account(bench.account.id)
+    assert not file.exists()
