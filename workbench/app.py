@@ -39,7 +39,6 @@ from workbench.sync.service import SyncService
 from workbench.tickets.model import Conversation
 from workbench.tickets.service import TicketService
 
-
 _JUST_NOW = timedelta(minutes=10)  # a file that came in since may be about to be attached elsewhere
 
 
