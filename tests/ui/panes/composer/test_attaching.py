@@ -190,6 +190,7 @@ def test_a_chip_is_removed_by_the_keyboard_and_comes_back(
     QTest.keyClick(first.remove, key)
     qtbot.waitUntil(lambda: shown(writing) == ["another.txt"])
     assert second.remove.hasFocus()
+    qtbot.waitUntil(lambda: bool(parts.notices.said))  # type: ignore[attr-defined]
     text, action, run = parts.notices.said[-1]  # type: ignore[attr-defined]
     assert (text, action) == ("“bill.pdf” is no longer attached.", "Undo")
     run()
