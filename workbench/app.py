@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from workbench.attachments.files import Files
+from workbench.attachments.service import AttachmentService
 from workbench.certainty import Checker, checker_for
 from workbench.drafts.service import DraftService
 from workbench.feedback.service import FeedbackService
@@ -37,6 +40,8 @@ from workbench.sync.service import SyncService
 from workbench.tickets.model import Conversation
 from workbench.tickets.service import TicketService
 
+_JUST_NOW = timedelta(minutes=10)  # a file that came in since may be about to be attached elsewhere
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workbench:
@@ -50,6 +55,7 @@ class Workbench:
     accounts: AccountService
     tickets: TicketService
     drafts: DraftService
+    attachments: AttachmentService
     library: LibraryService
     editing: EditingService
     facts: FactService
@@ -74,12 +80,17 @@ class Workbench:
         """Take an account away with all of it; what is under way for it ends. Raises KeyringFault, StoreFault."""
         self.sync.forget(account)
         self.accounts.remove(account)
+        self.attachments.sweep(_JUST_NOW)
 
     def back_up_if_due(self) -> None:
-        """Write the day's backup when it is time. Raises DiskFull or StoreFault."""
+        """Write the day's backup when it is time, and let go of files that nothing needs.
+
+        Raises DiskFull or StoreFault.
+        """
         now = self.clock.now()
         if backup.due(self.home, now):
             self.store.maintain(lambda database: backup.make(database, self.home, now))
+            self.attachments.sweep()
 
     def close(self) -> None:
         """Finish what is queued and let the data folder go."""
@@ -108,7 +119,8 @@ def open_workbench(
         practice_source=resources() / "practice", practice_home=home / "practice", clock=clock
     )
     accounts = AccountService(store, clock, secrets, desks)
-    outbox = OutboxService(store, clock)
+    files = Files(home / "files")
+    outbox = OutboxService(store, clock, files)
     insertions = InsertionService(store, clock)
     return Workbench(
         home=home,
@@ -119,6 +131,7 @@ def open_workbench(
         accounts=accounts,
         tickets=TicketService(store, clock),
         drafts=DraftService(store, clock),
+        attachments=AttachmentService(store, files),
         library=LibraryService(store, clock),
         editing=EditingService(store, clock),
         facts=FactService(store, clock),

@@ -18,6 +18,7 @@ from workbench.helpdesk.port import (
     Author,
     Marker,
     Operation,
+    OutFile,
     OutKind,
     Rejected,
     RemoteMessage,
@@ -25,6 +26,7 @@ from workbench.helpdesk.port import (
     Sent,
     Status,
 )
+from workbench.kernel.errors import StoreFault
 from workbench.kernel.ids import OutgoingId, RemoteId, new_id
 
 CustomerWrites = Callable[[RemoteId, str], None]
@@ -63,6 +65,10 @@ def pull(adapter: Adapter, cursor: str | None, *, pages: int | None = None, onto
 
 def operation(ticket: RemoteId, kind: OutKind, html: str = "", **more: object) -> Operation:
     return Operation(marker=OutgoingId(new_id()), ticket=ticket, kind=kind, html=html, **more)  # type: ignore[arg-type]
+
+
+def file(name: str, kind: str, data: bytes) -> OutFile:
+    return OutFile(name=name, type=kind, size=len(data), read=lambda: data)
 
 
 def sent(outcome: object) -> RemoteId:
@@ -182,6 +188,38 @@ class AdapterContract:
     def test_a_note_is_internal(self, adapter: Adapter, start: Pulled, ticket: RemoteId) -> None:
         mine = sent(adapter.send(operation(ticket, OutKind.NOTE, "<p>Not for the customer.</p>")))
         assert pull(adapter, start.cursor).messages[mine].internal
+
+    @pytest.mark.parametrize("kind", [OutKind.REPLY, OutKind.NOTE])
+    def test_files_go_with_the_words_and_come_back_with_them(
+        self, adapter: Adapter, start: Pulled, ticket: RemoteId, kind: OutKind
+    ) -> None:
+        files = (
+            file("Überweisung – 請求書 🙂.pdf", "application/pdf", b"%PDF-1.7\n\x00\xff"),
+            file("log.txt", "text/plain", b"one line\r\n"),
+            file("shot.png", "image/png", b"\x89PNG\r\n\x1a\n" + b"x" * 300_000),
+        )
+        deed = operation(ticket, kind, "<p>See what is attached.</p>", baseline=adapter.newest(ticket), files=files)
+        assert adapter.find(deed) is None
+        mine = sent(adapter.send(deed))
+        assert adapter.find(deed) == mine == adapter.newest(ticket)
+        message = pull(adapter, start.cursor).messages[mine]
+        assert "See what is attached." in message.html
+        assert message.internal is (kind is OutKind.NOTE)
+        told = [(each.name, each.type, each.size) for each in message.attachments]
+        assert told == [(each.name, each.type, each.size) for each in files]
+
+    def test_a_file_that_cannot_be_read_is_rejected_and_nothing_is_sent(
+        self, adapter: Adapter, ticket: RemoteId
+    ) -> None:
+        def gone() -> bytes:
+            raise StoreFault("“a.pdf” is no longer on this machine.", "Attach it again.")
+
+        before = adapter.newest(ticket)
+        lost = OutFile(name="a.pdf", type="application/pdf", size=3, read=gone)
+        outcome = adapter.send(operation(ticket, OutKind.REPLY, "<p>x</p>", files=(file("b", "x/y", b"b"), lost)))
+        assert isinstance(outcome, Rejected)
+        assert "a.pdf" in outcome.reason
+        assert adapter.newest(ticket) == before
 
     def test_a_change_of_status_is_seen_by_the_next_pull(
         self, adapter: Adapter, start: Pulled, ticket: RemoteId

@@ -41,6 +41,7 @@ class FakeHelpdesk:
         self.tickets: dict[str, RemoteTicket] = {}
         self.messages: list[RemoteMessage] = []
         self.delivered: list[Operation] = []
+        self.files: dict[str, list[tuple[str, str, bytes]]] = {}
         self.plan: deque[str] = deque()
         self.online = True
         self.looks = 0
@@ -129,6 +130,7 @@ class FakeHelpdesk:
     def _take(self, operation: Operation) -> RemoteId:
         self.delivered.append(operation)
         remote = RemoteId(f"m-{operation.marker}")
+        self.files[operation.marker] = [(file.name, file.type, file.read()) for file in operation.files]
         if operation.kind is not OutKind.STATUS:
             self._add(remote, operation.ticket, Author.AGENT, operation.text)
         return remote

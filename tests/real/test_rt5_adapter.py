@@ -13,6 +13,7 @@ from tests.contract.adapter_contract import (
     AdapterContract,
     CustomerWrites,
     Pulled,
+    file,
     operation,
     pull,
     sent,
@@ -182,6 +183,51 @@ def test_the_marker_is_kept_out_of_the_customers_mail(rt5: Any, root: Root, adap
     assert adapter.find(reply) == mine
 
 
+FILES = [
+    ("Überweisung – 請求書 🙂.pdf", "application/pdf", b"%PDF-1.7\n\x00\xff"),
+    (
+        "Eine sehr lange Übersicht über alles, was im März geschah, und noch etwas mehr 請求書.csv",
+        "text/csv",
+        b"a;b\r\n",
+    ),
+    ("a; b, c=d 100%.txt", "text/plain", b"one line\r\n"),
+    ("latin.txt", "text/plain", "Grüße\r\n".encode("latin-1")),
+    ("utf8.txt", "text/plain", "Grüße – 請求\n".encode()),
+    ("utf16.txt", "text/plain", "Grüße\r\n".encode("utf-16")),
+    ("no charset.txt", "text/plain", bytes(range(256))),
+    ("page.html", "text/html", "<!-- desk:nobody --><p>Grüße".encode("latin-1")),
+    ("mail.eml", "message/rfc822", b"From: a@b.test\r\nSubject: x\r\n\r\nhello\r\n"),
+    ("shot.png", "image/png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 400),
+]
+
+
+def test_the_customer_gets_every_file_whole_and_under_its_name(rt5: Any, root: Root, adapter: Rt5) -> None:
+    ticket = root.new_ticket("Support")
+    files = tuple(file(*each) for each in FILES)
+    reply = operation(ticket, OutKind.REPLY, "<p>All of the forms.</p>", baseline=adapter.newest(ticket), files=files)
+    mine = sent(adapter.send(reply))
+    assert adapter.find(reply) == mine
+    (mail,) = [mail for mail in rt5.mails() if "All of the forms" in mail.as_string()]
+    got = [(part.get_filename(), part.get_payload(decode=True)) for part in mail.walk() if part.get_filename()]
+    assert got == [(name, data) for name, _, data in FILES]
+    assert reply.marker not in mail.as_string()
+
+
+def test_twenty_megabytes_arrive_and_the_reply_is_found(rt5: Any, root: Root, adapter: Rt5) -> None:
+    ticket = root.new_ticket("Support")
+    large = file("large.bin", "application/octet-stream", bytes(range(250)) * 80_000)
+    logs = file("all.log", "text/plain", b"one line of it\n" * 300_000)
+    reply = operation(ticket, OutKind.REPLY, "<p>Large.</p>", baseline=adapter.newest(ticket), files=(large, logs))
+    mine = sent(adapter.send(reply))
+    assert adapter.find(reply) == mine
+    message = pull(adapter, None).messages[mine]
+    assert [(each.name, each.size) for each in message.attachments] == [
+        ("large.bin", 20_000_000),
+        ("all.log", 4_500_000),
+    ]
+    assert "Large." in message.html
+
+
 def test_a_deleted_ticket_is_gone_and_an_obstacle_that_is_seen_without_writing(root: Root, adapter: Rt5) -> None:
     ticket = root.new_ticket("Support")
     start = pull(adapter, None)
@@ -312,11 +358,14 @@ def behind(rt5: Any) -> Iterator[Behind]:
         ("s503", Refused, False),
     ],
 )
+@pytest.mark.parametrize("attached", [False, True])
 def test_what_is_said_of_a_reply_is_never_wrong(
-    behind: Behind, root: Root, fault: str, outcome: type, delivered: bool
+    behind: Behind, root: Root, fault: str, outcome: type, delivered: bool, attached: bool
 ) -> None:
     ticket = root.new_ticket("Support")
-    reply = operation(ticket, OutKind.REPLY, "<p>once</p>", baseline=behind.adapter.newest(ticket))
+    files = (file("Übersicht.pdf", "application/pdf", b"%PDF-" + b"x" * 200_000),) if attached else ()
+    before = behind.adapter.newest(ticket)
+    reply = operation(ticket, OutKind.REPLY, "<p>once</p>", baseline=before, files=files)
     behind.proxy.mode = fault
     assert isinstance(behind.adapter.send(reply), outcome)
     assert behind.proxy.count[fault] >= 1

@@ -67,3 +67,19 @@ def test_a_backup_that_does_not_fit_leaves_no_half_of_itself(small_disk: SmallDi
     workbench.back_up_if_due()
     assert len(list((small_disk.place / "home" / "backups").iterdir())) == 1
     workbench.close()
+
+
+def test_a_file_that_does_not_fit_is_said_and_leaves_no_half_of_itself(small_disk: SmallDisk, tmp_path: Path) -> None:
+    workbench, ticket = opened(small_disk.place / "home")
+    source = tmp_path / "large.bin"
+    source.write_bytes(b"y" * 6_000_000)
+    small_disk.fill()
+    small_disk.leave(3_000_000)
+    with pytest.raises(DiskFull) as refused:
+        workbench.attachments.attach(ticket, OutKind.REPLY, source)
+    assert "large.bin" in refused.value.title
+    assert list((small_disk.place / "home" / "files").iterdir()) == []
+    assert workbench.attachments.of_draft(ticket, OutKind.REPLY) == []
+    small_disk.make_room()
+    assert workbench.attachments.attach(ticket, OutKind.REPLY, source).file.size == 6_000_000
+    workbench.close()

@@ -52,6 +52,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="reply.undo_send", title="Undo sending", menu="Reply", shortcuts=("Ctrl+Shift+Z", ), icon="undo",
             needs=frozenset({"send.undoable"})),
     Command(id="reply.snippets", title="Insert a snippet", menu="Reply", shortcuts=("Ctrl+Space",), icon="library", needs=_TICKET),
+    Command(id="reply.attach", title="Attach files", menu="Reply", shortcuts=("Ctrl+Shift+A",), icon="paperclip", needs=_TICKET,
+            words="file picture image attachment"),
     Command(id="reply.next_blank", title="Go to the next blank", menu="Reply", shortcuts=("Ctrl+J",), needs=_REPLY, words="placeholder field"),
     Command(id="reply.next_finding", title="Show what to verify", menu="Reply", shortcuts=("Ctrl+.",), icon="check-circle", needs=_REPLY, words="certainty check card"),
     Command(id="reply.preview", title="Show or hide the preview", menu="Reply", shortcuts=("Ctrl+Shift+P",), icon="eye", needs=_REPLY),

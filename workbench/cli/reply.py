@@ -23,6 +23,7 @@ def add_to(words: Any) -> None:
     parser.add_argument("--note", action="store_true", help="an internal note instead of a reply")
     parser.add_argument("--status", choices=("open", "pending", "solved"), help="the ticket's status after it")
     parser.add_argument("--meant", action="store_true", help="queue it also with what is often a gap")
+    parser.add_argument("--attach", action="append", default=[], type=Path, metavar="FILE", help="a file to go with it")
     parser.set_defaults(run=run)
 
 
@@ -42,6 +43,7 @@ def run(arguments: argparse.Namespace, home: Path, console: Console) -> int:
             new_status=Status(arguments.status) if arguments.status else None,
             meant=arguments.meant,
             keep_draft=other,
+            files=[workbench.attachments.keep(file) for file in arguments.attach],
         )
     match answer:
         case Queued():

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from concurrent.futures import Future
 
+from workbench.attachments import repo as attachments
 from workbench.drafts import repo
 from workbench.drafts.model import Draft
 from workbench.helpdesk.port import OutKind
 from workbench.kernel.clock import Clock
 from workbench.kernel.ids import TicketId
-from workbench.store import Store
+from workbench.store import Store, Tx
 
 
 class DraftService:
@@ -40,4 +41,10 @@ class DraftService:
         self._store.write(lambda tx: repo.acknowledge(tx, ticket), origin="drafts.acknowledge")
 
     def discard(self, ticket: TicketId, kind: OutKind) -> None:
-        self._store.write(lambda tx: repo.drop(tx, ticket, kind), origin="drafts.discard")
+        """Drop it, with what is attached to it."""
+
+        def work(tx: Tx) -> None:
+            repo.drop(tx, ticket, kind)
+            attachments.drop(tx, ticket, kind)
+
+        self._store.write(work, origin="drafts.discard")

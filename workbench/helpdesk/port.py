@@ -7,13 +7,16 @@ wire: what it does not know it calls Ambiguous, and the outbox settles it by rea
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
 from workbench.kernel.ids import OutgoingId, RemoteId
+
+_SLOWEST = 48_000  # bytes of a file in a second
+_LEAST = timedelta(seconds=30)
 
 
 class Status(StrEnum):
@@ -125,8 +128,21 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutFile:
+    """A file that goes out with the words; ``size`` in bytes. ``read`` raises StoreFault where it is not as it was."""
+
+    name: str
+    type: str
+    size: int
+    read: Callable[[], bytes] = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
-    """One deed to carry out. ``marker`` is this operation's own id; ``baseline``: newest message known before."""
+    """One deed to carry out. ``marker`` is this operation's own id; ``baseline``: newest message known before.
+
+    ``files`` go out with a reply or a note, in the same request.
+    """
 
     marker: OutgoingId
     ticket: RemoteId
@@ -135,6 +151,17 @@ class Operation:
     text: str = ""
     new_status: Status | None = None
     baseline: RemoteId | None = None
+    files: tuple[OutFile, ...] = ()
+
+    @property
+    def upload(self) -> timedelta:
+        """The longest that its files may take to go out; after that the request is given up, incomplete."""
+        return upload_time(sum(file.size for file in self.files))
+
+
+def upload_time(size: int) -> timedelta:
+    """How long files of ``size`` bytes may take to go out, however slow the line."""
+    return _LEAST + timedelta(seconds=size / _SLOWEST) if size else timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +224,10 @@ class Adapter(Protocol):
         ...
 
     def send(self, operation: Operation) -> Outcome:
-        """Do it, with one request that writes and nothing before it: the settle time counts from the call."""
+        """Do it, with one request that writes and nothing before it: the settle time counts from the call.
+
+        What has files ends at `Operation.upload` later at the latest, and is settled that much later.
+        """
         ...
 
     def find(self, operation: Operation) -> RemoteId | None:

@@ -6,6 +6,7 @@ What is sent lands in an append-only file, one JSON line a message, on the disk 
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import tomllib
@@ -21,8 +22,10 @@ from workbench.helpdesk.port import (
     Marker,
     Operation,
     Outcome,
+    OutFile,
     OutKind,
     Page,
+    Refused,
     Rejected,
     RemoteAttachment,
     RemoteCustomer,
@@ -32,7 +35,7 @@ from workbench.helpdesk.port import (
     Status,
 )
 from workbench.kernel.clock import Clock, from_text, to_text
-from workbench.kernel.errors import AccountGone
+from workbench.kernel.errors import AccountGone, StoreFault
 from workbench.kernel.ids import RemoteId
 
 _TICKETS_A_PAGE = 10
@@ -48,6 +51,7 @@ class PracticeDesk:
         self._clock = clock
         folder.mkdir(parents=True, exist_ok=True)
         self._log = folder / "sent.jsonl"
+        self._files = folder / "files"
         self._opened_at = self._open_day(folder / "opened")
 
     def whoami(self) -> Agent:
@@ -87,7 +91,7 @@ class PracticeDesk:
             return obstacle
         if already := self.find(operation):
             return Sent(already)
-        event = {
+        event: dict[str, Any] = {
             "marker": operation.marker,
             "ticket": operation.ticket,
             "kind": operation.kind,
@@ -97,12 +101,17 @@ class PracticeDesk:
             "at": to_text(self._clock.now()),
         }
         try:
+            event["files"] = [self._keep(file) for file in operation.files]
             with self._log.open("a", encoding="utf-8") as log:
                 log.write(json.dumps(event) + "\n")
                 log.flush()
                 os.fsync(log.fileno())
         except FileNotFoundError as error:
             raise AccountGone from error
+        except StoreFault as error:
+            return Rejected(str(error))
+        except OSError as error:  # its line is not whole, so it counts as not sent
+            return Refused(f"The practice desk cannot write: {error.strerror}.", timedelta(seconds=30))
         return Sent(self.find(operation))
 
     def find(self, operation: Operation) -> RemoteId | None:
@@ -202,7 +211,24 @@ class PracticeDesk:
             html=event["html"],
             text=event["text"],
             internal=event["kind"] == OutKind.NOTE,
+            attachments=tuple(
+                RemoteAttachment(
+                    remote_id=RemoteId(f"sent-{event['marker']}-{n}"), name=a["name"], type=a["type"], size=a["size"]
+                )
+                for n, a in enumerate(event.get("files", ()))
+            ),
         )
+
+    def _keep(self, file: OutFile) -> dict[str, Any]:
+        """Keep the file before the message that speaks of it; the same bytes once."""
+        data = file.read()
+        sha = hashlib.sha256(data).hexdigest()
+        self._files.mkdir(exist_ok=True)
+        with (self._files / sha).open("wb") as kept:
+            kept.write(data)
+            kept.flush()
+            os.fsync(kept.fileno())
+        return {"name": file.name, "type": file.type, "size": len(data), "sha": sha}
 
     def _ago(self, minutes: int) -> datetime:
         return self._opened_at - timedelta(minutes=minutes)

@@ -7,6 +7,7 @@ by id and stops at an empty page only.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 from urllib.parse import quote
 
 from workbench.helpdesk.rt5_wire import LONGEST_BODY, Listing, Part, Ticket, TicketRecord, Transaction, User
@@ -124,9 +125,12 @@ class Rt5Api:
             found += self._parts([of_these, _NOT_TEXT], _PART_FIELDS, AT_ONCE)
         return sorted(found, key=lambda part: part.id)
 
-    def say(self, ticket: int, deed: str, body: object) -> Answer:
-        """Write on the ticket; ``deed``: correspond or comment. The answer comes as it is."""
-        return self._client.exchange("POST", f"ticket/{ticket}/{deed}", json=body)
+    def say(self, ticket: int, deed: str, body: object, upload: timedelta) -> Answer:
+        """Write on the ticket; ``deed``: correspond or comment. The answer comes as it is.
+
+        ``upload``: how long the body may take to go out, where it has files.
+        """
+        return self._client.exchange("POST", f"ticket/{ticket}/{deed}", json=body, upload=upload)
 
     def set_status(self, ticket: int, status: str) -> Answer:
         """Give the ticket another status. The answer comes as it is: 200 does not mean that it was done."""

@@ -20,8 +20,9 @@ from workbench.helpdesk.port import (
     Sent,
 )
 from workbench.helpdesk.rt5_api import Rt5Api
+from workbench.helpdesk.rt5_files import attachment
 from workbench.helpdesk.rt5_read import REMOTE_STATUS
-from workbench.kernel.errors import AuthFailed, Busy, Offline, WorkbenchError
+from workbench.kernel.errors import AuthFailed, Busy, Offline, StoreFault, WorkbenchError
 from workbench.kernel.ids import OutgoingId, RemoteId
 from workbench.net.faults import Broken, Declined, Unreachable, Untrusted
 
@@ -63,7 +64,11 @@ class Rt5Send:
 
     def _say(self, operation: Operation) -> Outcome:
         try:
-            answer = self._api.say(int(operation.ticket), DEEDS[operation.kind], _message(operation))
+            body = _message(operation)
+        except StoreFault as error:  # a file is not as it was: nothing has been asked of the server yet
+            return Rejected(str(error))
+        try:
+            answer = self._api.say(int(operation.ticket), DEEDS[operation.kind], body, operation.upload)
             self._api.check(answer)
         except WorkbenchError as error:
             return _outcome(error)
@@ -92,11 +97,14 @@ def marker_comment(marker: OutgoingId) -> str:
     return f"<!-- desk:{marker} -->"
 
 
-def _message(operation: Operation) -> dict[str, str]:
+def _message(operation: Operation) -> dict[str, object]:
+    """Raises StoreFault where a file cannot be read."""
     words = operation.html or "<br>\n".join(html.escape(operation.text).splitlines())
-    body = {"Content": marker_comment(operation.marker) + words, "ContentType": "text/html"}
+    body: dict[str, object] = {"Content": marker_comment(operation.marker) + words, "ContentType": "text/html"}
     if operation.new_status is not None:
         body["Status"] = REMOTE_STATUS[operation.new_status]
+    if operation.files:
+        body["Attachments"] = [attachment(file) for file in operation.files]
     return body
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ssl
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from types import TracebackType
 from urllib.parse import urlsplit
@@ -25,6 +25,7 @@ Params = Sequence[tuple[str, str]]
 
 _CONNECT_TIMEOUT = timedelta(seconds=10)
 _AGENT = "support-workbench"
+_PIECE = 2**16
 
 
 class Client:
@@ -84,8 +85,18 @@ class Client:
         """Read something that must be asked for by POST; tried again like `get`, for it changes nothing."""
         return self._reading(lambda: self.exchange("POST", path, params=params, json=question))
 
-    def exchange(self, method: str, path: str, *, params: Params = (), json: object = None) -> Answer:
+    def exchange(
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Params = (),
+        json: object = None,
+        upload: timedelta = timedelta(0),
+    ) -> Answer:
         """One request, once, and its answer whatever its status.
+
+        ``upload``: how long a large body may take to go out; after that the request is given up, incomplete.
 
         Raises Unreachable or Untrusted where surely nothing reached the server; Offline or ServerFault where
         something may have.
@@ -94,11 +105,13 @@ class Client:
             raise let_go(Unreachable, self.host)
         url = self._url(path)
         body = None if json is None else msgspec.json.encode(json)
-        typed = None if body is None else {"Content-Type": "application/json"}
+        typed = None if body is None else {"Content-Type": "application/json", "Content-Length": str(len(body))}
         asked = httpx2.QueryParams(list(params)) if params else None
-        end = time.monotonic() + 2 * self._timeout.total_seconds()
+        sent = time.monotonic() + upload.total_seconds()
+        end = sent + 2 * self._timeout.total_seconds()
+        content = self._pieces(body, sent) if body and upload else body
         try:
-            with self._client.stream(method, url, params=asked, content=body, headers=typed) as response:
+            with self._client.stream(method, url, params=asked, content=content, headers=typed) as response:
                 self._refuse_redirect(response)
                 return Answer(
                     host=self.host,
@@ -145,6 +158,13 @@ class Client:
             f"{self.host} sends us to {where}.",
             "Nothing was sent there. The address in Settings may need to be the new one.",
         )
+
+    def _pieces(self, body: bytes, end: float) -> Iterator[bytes]:
+        """The body, as long as there is time: what has gone out whole may be carried out, what has not never is."""
+        for start in range(0, len(body), _PIECE):
+            if time.monotonic() > end:
+                raise Offline(f"The line to {self.host} is too slow for these files.", "It will be tried again.")
+            yield body[start : start + _PIECE]
 
     def _read(self, response: httpx2.Response, end: float) -> bytes:
         body = bytearray()

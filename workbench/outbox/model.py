@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from workbench.helpdesk.port import Operation, OutKind, Status
+from workbench.attachments.model import Attached
+from workbench.helpdesk.port import Operation, OutFile, OutKind, Status, upload_time
 from workbench.kernel.ids import AccountId, MessageId, OutgoingId, RemoteId, TicketId
 from workbench.outbox.states import State
 
@@ -41,8 +42,13 @@ class Outgoing:
     wired_at: datetime | None
     delivered_at: datetime | None
     held: bool = False
+    attached: tuple[Attached, ...] = ()
 
-    def operation(self, baseline: RemoteId | None) -> Operation:
+    def settle(self, settle: timedelta) -> timedelta:
+        """How long a lost copy of it may be on its way, where ``settle`` is the time for words alone."""
+        return settle + upload_time(sum(each.file.size for each in self.attached))
+
+    def operation(self, baseline: RemoteId | None, files: tuple[OutFile, ...] = ()) -> Operation:
         """What the helpdesk is asked to do; its own id is the marker."""
         return Operation(
             marker=self.id,
@@ -52,6 +58,7 @@ class Outgoing:
             text=self.text,
             new_status=self.new_status,
             baseline=baseline,
+            files=files,
         )
 
 

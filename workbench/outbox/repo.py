@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from workbench.attachments import repo as attachments
+from workbench.attachments.model import Attached
 from workbench.helpdesk.port import OutKind, Status
 from workbench.kernel.changes import Kind
 from workbench.kernel.clock import from_text, to_text
@@ -33,7 +35,7 @@ def add(tx: Tx, row: Row) -> None:
 
 def one(reader: Reader, outgoing: OutgoingId) -> Outgoing | None:
     row = reader.row(f"{_SELECT} WHERE o.id = ?", [outgoing])
-    return _outgoing(row) if row else None
+    return _all(reader, [row])[0] if row else None
 
 
 def places_of(reader: Reader, outgoing: OutgoingId) -> str:
@@ -45,7 +47,7 @@ def places_of(reader: Reader, outgoing: OutgoingId) -> str:
 def in_flight(reader: Reader, account: AccountId) -> list[Outgoing]:
     """What was sent without an answer, oldest first."""
     rows = reader.rows(f"{_SELECT} WHERE o.account_id = ? AND o.state = 'sending' ORDER BY o.wired_at", [account])
-    return [_outgoing(row) for row in rows]
+    return _all(reader, rows)
 
 
 def due(reader: Reader, account: AccountId, now: datetime) -> Outgoing | None:
@@ -55,7 +57,7 @@ def due(reader: Reader, account: AccountId, now: datetime) -> Outgoing | None:
         " ORDER BY o.queued_at, o.rowid LIMIT 1",
         [account, to_text(now)],
     )
-    return _outgoing(row) if row else None
+    return _all(reader, [row])[0] if row else None
 
 
 def next_at(reader: Reader, account: AccountId) -> datetime | None:
@@ -72,7 +74,7 @@ def listed(reader: Reader, limit: int) -> list[Outgoing]:
     rows = reader.rows(
         f"{_SELECT} WHERE o.state <> 'withdrawn' ORDER BY o.state = 'sent', o.queued_at DESC LIMIT ?", [limit]
     )
-    return [_outgoing(row) for row in rows]
+    return _all(reader, rows)
 
 
 def counts(reader: Reader) -> dict[State, int]:
@@ -139,7 +141,12 @@ def _touch(tx: Tx, outgoing: str) -> None:
     tx.touch(Kind.TICKET, tx.value("SELECT ticket_id FROM outgoing WHERE id = ?", [outgoing]))
 
 
-def _outgoing(row: Row) -> Outgoing:
+def _all(reader: Reader, rows: list[Row]) -> list[Outgoing]:
+    files = attachments.of_outgoing(reader, [row["id"] for row in rows])
+    return [_outgoing(row, files.get(row["id"], ())) for row in rows]
+
+
+def _outgoing(row: Row, attached: tuple[Attached, ...]) -> Outgoing:
     return Outgoing(
         id=OutgoingId(row["id"]),
         account=AccountId(row["account_id"]),
@@ -165,4 +172,5 @@ def _outgoing(row: Row) -> Outgoing:
         wired_at=from_text(row["wired_at"]) if row["wired_at"] else None,
         delivered_at=from_text(row["delivered_at"]) if row["delivered_at"] else None,
         held=bool(row["held"]),
+        attached=attached,
     )

@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
+from workbench.attachments import repo as attachments
+from workbench.attachments.files import Files
+from workbench.attachments.model import KeptFile
 from workbench.drafts import repo as drafts
 from workbench.drafts.render import render
-from workbench.helpdesk.port import Ambiguous, Outcome, OutKind, Refused, Rejected, Sent, Status
+from workbench.helpdesk.port import Ambiguous, Operation, Outcome, OutFile, OutKind, Refused, Rejected, Sent, Status
 from workbench.kernel.clock import Clock, to_text
 from workbench.kernel.errors import UserError
 from workbench.kernel.ids import AccountId, OutgoingId, RemoteId, TicketId, new_id
@@ -40,9 +43,10 @@ _AHEAD = 1000  # revisions: no save that an editor has on its way already may ov
 class OutboxService:
     """What goes out. Only a person's act puts anything here."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, files: Files) -> None:
         self._store = store
         self._clock = clock
+        self._files = files
 
     def queue(
         self,
@@ -56,14 +60,15 @@ class OutboxService:
         meant: bool = False,
         keep_draft: bool = False,
         doubtful: Sequence[str] = (),
+        files: Sequence[KeptFile] = (),
     ) -> SendAnswer:
         """Put a reply or note in the outbox and clear its draft, in one transaction; or say why not.
 
         ``hold`` is the time in which it can be taken back. ``confirmed``: the agent knows that the customer wrote
         again; ``meant``: that it holds what a template may have left, or what a snippet said that is recalled by now.
-        ``keep_draft``: the words are not those of the draft, which stays. ``doubtful``: values put in that look wrong.
-        A slot for own words that was left goes away with its sentence. Raises UserError where the text is too long,
-        StoreFault where it could not be kept.
+        ``keep_draft``: the words are not those of the draft, which stays with what is attached to it; ``files`` go
+        along in any case. ``doubtful``: values put in that look wrong. A slot for own words that was left goes away
+        with its sentence. Raises UserError where text or files are too large, StoreFault where it could not be kept.
         """
         text = normalise(markdown)
         bare = without_slots(text)
@@ -84,9 +89,12 @@ class OutboxService:
                 return Spent(tuple(reasons))
             same = draft is not None and draft.text == text
             repo.add(tx, row | {"seen_message": seen, "places": draft.places if draft and same else ""})
+            attached = [attachments.made(file) for file in files]
             if not keep_draft:
+                attached = [*attachments.drop(tx, ticket, kind), *attached]
                 insertions.to_outgoing(tx, ticket, kind, row["id"])
                 drafts.drop(tx, ticket, kind)
+            attachments.to_outgoing(tx, attached, row["id"])
             return Queued(OutgoingId(row["id"]), self._clock.now() + hold)
 
         return self._store.write(work, origin="outbox.queue")
@@ -208,6 +216,14 @@ class OutboxService:
 
         self._store.write(work, origin="outbox.settle")
 
+    def operation(self, found: Outgoing, baseline: RemoteId | None) -> Operation:
+        """What the helpdesk is asked to do, with its files."""
+        return found.operation(baseline, tuple(self._out(each.file) for each in found.attached))
+
+    def missing(self, found: Outgoing) -> str:
+        """The name of a file that goes with it and is no longer there; empty where all are."""
+        return next((each.file.name for each in found.attached if not self._files.has(each.file.sha)), "")
+
     def not_found(self, outgoing: OutgoingId, then: State) -> None:
         """A look showed that it did not arrive: it goes out again, or the agent is asked."""
         if then is State.ASK:
@@ -235,9 +251,13 @@ class OutboxService:
             "not_before": to_text(now + hold),
         }
 
+    def _out(self, file: KeptFile) -> OutFile:
+        return OutFile(name=file.name, type=file.type, size=file.size, read=lambda: self._files.read(file))
+
     def _back_to_draft(self, tx: Tx, found: Outgoing) -> None:
         if found.kind is OutKind.STATUS:
             return
+        attachments.to_draft(tx, found.id, found.ticket, found.kind)
         draft = drafts.load(tx, found.ticket, found.kind)
         text = found.markdown if draft is None else f"{found.markdown.rstrip()}\n\n{draft.text}"
         revision = (draft.revision if draft else 0) + _AHEAD

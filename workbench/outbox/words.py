@@ -11,6 +11,7 @@ from workbench.outbox.model import Outgoing
 from workbench.outbox.states import State
 
 _LETTERS = 160
+_FROM_LEFT, _END = "\u2066", "\u2069"
 _LOST = "The answer was lost. Before anything else, the helpdesk is asked whether it arrived."
 _WROTE = "The customer wrote again after you began this reply."
 _ARRIVED = "The answer was lost. Look in the conversation on the helpdesk whether it arrived."
@@ -78,6 +79,12 @@ def kind_of(outgoing: Outgoing) -> str:
 def first_words(outgoing: Outgoing) -> str:
     """What tells it from the others at a glance."""
     return one_line(outgoing.text, _LETTERS) or kind_of(outgoing)
+
+
+def files_of(outgoing: Outgoing) -> str:
+    """What goes with it, by name, whose ending stands at the end in any script; empty where nothing does."""
+    names = [f"{_FROM_LEFT}{each.file.name}{_END}" for each in outgoing.attached]
+    return f"{len(names)} file{'s' if len(names) > 1 else ''}: {', '.join(names)}" if names else ""
 
 
 def sentence(outgoing: Outgoing, *, online: bool) -> str:

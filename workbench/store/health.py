@@ -23,6 +23,7 @@ FILE = "workbench.db"
 _RESTORED = "This comes from a backup, so it is not known whether it has gone out since."
 # Table, and the column of its words. Settled rows of the outbox come along, for they say that nothing is to be sent.
 _SAVED = (("draft", "text"), ("outgoing", "markdown"), ("entry", "verbatim"))
+_BESIDE = ("draft_attachment", "outgoing_attachment")  # files of those; what is in them lies beside the store
 _MARK = "unfinished"
 _MOST_ROWS = 100_000
 _log = logging.getLogger(__name__)
@@ -134,14 +135,21 @@ def _save_words(database: Database, wreck: Path) -> list[str]:
         for row in _readable(wreck, table):
             if row.get("state") not in ("sent", "withdrawn"):
                 saved.append(str(row.get(words) or ""))
-            try:
-                names = ", ".join(row)
-                marks = ", ".join("?" * len(row))
-                database.conn.execute(f"INSERT OR REPLACE INTO {table} ({names}) VALUES ({marks})", list(row.values()))
-            except sqlite3.IntegrityError:
-                continue  # its ticket is not in the backup; the words are in the text file
+            _put(database, table, row)
+    for table in _BESIDE:
+        for row in _readable(wreck, table):
+            _put(database, table, row)
     database.conn.execute("COMMIT")
     return saved
+
+
+def _put(database: Database, table: str, row: dict[str, object]) -> None:
+    try:
+        names = ", ".join(row)
+        marks = ", ".join("?" * len(row))
+        database.conn.execute(f"INSERT OR REPLACE INTO {table} ({names}) VALUES ({marks})", list(row.values()))
+    except sqlite3.IntegrityError:
+        return  # its ticket is not in the backup; the words are in the text file
 
 
 def _readable(wreck: Path, table: str) -> Iterator[dict[str, object]]:

@@ -48,7 +48,7 @@ def _next(outbox: OutboxService, adapter: Adapter, found: Outgoing, report: Deli
     if _customer_wrote(adapter, found):
         outbox.ask(found.id, "wrote", "The customer wrote again after you began this reply.")
         return replace(report, asked=report.asked + 1)
-    if obstacle := adapter.obstacle(found.operation(None)):
+    if obstacle := _missing(outbox, found) or adapter.obstacle(found.operation(None)):
         outbox.settle(found.id, obstacle)
         return _counted(report, obstacle)
     if not outbox.begin(found.id, adapter.newest(found.remote_ticket)):
@@ -58,9 +58,15 @@ def _next(outbox: OutboxService, adapter: Adapter, found: Outgoing, report: Deli
 
 def _send(outbox: OutboxService, adapter: Adapter, found: Outgoing, report: DeliveryReport) -> DeliveryReport:
     begun = outbox.one(found.id) or found
-    outcome = adapter.send(begun.operation(begun.baseline))
+    outcome = adapter.send(outbox.operation(begun, begun.baseline))
     outbox.settle(found.id, outcome)
     return _counted(report, outcome)
+
+
+def _missing(outbox: OutboxService, found: Outgoing) -> Rejected | None:
+    """A reply without the file that it speaks of would be another reply."""
+    name = outbox.missing(found)
+    return Rejected(f"“{name}” is no longer on this machine. Edit the reply and attach it again.") if name else None
 
 
 def _counted(report: DeliveryReport, outcome: Outcome) -> DeliveryReport:
@@ -78,7 +84,8 @@ def _counted(report: DeliveryReport, outcome: Outcome) -> DeliveryReport:
 def _settle(
     outbox: OutboxService, clock: Clock, adapter: Adapter, waiting: Outgoing, report: DeliveryReport
 ) -> DeliveryReport:
-    if waiting.wired_at is None or not may_look(waiting.wired_at, adapter.caps.settle, clock.now()):
+    settle = waiting.settle(adapter.caps.settle)
+    if waiting.wired_at is None or not may_look(waiting.wired_at, settle, clock.now()):
         return replace(report, unsettled=report.unsettled + 1)
     if waiting.kind is OutKind.STATUS:
         # Setting a status twice does no harm, so there is nothing to look for.

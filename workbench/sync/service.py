@@ -82,7 +82,7 @@ class SyncService:
         times = [at for at in (self._outbox.next_at(account),) if at]
         desk = self._adapters.get((account, Lane.DELIVER))
         settle = desk.caps.settle if desk else timedelta(0)
-        times += [out.wired_at + settle for out in self._outbox.in_flight(account) if out.wired_at]
+        times += [out.wired_at + out.settle(settle) for out in self._outbox.in_flight(account) if out.wired_at]
         return max(min(times) - self._clock.now(), self.must_wait(account)) if times else None
 
     def forget(self, account: AccountId) -> None:

@@ -6,6 +6,7 @@ import json
 import re
 from datetime import datetime
 
+from workbench.attachments import repo as attachments
 from workbench.helpdesk.port import Author, Status
 from workbench.kernel.changes import Kind
 from workbench.kernel.clock import from_text, to_text
@@ -136,6 +137,7 @@ def _waiting(reader: Reader, ticket: TicketId) -> list[Message]:
         " AND m.remote_id = o.remote_id)) ORDER BY o.queued_at",
         [ticket],
     )
+    files = attachments.of_outgoing(reader, [row["id"] for row in rows])
     return [
         Message(
             id=MessageId(row["id"]),
@@ -150,6 +152,10 @@ def _waiting(reader: Reader, ticket: TicketId) -> list[Message]:
             outgoing_reason=row["reason"],
             outgoing_question=row["question"],
             outgoing_not_before=from_text(row["not_before"]),
+            attachments=tuple(
+                Attachment(name=each.file.name, type=each.file.type, size=each.file.size)
+                for each in files.get(row["id"], ())
+            ),
         )
         for row in rows
     ]

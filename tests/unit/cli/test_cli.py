@@ -105,6 +105,21 @@ def test_a_reply_from_the_command_line_leaves_a_draft_of_other_words(tmp_path: P
         assert workbench.drafts.load(ticket, OutKind.REPLY) is None
 
 
+def test_files_go_with_a_reply_from_the_command_line(tmp_path: Path) -> None:
+    home, bill, log = ("--data-dir", str(tmp_path / "home")), tmp_path / "bill.pdf", tmp_path / "run.log"
+    bill.write_bytes(b"%PDF-1")
+    log.write_text("line")
+    run(*home, "practice")
+    assert run(*home, "reply", "1006", "--attach", str(tmp_path / "none.pdf"), stdin="See attached.").code == 2
+    assert run(*home, "reply", "1006", "--attach", str(bill), "--attach", str(log), stdin="See attached.").code == 0
+    with opened(tmp_path / "home") as workbench:
+        (out,) = workbench.outbox.listed()
+        assert [each.file.name for each in out.attached] == ["bill.pdf", "run.log"]
+    assert run(*home, "sync", "--once").code == 0
+    kept = [file.read_bytes() for file in (tmp_path / "home" / "practice" / "files").iterdir()]
+    assert sorted(kept) == [b"%PDF-1", b"line"]
+
+
 def test_a_reply_with_what_a_template_left_goes_only_when_it_is_meant(tmp_path: Path) -> None:
     home = ("--data-dir", str(tmp_path))
     run(*home, "practice")

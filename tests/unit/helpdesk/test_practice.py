@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.contract.adapter_contract import file
 from workbench.helpdesk.port import Adapter, Author, Operation, OutKind, Rejected, Sent, Status
 from workbench.helpdesk.practice import PracticeDesk
 from workbench.kernel.clock import FrozenClock
@@ -84,3 +85,25 @@ def test_a_line_cut_off_by_a_crash_is_passed_over(desk: PracticeDesk, tmp_path: 
     with (tmp_path / "practice" / "sent.jsonl").open("a") as log:
         log.write('{"marker": "half')
     assert len(list(desk.changes("0"))[-1].messages) == 1
+
+
+def test_files_are_on_the_disk_before_the_message_that_speaks_of_them(desk: PracticeDesk, tmp_path: Path) -> None:
+    cursor = list(desk.changes(None))[-1].cursor
+    files = (file("bill.pdf", "application/pdf", b"%PDF-1"), file("copy.pdf", "application/pdf", b"%PDF-1"))
+    operation = reply(desk, files=files)
+    assert isinstance(desk.send(operation), Sent)
+    (kept,) = (tmp_path / "practice" / "files").iterdir()
+    assert kept.read_bytes() == b"%PDF-1"
+    again = PracticeDesk(resources() / "practice", tmp_path / "practice", FrozenClock(START))
+    (message,) = next(iter(again.changes(cursor))).messages
+    assert [each.name for each in message.attachments] == ["bill.pdf", "copy.pdf"]
+
+
+def test_a_message_kept_before_there_were_files_is_still_read(desk: PracticeDesk, tmp_path: Path) -> None:
+    cursor = list(desk.changes(None))[-1].cursor
+    desk.send(reply(desk))
+    log = tmp_path / "practice" / "sent.jsonl"
+    log.write_text(log.read_text("utf-8").replace(', "files": []', ""), "utf-8")
+    assert "files" not in log.read_text("utf-8")
+    (message,) = next(iter(desk.changes(cursor))).messages
+    assert message.attachments == ()

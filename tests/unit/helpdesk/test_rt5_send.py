@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
+from email.header import decode_header, make_header
 
+import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tests.contract.adapter_contract import file
 from tests.unit.net.conftest import Serve, Slow, answer, serve, slow, unused_port  # noqa: F401
+from workbench.helpdesk import port
 from workbench.helpdesk.port import Ambiguous, Operation, Outcome, OutKind, Refused, Rejected, Sent, Status
 from workbench.helpdesk.rt5 import Rt5
+from workbench.helpdesk.rt5_files import file_name
 from workbench.kernel.errors import AuthFailed, ServerFault, UserError
 from workbench.kernel.ids import OutgoingId, RemoteId
 from workbench.secrets.port import Secret
@@ -142,3 +154,63 @@ def test_the_address_may_end_in_the_path_of_the_interface(serve: Serve) -> None:
             Rt5(served.url + tail, Secret(f" {TOKEN}\n")).whoami()
         assert served.asked[0].startswith("GET /REST/2.0/user/32 ")
         assert f"Authorization: token {TOKEN}\r\n" in served.asked[0]
+
+
+def test_files_go_in_the_same_request_under_names_that_the_server_can_keep(serve: Serve) -> None:  # noqa: F811
+    served = serve(answer("201 Created", b'["ok"]', Location="/REST/2.0/transaction/55"))
+    files = (file("a.pdf", "application/pdf", b"%PDF"), file("Übersicht 🙂.txt", "text/plain", "Grüße".encode()))
+    assert send(served.url, files=files) == Sent(RemoteId("55"))
+    (asked,) = served.asked
+    body = msgspec.json.decode(asked.partition("\r\n\r\n")[2])
+    assert body["Content"].startswith("<!-- desk:m1 -->")
+    assert body["Attachments"] == [
+        {"FileName": "a.pdf", "FileType": "application/pdf", "FileContent": "JVBERg=="},
+        {
+            "FileName": "=?UTF-8?B?w5xiZXJzaWNodCDwn5mCLnR4dA==?=",
+            "FileType": "application/octet-stream",  # the server would guess its letters and write them anew
+            "FileContent": "R3LDvMOfZQ==",
+        },
+    ]
+    assert "transfer-encoding" not in asked.lower()
+
+
+@given(st.text(st.characters(min_codepoint=32, exclude_characters="=?", exclude_categories=["Cs"]), min_size=1))
+def test_every_name_is_read_back_as_it_was(name: str) -> None:
+    words = file_name(name)
+    assert words.isascii()
+    assert all(len(word) <= 75 for word in words.split(" ") if word.startswith("=?"))
+    assert str(make_header(decode_header(words))) == name
+
+
+def test_a_line_that_is_too_slow_for_the_files_ends_the_request_before_it_is_whole(
+    slow_reader: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(port, "_LEAST", timedelta(0))
+    large = file("large.bin", "application/octet-stream", b"x" * 30_000_000)
+    desk = Rt5(f"http://127.0.0.1:{slow_reader}", Secret(TOKEN), timeout=timedelta(seconds=5))
+    deed = Operation(marker=OutgoingId("m1"), ticket=RemoteId("7"), kind=OutKind.REPLY, html="x", files=(large,))
+    object.__setattr__(large, "size", 24_000)  # half a second
+    started = time.monotonic()
+    outcome = desk.send(deed)
+    assert isinstance(outcome, Ambiguous)
+    assert "too slow" in outcome.reason
+    assert time.monotonic() - started < 4
+
+
+@pytest.fixture
+def slow_reader() -> Iterator[int]:
+    """A server that takes a little at a time, so that the line is full."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    end = threading.Event()
+
+    def run() -> None:
+        with suppress(OSError):
+            connection, _ = listener.accept()
+            with connection:
+                while not end.wait(0.02) and connection.recv(65536):
+                    pass
+
+    threading.Thread(target=run, daemon=True).start()
+    yield listener.getsockname()[1]
+    end.set()
+    listener.close()

@@ -106,6 +106,26 @@ def test_drafts_are_saved_from_the_wreck(bench: Bench) -> None:
     store.close()
 
 
+@pytest.mark.expects_warnings
+def test_what_was_attached_is_saved_from_the_wreck(bench: Bench) -> None:
+    workbench, ticket = bench.workbench, bench.ticket()
+    workbench.store.maintain(lambda db: backup.make(db, workbench.home, START))
+    workbench.attachments.attach_bytes(ticket, OutKind.REPLY, b"going", "going.txt")
+    out = queue(bench, OutKind.REPLY, "See attached.")
+    workbench.attachments.attach_bytes(ticket, OutKind.REPLY, b"staying", "staying.txt")
+    workbench.close()
+    garble_index(workbench.home / FILE, "ticket_by_activity")
+    again = reopened(bench)
+    assert again.rescue is not None
+    assert again.rescue.drafts == 1
+    assert [each.file.name for each in again.attachments.of_draft(ticket, OutKind.REPLY)] == ["staying.txt"]
+    found = again.outbox.one(out)
+    assert found is not None
+    assert [each.file.name for each in found.attached] == ["going.txt"]
+    assert again.attachments.sweep(timedelta(0)) == 0
+    again.close()
+
+
 def queue(bench: Bench, kind: OutKind, text: str) -> OutgoingId:
     answer = bench.workbench.outbox.queue(bench.ticket(), kind, text, hold=timedelta(0), confirmed=True)
     assert isinstance(answer, Queued)

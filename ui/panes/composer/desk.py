@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
+from ui.panes.composer.attached import AttachedRow
 from ui.panes.composer.bar import BeginBar
 from ui.panes.composer.editor import ReplyEditor
 from ui.panes.composer.frame import Sheet
@@ -37,6 +38,7 @@ class Desk(QWidget):
         self.notice = Notice(parts.icons)
         self.editor = ReplyEditor(parts.theme)
         self.preview = Preview(parts, lambda: without_slots(self.editor.text()))
+        self.attached = AttachedRow(parts)
         self.strip = Strip(parts)
         self.panel = UndoPanel(parts)
         self._body = QSplitter(Qt.Orientation.Horizontal)
@@ -46,6 +48,7 @@ class Desk(QWidget):
         self._lay_out()
         self.preview.hide()
         self.notice.installEventFilter(self)
+        self.attached.installEventFilter(self)
 
     def show_shape(self, *, open_: bool, held: bool, words: bool) -> None:
         """``open_``: something is being written; ``held``: something can be taken back; ``words``: there are some."""
@@ -60,7 +63,8 @@ class Desk(QWidget):
 
     def least(self) -> int:
         """Pixels below which it cannot be used as it is now."""
-        return (_LEAST_OPEN + self._notice_height() if self._open else 0) + self._foot_height() + 8
+        extra = self._notice_height() + self.attached.least()
+        return (_LEAST_OPEN + extra if self._open else 0) + self._foot_height() + 8
 
     def most(self) -> int:
         """Pixels above which it has no use for more."""
@@ -74,7 +78,7 @@ class Desk(QWidget):
         self._body.setSizes(sizes)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.notice and event.type() in _RESHAPING:
+        if watched in (self.notice, self.attached) and event.type() in _RESHAPING:
             self._shape()
         return super().eventFilter(watched, event)
 
@@ -120,6 +124,7 @@ class Desk(QWidget):
         words.addWidget(self.head)
         words.addWidget(self.notice)
         words.addWidget(self._body, 1)
+        words.addWidget(self.attached)
         self._body.setChildrenCollapsible(False)
         self._body.setHandleWidth(1)
         self._body.addWidget(self.editor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject
 from ui.commands.parts import Parts
 from ui.panes.composer.drafts import Page, Words
 from ui.workers.undo import note
+from workbench.attachments.model import Attached
 from workbench.kernel.receipt import Receipt
 
 if TYPE_CHECKING:
@@ -31,16 +33,18 @@ class Discarding(QObject):
         words = self._pane.words()
         self._pane.autosave.forget(page)
         self._pane.autosave.put(page, Words("", 0, 0))
+        files = self._pane.attaching.discard(page)
         self._pane.turn_to(None)
-        if words.text.strip():
-            back = partial(self._bring_back, page, words)
+        if words.text.strip() or files:
+            back = partial(self._bring_back, page, words, files)
             note(self._parts.undo, Receipt(value=None, label="Discard the draft", inverse=back))
             self._parts.notices.say("The draft is discarded.", "Undo", self._parts.undo.undo)
 
-    def _bring_back(self, page: Page, words: Words) -> None:
+    def _bring_back(self, page: Page, words: Words, files: Sequence[Attached]) -> None:
+        self._pane.attaching.bring_back(page, files)
         is_open = page == self._pane.page()
         since = self._pane.editor.text() if is_open else self._pane.autosave.kept(page).text
-        text = f"{words.text}\n\n{since}" if since.strip() else words.text
+        text = "\n\n".join(each for each in (words.text, since) if each.strip())
         if is_open:
             self._pane.editor.exchange(text, words.caret)
             self._pane.editor.things.restore(text, words.places)

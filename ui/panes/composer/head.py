@@ -13,7 +13,7 @@ from ui.widgets.glyph import Glyph
 from workbench.helpdesk.port import OutKind
 
 _FORMATS = ("reply.bold", "reply.italic", "reply.link")
-_TOOLS = ("reply.snippets", *_FORMATS, "reply.preview", "reply.discard")
+_TOOLS = ("reply.snippets", "reply.attach", *_FORMATS, "reply.preview", "reply.discard")
 _FORMATS_FROM = 560
 _LABEL_FROM = 420
 

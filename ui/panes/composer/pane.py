@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
 from ui.panes.composer.answers import Answers
+from ui.panes.composer.attaching import Attaching
 from ui.panes.composer.checking import Checks
 from ui.panes.composer.desk import Desk
 from ui.panes.composer.discarding import Discarding
@@ -64,6 +65,7 @@ class ComposerPane(QWidget):
         self.inserting = Inserting(parts, self)
         self.sending = Sending(parts, self)
         self._teller = Teller(parts, self.desk, self.checks, self.autosave, self.sending, self.inserting.own_words)
+        self.attaching = Attaching(parts, self)
         self._answers = Answers(parts, self)
         self._discarding = Discarding(parts, self)
         self._lay_out()
@@ -148,6 +150,7 @@ class ComposerPane(QWidget):
         self.desk.notice.hide()
         self._teller.turn_to(page)
         self.inserting.turn_to(page)
+        self.attaching.turn_to(page)
         self._parts.registry.facts.set("reply.open", page is not None)
         self.setHidden(self._ticket is None and not self._parts.registry.facts.hold({UNDOABLE}))
         if had_focus and page is None:
@@ -176,6 +179,8 @@ class ComposerPane(QWidget):
             self._entered = True
             self.editor.setFocus()
             self.desk.strip.say("Look it over, then send it.")
+            return
+        if self.attaching.holds_up(self._page):
             return
         self.editor.stops_through.take()
         self.autosave.flush()
@@ -213,7 +218,8 @@ class ComposerPane(QWidget):
         if self._ticket is None:
             return None
         pages = [Page(TicketId(self._ticket), kind) for kind in (OutKind.REPLY, OutKind.NOTE)]
-        return next((page for page in pages if self.autosave.kept(page).text.strip()), None)
+        written = (page for page in pages if self.autosave.kept(page).text.strip() or self.attaching.has(page))
+        return next(written, None)
 
     # Words
 

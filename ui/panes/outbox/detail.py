@@ -24,7 +24,7 @@ from ui.widgets.times import exact
 from workbench.helpdesk.port import OutKind
 from workbench.outbox.model import Outgoing
 from workbench.outbox.states import State as Stage
-from workbench.outbox.words import Act, acts, kind_of, mark_of, sentence
+from workbench.outbox.words import Act, acts, files_of, kind_of, mark_of, sentence
 
 _INDENT = 20
 _MEASURE = 100  # letters
@@ -46,6 +46,7 @@ class OutgoingDetail(QScrollArea):
         self._pill = Pill(parts.icons, State(word=""))
         self._subject, self._who, self._why = _label("title"), _label("secondary"), _label("")
         self._words, self._when = SafeBrowser(grows=True), _label("caption")
+        self._files = _label("secondary")
         self._card = QFrame()
         self.buttons: dict[Act, QPushButton] = {}
         self.open_button, self.copy_button = QPushButton("Open conversation"), QPushButton("Copy words")
@@ -67,6 +68,8 @@ class OutgoingDetail(QScrollArea):
         self._who.setText(" · ".join(part for part in who if part))
         self._why.setText(sentence(outgoing, online=online))
         self._words.setHtml(outgoing.html)
+        self._files.setText(files_of(outgoing))
+        self._files.setVisible(bool(outgoing.attached))
         self._card.setVisible(bool(outgoing.text.strip()))
         set_surface(self._card, "note" if outgoing.kind is OutKind.NOTE else "agent")
         self.copy_button.setVisible(bool(outgoing.text.strip()))
@@ -108,7 +111,7 @@ class OutgoingDetail(QScrollArea):
         self._words.document().setIndentWidth(_INDENT)
         self._fill_acts()
         column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeading)
-        for widget in (self._subject, self._who, self._pill, self._why, self._acts, self._card):
+        for widget in (self._subject, self._who, self._pill, self._why, self._acts, self._card, self._files):
             column.addWidget(widget)
         column.addLayout(self._tools())
         column.addWidget(self._when)

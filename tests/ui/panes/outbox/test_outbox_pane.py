@@ -195,3 +195,15 @@ def test_the_conversation_can_be_opened_in_any_width(parts: Parts, qtbot: QtBot,
     with qtbot.waitSignal(pane.ticket_asked) as went:
         pane.detail.open_button.click()
     assert went.args == [ticket(parts.workbench)]
+
+
+def test_what_goes_with_the_words_is_named(parts: Parts, workbench: Workbench, qtbot: QtBot) -> None:
+    for name in ("bill.pdf", "\u0641\u0627.pdf.exe"):
+        workbench.attachments.attach_bytes(ticket(workbench), OutKind.REPLY, name.encode(), name)
+    with_files = queue(workbench)
+    pane = opened(parts, qtbot, 2)
+    pane.detail.show_outgoing(one(workbench, with_files), online=True)
+    assert pane.detail._files.text() == "2 files: \u2066bill.pdf\u2069, \u2066\u0641\u0627.pdf.exe\u2069"
+    assert pane.detail._files.isVisible()
+    pane.detail.show_outgoing(one(workbench, queue(workbench, 1)), online=True)
+    assert not pane.detail._files.isVisible()
