@@ -10,11 +10,12 @@ import nh3
 
 from workbench.kernel.text import normalise, one_line
 
-MAX_CHARACTERS = 400_000
-MAX_TAGS = 5_000
+MAX_CHARACTERS = 200_000
+MAX_TAGS = 3_000
 MAX_FORMATTING = 1_000
-MAX_DEPTH = 50
+MAX_DEPTH = 30
 TANGLED = "Its HTML is too long or too tangled to read with its looks; its bare words came in."
+CUT = f"Its HTML is longer than {MAX_CHARACTERS:,} characters; its end is missing."
 
 _TAGS = frozenset({
     "a", "b", "strong", "i", "em", "p", "div", "br", "hr", "ul", "ol", "li", "blockquote", "pre", "dl", "dt", "dd",
@@ -34,6 +35,8 @@ _ADDRESS = re.compile(r"(?:https?://|mailto:|tel:|\ue000)[^\s\\<>]*", re.IGNOREC
 _IMAGE = re.compile(r"<img\b([^>]*)>")
 _ALT = re.compile(r'\balt="([^"]{0,200})"')
 _UNSEEN = re.compile("[\u200b\u2060\ufeff]")
+# The Markdown library takes time by the square of a run of white space.
+_ROOM = re.compile(r"[ \t\r\n\f]{9,}")
 _BLANKS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
 
@@ -48,9 +51,10 @@ class Words:
 
 def to_markdown(html: str) -> Words:
     """``html`` as Markdown; characters of the private use area come through wherever they stand. Never raises."""
-    html = _DATA.sub("data:,", html)
+    html = _ROOM.sub(lambda found: "\n\n" if "\n" in found[0] else " " * 8, _DATA.sub("data:,", html))
     if len(html) > MAX_CHARACTERS or _is_tangled(html):
-        return Words(_bare(html[:MAX_CHARACTERS]), (TANGLED,), look=True)
+        cut = (CUT,) if len(html) > MAX_CHARACTERS else ()
+        return Words(_bare(html[:MAX_CHARACTERS]), (TANGLED, *cut), look=True)
     safe = nh3.clean(
         html,
         tags=set(_TAGS),
