@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from workbench.exchange.desk_json import Found, Shape, looks_like, objects, read_items, unique
-from workbench.exchange.desk_values import identity, text
+from workbench.exchange.desk_values import attachments, identity, text
 from workbench.exchange.making import Links, Made, Raw
 from workbench.exchange.model import Item
 from workbench.exchange.placeholders.desk_names import CHATWOOT
@@ -36,6 +36,7 @@ def _raw(found: Found) -> Raw:
     data = found.data
     code, content = text(data.get("short_code")).strip(), text(data.get("content"))
     title = re.sub(r"[-_\s]+", " ", code).strip()
+    attached = attachments(data)
     return Raw(
         identity=identity(data) or code or found.where,
         source=code or found.where,
@@ -43,8 +44,8 @@ def _raw(found: Found) -> Raw:
         triggers=(code,) if code else (),
         body=content,
         extra=(Text(words=content),),
-        notes=(found.guess,) if found.guess else (),
-        look=bool(found.guess),
+        notes=attached + ((found.guess,) if found.guess else ()),
+        look=bool(attached or found.guess),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -76,8 +76,10 @@ def objects(path: Path, shape: Shape, findings: list[Item]) -> Iterator[Found]:
             findings.append(stays_out(seen.name, str(error)))
 
 
-def unique(found: Iterable[Found], findings: list[Item]) -> Iterator[Found]:
-    """Each object once by its ``id``: where pages overlap the one changed last stays, and all they say is kept.
+def unique(
+    found: Iterable[Found], findings: list[Item], key_of: Callable[[dict[str, Any]], str] = identity
+) -> Iterator[Found]:
+    """Each object once by its ``key_of``: where pages overlap the one changed last stays, with all that they say.
 
     A list that only names what a later answer says in full is filled in from that.
     """
@@ -85,7 +87,7 @@ def unique(found: Iterable[Found], findings: list[Item]) -> Iterator[Found]:
     for number, each in enumerate(found):
         if number > MAX_ITEMS:
             break
-        key = identity(each.data) or f"\0{number}"
+        key = key_of(each.data) or f"\0{number}"
         before = kept.get(key)
         if before is None:
             kept[key] = each

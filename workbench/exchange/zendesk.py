@@ -41,13 +41,23 @@ class Zendesk:
 
     def read(self, path: Path) -> Iterator[Item]:
         findings: list[Item] = []
-        raws = (_raw(each) for each in unique(objects(path, _SHAPE, findings), findings))
+        raws = (_raw(each) for each in unique(objects(path, _SHAPE, findings), findings, _key))
         yield from read_items(self.name, path, raws, findings, _translate, _mentions)
+
+
+def _is_content(data: dict[str, Any]) -> bool:
+    return text(data.get("placeholder")).startswith("{{dc.") or isinstance(data.get("variants"), list)
+
+
+def _key(data: dict[str, Any]) -> str:
+    """Macros and dynamic content are numbered each for themselves."""
+    id_ = identity(data)
+    return f"dc.{id_}" if id_ and _is_content(data) else id_
 
 
 def _raw(found: Found) -> Raw:
     data = found.data
-    if text(data.get("placeholder")).startswith("{{dc.") or isinstance(data.get("variants"), list):
+    if _is_content(data):
         return _dynamic_content(found)
     title = text(data.get("title")) or text(data.get("raw_title"))
     *folders, last = [part.strip() for part in title.split("::")]
@@ -164,7 +174,7 @@ def _dynamic_content(found: Found) -> Raw:
     others = len(variants) - 1
     notes = (f"It has {others} more in other languages, which are not named there and were left out.",)
     return Raw(
-        identity=f"dc.{identity(data) or key}",
+        identity=_key(data) or key or found.where,
         source=name,
         title=name,
         folder="Dynamic content",

@@ -186,6 +186,17 @@ def test_dashes_take_room_away() -> None:
     assert made(ZENDESK, "a {{- ticket.id -}} b").body == "a{{ticket.number}}b\n"
 
 
+def test_nothing_turns_twice() -> None:
+    found = made(ZENDESK, "{% if ticket.title %}A{% else %}B{% else %}C{% endif %}")
+    assert (found.body, found.look) == ("{{?ticket.subject}}A{{:}}B{{field.else}}C{{/}}\n", True)
+
+
+def test_conditions_nest_so_deep_and_no_deeper() -> None:
+    assert made(ZENDESK, "{% if ticket.title %}" * 20 + "x" + "{% endif %}" * 20).look is False
+    with pytest.raises(ValueError, match="nested more than 20"):
+        made(ZENDESK, "{% if ticket.title %}" * 21 + "x" + "{% endif %}" * 21)
+
+
 def test_a_condition_without_an_end() -> None:
     found = made(ZENDESK, "{% if ticket.title %}A")
     assert (found.body, found.look) == ("{{?ticket.subject}}A{{/}}\n", True)
@@ -209,9 +220,8 @@ def test_placeholders_in_html() -> None:
 
 
 def test_marks_of_our_own_in_a_text_are_nothing() -> None:
-    assert (
-        made(ZENDESK, "<p>\ue0000\ue001 {{ticket.id}} &#xe000;0&#xe001; &#xe000;7&#xe001;</p>", html=True).fields == ()
-    )
+    found = made(ZENDESK, "<p>\ue0000\ue001 {{ticket.id}} &#xe000;0&#xE001; &#57344;7&#57345;</p>", html=True)
+    assert found.body == "0 {{ticket.number}} 0 7\n"
 
 
 @pytest.mark.parametrize(

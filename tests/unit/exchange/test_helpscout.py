@@ -41,12 +41,13 @@ def test_a_reply_for_chat_alone(tmp_path: Path) -> None:
     assert (item.snippet.channel, item.snippet.variants) == ("chat", ())
 
 
-def test_the_list_is_filled_in_from_the_answers(tmp_path: Path) -> None:
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_list_is_filled_in_from_the_answers(tmp_path: Path, turned: bool) -> None:
     listed = [
         {"id": 7, "name": "Done", "preview": "Hello…", "chatPreview": "It is…"},
         {"id": 8, "name": "Later", "preview": "We will", "chatPreview": None},
     ]
-    done, later = read(tmp_path, listed, reply())
+    done, later = read(tmp_path, reply(), listed) if turned else read(tmp_path, listed, reply())
     assert done.outcome is Outcome.COMES
     assert (later.outcome, later.source) == (Outcome.SKIPPED, "Later")
     assert "only its beginning" in later.notes[0]

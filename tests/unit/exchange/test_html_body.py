@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from workbench.exchange.html_body import MAX_CHARACTERS, TANGLED, to_markdown
+from workbench.exchange.html_body import CUT, MAX_CHARACTERS, MAX_TAGS, TANGLED, to_markdown
 
 
 @pytest.mark.parametrize(
@@ -68,6 +68,9 @@ def test_hostile_html_ends_soon(html: str) -> None:
 def test_what_is_too_tangled_keeps_its_words() -> None:
     found = to_markdown("<div>" * 100 + "words" + "</div>" * 100)
     assert (found.text, found.notes, found.look) == ("words", (TANGLED,), True)
+    assert to_markdown("<p><b>x</b></p>" * (MAX_TAGS // 4 + 1)).notes == (TANGLED,)
+    assert to_markdown("<p><b>x</b></p>" * (MAX_TAGS // 4 - 1)).notes == ()
+    assert to_markdown("<p>x</p>" + "y" * MAX_CHARACTERS).notes == (TANGLED, CUT)
 
 
 def test_no_markup_that_acts_is_left() -> None:

@@ -37,7 +37,7 @@ MACRO = {
 SAVED = {
     "type": "macro", "id": "123", "name": "Order", "visible_to": "specific_teams", "visible_to_team_ids": ["4"],
     "available_on": ["inbox", "messenger"], "created_at": "2025-07-17T11:18:08.000Z", "updated_at": "2025-07-17T15:30:24.000Z",
-    "body": '<p>Hi <attribute key="user.first_name" default="there &amp; you"/>, <a href="https://a.example">here</a></p>',
+    "body": '<p>Hi <attribute key="user.first_name" default="there &quot;&amp;&quot; you"/>, <a href="https://a.example">here</a></p>',
     "body_text": 'Hi {{user.first_name|fallback:"there & you"}}, here',
 }  # fmt: skip
 TEMPLATE = {
@@ -98,7 +98,7 @@ def test_gorgias_archived_silent_and_wrong(tmp_path: Path) -> None:
 
 def test_intercom(tmp_path: Path) -> None:
     [item] = read(Intercom(), tmp_path, {"type": "list", "data": [SAVED], "pages": {"type": "pages"}})
-    assert snippet_of(item).body == "Hi {{customer.first_name|there & you}}, [here](https://a.example)\n"
+    assert snippet_of(item).body == "Hi {{customer.first_name|there '&' you}}, [here](https://a.example)\n"
     assert "Only some teams use it there." in item.notes
     [plain] = read(Intercom(), tmp_path, [SAVED | {"body": None, "available_on": ["messenger"]}])
     assert (snippet_of(plain).body, snippet_of(plain).channel) == (

@@ -164,6 +164,14 @@ def test_dynamic_content_is_included_where_it_is_there(tmp_path: Path) -> None:
     assert any("other languages" in note for note in bye.notes)
 
 
+def test_dynamic_content_may_have_the_number_of_a_macro(tmp_path: Path) -> None:
+    content = {"id": 1, "name": "Bye", "placeholder": "{{dc.bye}}", "variants": [{"content": "Bye", "default": True}]}
+    languages = {**content, "id": 2, "placeholder": "{{dc.b}}", "variants": [{"content": "Bye"}, {"content": "Ciao"}]}
+    found = read(tmp_path, {"macros": [macro(1, "M", ("comment_value", "Hi"))], "items": [content, languages]})
+    assert [snippet_of(item).body for item in found] == ["Hi\n", "Bye\n", "Bye\n"]
+    assert [item.outcome for item in found] == [Outcome.COMES, Outcome.COMES, Outcome.LOOK]
+
+
 @pytest.mark.parametrize(
     "bad",
     [

@@ -25,7 +25,7 @@ _PATTERNS = {
 }
 _LIQUID = re.compile(r"\{\{[^{}]{0,500}\}\}|\{%(?:[^%]|%(?!\})){0,500}%\}")
 _KEPT = re.compile("\ue000(\\d{1,7})\ue001")
-_OURS = re.compile("[\ue000\ue001]")
+_OURS = re.compile("[\ue000\ue001]|&#(?:[xX]0*[eE]00[01]|0*5734[45]);?")
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _GREETING = re.compile(
     r"^[ \t*_>]*(?:hi|hello|hey|dear|hallo|hej|moin|liebe[rs]?|guten (?:tag|morgen|abend)|bonjour|salut|chère?|cher"
