@@ -37,7 +37,7 @@ _ALT = re.compile(r'\balt="([^"]{0,200})"')
 _UNSEEN = re.compile("[\u200b\u2060\ufeff]")
 # The Markdown library takes time by the square of a run of white space.
 _ROOM = re.compile(r"[ \t\r\n\f]{9,}")
-_BLANKS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+_BLANKS = re.compile(r"\n{3,}")
 
 
 @dataclass(frozen=True, slots=True)

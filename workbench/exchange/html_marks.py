@@ -35,5 +35,13 @@ class _Marks(MarkdownConverter):
         address = address.replace("(", "%28").replace(")", "%29")
         return text.replace(words, f"[{words}]({address})", 1)
 
+    def convert_li(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """What belongs to an item stands four in, as our Markdown asks."""
+        made = str(super().convert_li(el, text, parent_tags))  # type: ignore[misc]
+        first, *below = made.split("\n")
+        room = " " * max(0, 3 - first.find(" "))
+        ends = "\n" if "\n\n" in made.strip() else ""  # else the next item would go on with its last paragraph
+        return "\n".join([first, *(room + line if line.strip() else line for line in below)]) + ends
+
     def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         return f"\n\n{text}\n\n"

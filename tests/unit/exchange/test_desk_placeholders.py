@@ -186,6 +186,12 @@ def test_dashes_take_room_away() -> None:
     assert made(ZENDESK, "a {{- ticket.id -}} b").body == "a{{ticket.number}}b\n"
 
 
+@pytest.mark.parametrize("before", ["\\", "\\{"])
+def test_a_backslash_makes_no_words_of_a_placeholder(before: str) -> None:
+    found = made(ZAMMAD, before + "#{ticket.number}")
+    assert (found.body, found.look) == (before + " {{ticket.number}}\n", True)
+
+
 def test_nothing_turns_twice() -> None:
     found = made(ZENDESK, "{% if ticket.title %}A{% else %}B{% else %}C{% endif %}")
     assert (found.body, found.look) == ("{{?ticket.subject}}A{{:}}B{{field.else}}C{{/}}\n", True)
