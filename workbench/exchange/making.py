@@ -10,7 +10,7 @@ from typing import Any
 
 from workbench.exchange.model import MAX_BODY_CHARACTERS, MAX_FILE_BYTES, MAX_ITEMS, Item, Outcome
 from workbench.kernel.text import normalise, one_line
-from workbench.packs.model import Field, PackSnippet, SnippetStatus
+from workbench.packs.model import Field, PackSnippet, SnippetStatus, Variant
 
 _TITLE = 80
 MAX_PARTS = 8
@@ -53,6 +53,8 @@ class Made:
     fields: tuple[Field, ...] = ()
     notes: tuple[str, ...] = ()
     look: bool = False
+    channel: str = ""
+    variants: tuple[Variant, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ class _Maker:
             made = self._translate(raw, Links(self._links.ids, self._links.closing, id_))
         except (ValueError, TypeError, RecursionError) as error:
             return stays_out(raw.source, f"It could not be understood: {one_line(str(error), 200)}.")
-        why = _unusable(made.body)
+        why = next(filter(None, (_unusable(body) for body in (made.body, *(each.body for each in made.variants)))), "")
         if why:
             return stays_out(raw.source, *raw.notes, *made.notes, why)
         triggers, notes, same = self._own_triggers(raw, made.body)
@@ -170,9 +172,11 @@ def _snippet(raw: Raw, made: Made, origin: str, id_: str, triggers: list[str]) -
         tags=tuple(filter(None, dict.fromkeys(_word(each) for each in raw.tags))),
         synonyms=tuple(filter(None, others)),
         language=_word(raw.language),
+        channel=made.channel,
         context=one_line(normalise(raw.context), 500),
         fields=made.fields,
         body=made.body,
+        variants=made.variants,
         status=raw.status,
         origin=origin,
     )

@@ -7,15 +7,26 @@ from pathlib import Path
 from workbench.exchange.alfred import Alfred
 from workbench.exchange.autokey import AutoKey
 from workbench.exchange.beeftext import Beeftext
+from workbench.exchange.chatwoot import Chatwoot
 from workbench.exchange.espanso import Espanso
+from workbench.exchange.freshdesk import Freshdesk
+from workbench.exchange.front import Front
+from workbench.exchange.gorgias import Gorgias
+from workbench.exchange.helpscout import HelpScout
+from workbench.exchange.intercom import Intercom
 from workbench.exchange.model import Format
+from workbench.exchange.osticket import OsTicket
 from workbench.exchange.own import OwnJson, OwnPack
 from workbench.exchange.raycast import Raycast
 from workbench.exchange.table import Table
 from workbench.exchange.textexpander import TextExpander
+from workbench.exchange.zammad import Zammad
+from workbench.exchange.zendesk import Zendesk
 
 FORMATS: tuple[Format, ...] = (
-    OwnJson(), OwnPack(), Alfred(), TextExpander(), Espanso(), Beeftext(), Raycast(), AutoKey(), Table(),
+    OwnJson(), OwnPack(), Alfred(), TextExpander(), Espanso(),
+    Zendesk(), Chatwoot(), Gorgias(), Freshdesk(), Intercom(), Front(), OsTicket(), HelpScout(), Zammad(),
+    Beeftext(), Raycast(), AutoKey(), Table(),
 )  # fmt: skip
 
 

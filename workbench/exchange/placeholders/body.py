@@ -127,7 +127,9 @@ class Body:
 
     def _place(self, tag: str) -> None:
         self._flush()
-        if self._pieces and self._pieces[-1].endswith("\\"):  # a backslash would make plain words of the placeholder
+        if self._pieces and self._pieces[-1].endswith(
+            ("\\", "\\{")
+        ):  # a backslash would make plain words of the placeholder
             self._pieces.append(" ")
             self.note("A space was put between a backslash and the blank behind it.", look=True)
         self._pieces.append(tag)
