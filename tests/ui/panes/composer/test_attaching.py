@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,13 @@ from workbench.settings.schema import UNDO_SECONDS
 from workbench.tickets.model import Conversation
 
 ENOUGH = Qt.DropAction.CopyAction
+
+
+@pytest.fixture(autouse=True)
+def empty_clipboard(qapp: QApplication) -> Iterator[None]:
+    """What is left on it would be looked at when the process ends, after Python is gone."""
+    yield
+    qapp.clipboard().clear()
 
 
 @pytest.fixture
