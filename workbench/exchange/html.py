@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from workbench.exchange.html_body import bare, is_tangled, without_room
 from workbench.exchange.model import MAX_BODY_CHARACTERS
 
 _TAG = re.compile(r"<[^<>]{0,2000}>")
@@ -16,7 +17,9 @@ def as_markdown(html: str) -> str:
 
     if len(html) > MAX_BODY_CHARACTERS * 4:
         return html  # left to be refused for its length
-    html = _UNSEEN.sub("", html)
+    html = without_room(_UNSEEN.sub("", html))
+    if is_tangled(html):
+        return bare(html)
     try:
         text = markdownify(html, heading_style="ATX", strip=["img"], escape_asterisks=False, escape_underscores=False)
     except RecursionError:  # nested without end

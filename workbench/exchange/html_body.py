@@ -35,7 +35,6 @@ _ADDRESS = re.compile(r"(?:https?://|mailto:|tel:|\ue000)[^\s\\<>]*", re.IGNOREC
 _IMAGE = re.compile(r"<img\b([^>]*)>")
 _ALT = re.compile(r'\balt="([^"]{0,200})"')
 _UNSEEN = re.compile("[\u200b\u2060\ufeff]")
-# The Markdown library takes time by the square of a run of white space.
 _ROOM = re.compile(r"[ \t\r\n\f]{9,}")
 _BLANKS = re.compile(r"\n{3,}")
 
@@ -51,10 +50,10 @@ class Words:
 
 def to_markdown(html: str) -> Words:
     """``html`` as Markdown; characters of the private use area come through wherever they stand. Never raises."""
-    html = _ROOM.sub(lambda found: "\n\n" if "\n" in found[0] else " " * 8, _DATA.sub("data:,", html))
-    if len(html) > MAX_CHARACTERS or _is_tangled(html):
+    html = without_room(_DATA.sub("data:,", html))
+    if len(html) > MAX_CHARACTERS or is_tangled(html):
         cut = (CUT,) if len(html) > MAX_CHARACTERS else ()
-        return Words(_bare(html[:MAX_CHARACTERS]), (TANGLED, *cut), look=True)
+        return Words(bare(html[:MAX_CHARACTERS]), (TANGLED, *cut), look=True)
     safe = nh3.clean(
         html,
         tags=set(_TAGS),
@@ -66,14 +65,14 @@ def to_markdown(html: str) -> Words:
         link_rel=None,
     )
     if _depth(safe) > MAX_DEPTH:
-        return Words(_bare(safe), (TANGLED,), look=True)
+        return Words(bare(safe), (TANGLED,), look=True)
     safe, pictures = _without_pictures(safe)
     from workbench.exchange.html_marks import marked  # noqa: PLC0415  (slow to load, and few files hold HTML)
 
     try:
         text = marked(safe)
     except RecursionError:
-        return Words(_bare(safe), (TANGLED, *pictures), look=True)
+        return Words(bare(safe), (TANGLED, *pictures), look=True)
     return Words(_tidy(text), pictures, look=bool(pictures))
 
 
@@ -83,7 +82,13 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     return value if len(value) <= 2_048 and _ADDRESS.fullmatch(value.strip()) else None
 
 
-def _is_tangled(html: str) -> bool:
+def without_room(html: str) -> str:
+    """Long runs of white space made short: the Markdown library takes time by the square of one."""
+    return _ROOM.sub(lambda found: "\n\n" if "\n" in found[0] else " " * 8, html)
+
+
+def is_tangled(html: str) -> bool:
+    """Whether it has more tags than the Markdown library reads in good time."""
     formatting = 0
     for tags, found in enumerate(_TAG.finditer(html)):
         formatting += not found[1] and found[2].lower() in _FORMATTING
@@ -114,7 +119,8 @@ def _without_pictures(safe: str) -> tuple[str, tuple[str, ...]]:
     return (_IMAGE.sub(noted, safe), tuple(notes)[:5]) if "<img" in safe else (safe, ())
 
 
-def _bare(html: str) -> str:
+def bare(html: str) -> str:
+    """The words of HTML without any of its looks."""
     return _tidy(unescape(_WHOLE_TAG.sub("", _ENDS_LINE.sub("\n", html))))
 
 
