@@ -85,6 +85,12 @@ def set_assets(tx: Tx, pack: str, files: Iterable[KeptFile]) -> None:
         tx.insert("pack_asset", {"pack_id": pack, **_file(file)})
 
 
+def add_asset(tx: Tx, pack: str, file: KeptFile) -> None:
+    """Keep one more file with a pack; another of the same name goes."""
+    tx.run("DELETE FROM pack_asset WHERE pack_id = ? AND name = ?", [pack, file.name])
+    tx.insert("pack_asset", {"pack_id": pack, **_file(file)})
+
+
 def asset(reader: Reader, pack: str, name: str) -> KeptFile | None:
     row = reader.row("SELECT * FROM pack_asset WHERE pack_id = ? AND name = ?", [pack, name])
     return _kept(row) if row else None

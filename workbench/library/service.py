@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from workbench.attachments import repo as assets
+from workbench.attachments.files import Files
+from workbench.attachments.model import KeptFile
 from workbench.kernel.changes import Kind
 from workbench.kernel.clock import Clock
 from workbench.kernel.errors import UserError
@@ -13,7 +16,7 @@ from workbench.kernel.ids import SnippetId
 from workbench.library import repo
 from workbench.library.editing.installing import keep_pack
 from workbench.library.facts import repo as facts
-from workbench.library.model import Filled, Hit, ReplyContext, Snippet, Use
+from workbench.library.model import OWN, Filled, Hit, ReplyContext, Snippet, Use
 from workbench.library.search import repo as index
 from workbench.library.search.rank import Candidate, Query, holds, marks, rank, used, words_of
 from workbench.library.search.suggest import rare_words, shared, words_in
@@ -33,7 +36,9 @@ _BODY_FROM = 3  # letters; a shorter word is in nearly every body
 class LibraryService:
     """The snippets on this machine."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, files: Files | None = None) -> None:
+        """``files``: where files that go with snippets are kept; without it none are."""
+        self._files = files
         self._store = store
         self._clock = clock
         self._vocabulary: tuple[str, Vocabulary] | None = None
@@ -154,8 +159,19 @@ class LibraryService:
             raise UserError(
                 f"“{pack.name}” holds the id “{strangers[0]}”, which another pack already uses.", "Nothing was changed."
             )
-        self._store.write(lambda tx: keep_pack(tx, pack, self._clock.now()), origin="library.install")
+        kept = [self._files.keep(path) for path in pack.assets] if self._files else []
+
+        def work(tx: Tx) -> None:
+            keep_pack(tx, pack, self._clock.now())
+            assets.set_assets(tx, pack.id, kept)
+
+        self._store.write(work, origin="library.install")
         return pack.faults
+
+    def asset(self, snippet: Snippet, name: str) -> KeptFile | None:
+        """A file that goes with a snippet, by its name there: the pack's, or one put with it on this machine."""
+        reader = self._store.read()
+        return assets.asset(reader, snippet.pack_id, name) or assets.asset(reader, OWN, name)
 
     def _candidates(
         self, reader: Reader, query: Query, uses: Mapping[SnippetId, Use], context: ReplyContext

@@ -23,6 +23,7 @@ from workbench.packs.model import Fact, Fault, Field, FieldType, Pack, PackSnipp
 
 MAX_FILE_BYTES = 256 * 1024
 MAX_FILES = 20_000
+MAX_ASSET_BYTES = 20_000_000
 NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _FENCE = "+++"
 _Kind = TypeVar("_Kind", bound=StrEnum)
@@ -49,6 +50,8 @@ def read_pack(folder: Path) -> Pack:
         except (ValueError, OSError, RecursionError) as error:
             faults.append(Fault(file=name, why=str(error)))
     facts = _facts(folder / "facts.toml", digest, faults)
+    named = {name for found in parts.values() for part in found for name in part.assets}
+    assets = _assets(folder / "assets", named, digest, faults)
     return Pack(
         id=str(head["id"]),
         name=str(head["name"]),
@@ -56,6 +59,7 @@ def read_pack(folder: Path) -> Pack:
         serial=int(head["serial"]),
         snippets=tuple(joined(found, language) for found in parts.values()),
         facts=facts,
+        assets=assets,
         faults=tuple(faults),
         digest=digest.hexdigest(),
     )
@@ -108,6 +112,21 @@ def read_snippet(text: str, *, folder: str = "", language: str = "en") -> PackSn
         assets=_words(front, "assets"),
         origin=_word(front, "origin", needed=False),
     )
+
+
+def _assets(folder: Path, names: set[str], digest: Any, faults: list[Fault]) -> tuple[Path, ...]:
+    """The files that snippets name, each once. A name leads nowhere but into ``folder``."""
+    found = []
+    for name in sorted(names):
+        file = folder / name
+        if Path(name).name != name or file.is_symlink() or not file.is_file():
+            faults.append(Fault(file=f"assets/{name}", why="a snippet names it, and it is not there"))
+        elif file.stat().st_size > MAX_ASSET_BYTES:
+            faults.append(Fault(file=f"assets/{name}", why=f"it is larger than {MAX_ASSET_BYTES // 1_000_000} MB"))
+        else:
+            digest.update(f"assets/{name}\0".encode() + hashlib.sha256(file.read_bytes()).digest())
+            found.append(file)
+    return tuple(found)
 
 
 def _facts(file: Path, digest: Any, faults: list[Fault]) -> tuple[Fact, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
 
 class FieldType(StrEnum):
@@ -109,7 +110,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
-    """A pack as read. ``digest``: SHA-256 over every file, hexadecimal."""
+    """A pack as read. ``assets``: files that snippets name, where they lie. ``digest``: SHA-256 over every file."""
 
     id: str
     name: str
@@ -117,5 +118,6 @@ class Pack:
     serial: int
     snippets: tuple[PackSnippet, ...]
     facts: tuple[Fact, ...] = ()
+    assets: tuple[Path, ...] = ()
     faults: tuple[Fault, ...] = ()
     digest: str

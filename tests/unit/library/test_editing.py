@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -275,3 +276,26 @@ def test_merge_loses_no_change_of_mine_and_names_every_clash(
         was, there, here = (getattr(each, part) for each in (base, theirs, mine))
         assert getattr(merged.doc, part) == (here if here != was else there)
         assert (part in merged.clashes) == (here not in (was, there) and there != was)
+
+
+def test_files_go_with_snippets_from_packs_and_from_here(bench: Bench, tmp_path: Path) -> None:
+    folder = tmp_path / "acme"
+    (folder / "snippets").mkdir(parents=True)
+    (folder / "assets").mkdir()
+    (folder / "assets" / "qr.png").write_bytes(b"from the pack")
+    (folder / "pack.toml").write_text('id = "acme"\nname = "A"\nversion = "1"\nserial = 1\n')
+    (folder / "snippets" / "a.md").write_text('+++\nid = "a"\ntitle = "A"\nassets = ["qr.png"]\n+++\nSee the code.\n')
+    assert bench.workbench.library.install(folder) == ()
+    kept = bench.workbench.library.asset(one(bench), "qr.png")
+    assert kept is not None
+    assert kept.size == 13
+    mine = tmp_path / "qr.png"
+    mine.write_bytes(b"mine")
+    name = bench.workbench.editing.keep_file(mine)
+    added = bench.workbench.editing.add(doc("own", assets=(name,)))
+    kept = bench.workbench.library.asset(one(bench, added.snippet), name)
+    assert kept is not None
+    assert kept.size == 4
+    mine.write_bytes(b"another")
+    assert bench.workbench.editing.keep_file(mine) != name, "what other snippets bring stays what it is"
+    assert bench.workbench.library.asset(one(bench), "none.png") is None

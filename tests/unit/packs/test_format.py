@@ -131,3 +131,20 @@ def test_a_fact_changes_the_digest(tmp_path: Path) -> None:
 def test_defaults_are_not_written() -> None:
     text = snippet_text(PackSnippet(id="a", title="A", body="b"))
     assert text == '+++\nid = "a"\ntitle = "A"\n+++\nb\n'
+
+
+def test_files_that_snippets_name_come_along_and_lead_nowhere_else(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("mine")
+    folder = pack(
+        tmp_path / "acme",
+        snippets__a_dot_md=variant("en", "One", 'assets = ["qr.png", "../../secret.txt", "link.txt", "none"]'),
+    )
+    (folder / "assets").mkdir()
+    (folder / "assets" / "qr.png").write_bytes(b"png")
+    (folder / "assets" / "link.txt").symlink_to(secret)
+    read = read_pack(folder)
+    assert [path.name for path in read.assets] == ["qr.png"]
+    assert sorted(fault.file for fault in read.faults) == ["assets/../../secret.txt", "assets/link.txt", "assets/none"]
+    (folder / "assets" / "qr.png").write_bytes(b"another")
+    assert read_pack(folder).digest != read.digest

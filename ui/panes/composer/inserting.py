@@ -126,8 +126,28 @@ class Inserting(QObject):
             self._parts.workbench.insertions.note(page.ticket, page.kind, snippet, filled)
             self._texts.append(filled.text)
             self.own_words.attend(self._texts)
+        if page is not None and snippet.assets:
+            self._attach(page, snippet)
         if filled.problems:
             self._pane.desk.strip.say(f"“{snippet.title}”: {filled.problems[0]}.")
+
+    def _attach(self, page: Page, snippet: Snippet) -> None:
+        """What goes with a snippet goes with the reply; what is missing is said."""
+        library, attachments = self._parts.workbench.library, self._parts.workbench.attachments
+
+        def work() -> list[str]:
+            files = {name: library.asset(snippet, name) for name in snippet.assets}
+            for file in files.values():
+                if file is not None:
+                    attachments.attach_kept(page.ticket, page.kind, file)
+            return [name for name, file in files.items() if file is None]
+
+        def done(missing: list[str]) -> None:
+            if missing:
+                words = f"“{snippet.title}” should bring {', '.join(missing)}, which is not on this machine."
+                self._pane.desk.strip.say(words)
+
+        self._parts.runner.run("write", work, done)
 
     def _last(self) -> Snippet | None:
         page = self._pane.page()

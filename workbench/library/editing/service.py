@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
+from workbench.attachments import repo as assets
+from workbench.attachments.files import Files
 from workbench.kernel.changes import Kind
 from workbench.kernel.clock import Clock
 from workbench.kernel.errors import UserError
@@ -30,7 +33,8 @@ class Saved:
 class EditingService:
     """One's own snippets, and edits over those of packs."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, files: Files) -> None:
+        self._files = files
         self._store = store
         self._clock = clock
 
@@ -59,6 +63,22 @@ class EditingService:
             return self._set(tx, doc, was.pack_id, was, "edited")
 
         return self._store.write(work, origin="library.save")
+
+    def keep_file(self, source: Path) -> str:
+        """Keep a file that is to go with snippets; its name, for `PackSnippet.assets`.
+
+        Raises UserError where it cannot be read or is too large, DiskFull or StoreFault.
+        """
+        file = self._files.keep(source)
+
+        def work(tx: Tx) -> str:
+            there = assets.asset(tx, OWN, file.name)
+            name = file.name if there is None or there.sha == file.sha else f"{file.sha[:6]}-{file.name}"
+            repo.own_pack(tx, self._clock.now())
+            assets.add_asset(tx, OWN, replace(file, name=name))
+            return name
+
+        return self._store.write(work, origin="library.keep_file")
 
     def delete(self, snippet: SnippetId) -> Saved:
         """Take one's own snippet away, or an edit off a pack's. Raises UserError for a pack's own words."""

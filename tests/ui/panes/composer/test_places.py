@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -468,3 +469,19 @@ def test_what_was_searched_for_is_tinted_in_the_preview(own: ComposerPane, parts
     qtbot.waitUntil(lambda: panel.titles() == ["Zoo"])
     tinted = [selection.cursor.selectedText() for selection in panel._preview.extraSelections()]  # type: ignore[attr-defined]
     assert tinted == ["señal", "señales"]
+
+
+def test_what_goes_with_a_snippet_is_attached_and_what_is_missing_is_said(
+    own: ComposerPane, parts: Parts, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "map.png"
+    file.write_bytes(b"picture")
+    name = parts.workbench.editing.keep_file(file)
+    doc = PackSnippet(
+        id="m", title="Map", shortcut="map", language="en", body="See the map.", assets=(name, "gone.pdf")
+    )
+    parts.workbench.editing.add(doc)
+    qtbot.waitUntil(lambda: own.inserting.shelf.exactly("map") is not None)
+    type_(own, ";map ")
+    qtbot.waitUntil(lambda: [chip.attached.file.name for chip in own.desk.attached.chips] == ["map.png"])
+    qtbot.waitUntil(lambda: "gone.pdf" in own.desk.strip.said())

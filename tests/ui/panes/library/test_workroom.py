@@ -296,3 +296,20 @@ def test_a_file_that_cannot_be_read_is_said_in_place(
     pane.workroom.importing.read(file)
     qtbot.waitUntil(lambda: "is not recognised" in pane.workroom.importing.notice.text())
     assert pane.workroom.importing.go_button.isHidden()
+
+
+def test_a_file_goes_with_a_snippet_until_it_is_taken_off(
+    pane: LibraryPane, parts: Parts, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "map.png"
+    file.write_bytes(b"picture")
+    parts.registry.run("library.edit")
+    edit = pane.workroom.edit
+    edit.add_file(file)
+    qtbot.waitUntil(lambda: edit.files.files() == ("map.png",))
+    save(pane)
+    qtbot.waitUntil(lambda: one(parts).assets == ("map.png",))
+    parts.registry.run("library.edit")
+    edit.files.buttons[0].click()
+    save(pane)
+    qtbot.waitUntil(lambda: one(parts).assets == ())

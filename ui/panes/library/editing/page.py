@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.commands.parts import Parts
 from ui.panes.library.editing.details import Details
 from ui.panes.library.editing.fields import FieldLines
+from ui.panes.library.editing.files import FileLines
 from ui.panes.library.editing.live import LiveResult
 from ui.panes.library.editing.words import WordsEditor
 from ui.theme.roles import set_role, set_surface
@@ -47,6 +59,7 @@ class EditPage(QScrollArea):
         self._title = QLabel()
         self.notice = Notice(parts.icons)
         self.details, self.fields = Details(parts.icons), FieldLines(parts.icons)
+        self.files = FileLines(parts.icons)
         self.words, self.live = WordsEditor(parts.theme, parts.icons), LiveResult(parts)
         self.save_button, self.close_button = QPushButton("Save"), QPushButton("Close")
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -84,6 +97,7 @@ class EditPage(QScrollArea):
             self._doc,
             **self.details.values(),
             fields=self.fields.fields(),
+            assets=self.files.files(),
             language=own.language,
             channel=own.channel,
             tone=own.tone,
@@ -128,6 +142,7 @@ class EditPage(QScrollArea):
         self._title.setText(title)
         self.details.show_doc(kept or doc)
         self.fields.show_fields((kept or doc).fields)
+        self.files.show_files((kept or doc).assets)
         self.words.show_doc(kept or doc)
         self._loading = False
         self.details.suggest_folders(each.folder for each in self._parts.workbench.library.all() if each.folder)
@@ -159,6 +174,21 @@ class EditPage(QScrollArea):
             self._kept.pop(self._doc.id, None)
         self.left.emit()
 
+    def _choose_file(self) -> None:
+        name, _kind = QFileDialog.getOpenFileName(self, "Goes with the snippet")
+        if name:
+            self.add_file(Path(name))
+
+    def add_file(self, path: Path) -> None:
+        """Let a file go with the snippet."""
+        keep, doc = self._parts.workbench.editing.keep_file, self._doc
+        self._parts.runner.run(
+            "write",
+            lambda: keep(path),
+            lambda name: self.files.add(name) if doc is self._doc else None,
+            lambda error: self.notice.show_notice(f"{error.title} {error.cure}".strip(), "danger"),
+        )
+
     def _on_changed(self) -> None:
         if not self._loading:
             self._tell()
@@ -178,7 +208,8 @@ class EditPage(QScrollArea):
         self.words.paper.show_marks([mark for mark in warnings if text[mark.at.start :]], None)
 
     def _connect(self) -> None:
-        for part in (self.details, self.fields, self.words):
+        self.files.add_asked.connect(self._choose_file)
+        for part in (self.details, self.fields, self.words, self.files):
             part.changed.connect(self._on_changed)
         self.words.asked = lambda: (
             self.fields.fields(),
@@ -208,6 +239,7 @@ class EditPage(QScrollArea):
         left.addWidget(self.words, 1)
         left.addWidget(asks)
         left.addWidget(self.fields)
+        left.addWidget(self.files)
         left.addWidget(found)
         left.addWidget(self.details)
         left.addStretch(1)
