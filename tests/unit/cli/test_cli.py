@@ -222,7 +222,7 @@ def test_library_imports_with_a_dry_run_first_and_one_undo(tmp_path: Path) -> No
     assert "Zebra" in run("--data-dir", home, "search", "stripes").out
     out = tmp_path / "out.json"
     assert run("--data-dir", home, "library", "export", "json", str(out), "--folder", "old").out.startswith(
-        "1 snippets"
+        "1 snippet is"
     )
     assert run("--data-dir", home, "library", "export", "json", str(out)).code == 2
     assert "1 added" in run("--data-dir", home, "library", "imports").out

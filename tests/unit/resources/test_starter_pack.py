@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from workbench.kernel.places import without_slots
 from workbench.kernel.scars import scars
 from workbench.library.template.fill import Knowledge, fill
+from workbench.library.template.lint import problems
+from workbench.packs.format import read_pack
 from workbench.packs.model import PackSnippet
 
 PACK = Path(__file__).parents[3] / "resources" / "packs" / "starter"
 FILES = sorted((PACK / "snippets").rglob("*.md"))
 
-KEYS = {"id", "title", "shortcut", "tags", "synonyms", "language", "when", "fields"}
+FACTS = tomllib.loads((PACK / "facts.toml").read_text("utf-8"))
+KEYS = {"id", "title", "shortcut", "tags", "synonyms", "language", "tone", "when", "fields"}
 PLACES = {
     "customer.first_name",
     "customer.full_name",
@@ -26,7 +31,10 @@ PLACES = {
     "ticket.subject",
     "agent.first_name",
     "cursor",
+    "yours",
+    *(f"fact.{name}" for name in FACTS),
 }
+PART = re.compile(r"\{\{(?:\?[a-z_.]+|:|/)\}\}")
 PLACE = re.compile(r"\{\{([a-z_.]+)(?:\|([^{}|\n]+))?\}\}")
 DOUBT = (
     "should|shouldn't|ought to|supposed to|probably|hopefully|maybe|perhaps|possibly|presumably|apparently"
@@ -79,25 +87,63 @@ def test_the_pack_says_what_it_is() -> None:
         "schema": 1,
         "id": "org.supportworkbench.starter",
         "name": "Starter replies",
-        "version": "1.0.0",
-        "serial": 1,
+        "version": "1.1.0",
+        "serial": 2,
         "default_language": "en",
     }
 
 
 def test_there_are_enough_replies_to_start_with_and_few_enough_to_know() -> None:
-    assert 36 <= len(FILES) <= 44
+    assert 36 <= sum("." not in file.stem for file in FILES) <= 44
 
 
 def test_every_reply_lies_in_one_folder_with_a_plain_name() -> None:
     for file in FILES:
-        assert re.fullmatch(r"[a-z-]+/[a-z-]+\.md", file.relative_to(PACK / "snippets").as_posix())
+        assert re.fullmatch(r"[a-z-]+/[a-z-]+(\.[a-z]+)*\.md", file.relative_to(PACK / "snippets").as_posix())
 
 
 @pytest.mark.parametrize("key", ["id", "shortcut"])
-def test_no_two_replies_share(key: str) -> None:
-    values = [read(file).front[key] for file in FILES]
-    assert len(set(values)) == len(values)
+def test_no_two_replies_share_it_and_variants_do(key: str) -> None:
+    own = [read(file).front[key] for file in FILES if "." not in file.stem]
+    assert len(set(own)) == len(own)
+    for file in FILES:
+        first = file.with_name(f"{file.stem.partition('.')[0]}.md")
+        assert read(file).front[key] == read(first).front[key]
+
+
+def test_the_pack_is_read_without_a_fault_and_its_templates_are_sound() -> None:
+    pack = read_pack(PACK)
+    assert pack.faults == ()
+    by_id, facts = {each.id: each for each in pack.snippets}, {fact.name: fact for fact in pack.facts}
+    assert set(facts) == set(FACTS)
+    for each in pack.snippets:
+        assert problems(each, include=by_id.get, facts=facts, today=date(2026, 1, 1)) == (), each.id
+
+
+def test_every_fact_is_stated_somewhere_and_has_an_owner_and_a_last_day() -> None:
+    bodies = "".join(read(file).body for file in FILES)
+    for name, fact in FACTS.items():
+        assert f"{{{{fact.{name}}}}}" in bodies
+        assert fact["owner"] and fact["label"] and fact["valid_until"] > date(2027, 1, 1)
+
+
+def test_variants_ask_for_what_the_reply_asks_for() -> None:
+    variants = [file for file in FILES if "." in file.stem]
+    assert len(variants) >= 6
+    for file in variants:
+        first = read(file.with_name(f"{file.stem.partition('.')[0]}.md"))
+        assert {f["name"] for f in read(file).front["fields"]} == {f["name"] for f in first.front["fields"]}
+
+
+def test_own_words_can_be_left_out_of_every_reply_that_has_room_for_them() -> None:
+    with_slot = [read(file) for file in FILES if "{{yours" in read(file).body]
+    assert len(with_slot) >= 6
+    for reply in with_slot:
+        filled = fill(PackSnippet(id="a", title="A", body=reply.body), Knowledge(values={"agent.first_name": "Robin"}))
+        left = without_slots(filled.text)
+        assert "{{yours" not in left
+        assert scars(left) == ()
+        assert "\n\n\n" not in left
 
 
 def test_several_languages_have_replies_of_their_own() -> None:
@@ -118,7 +164,8 @@ def test_the_front_matter_is_whole_and_has_nothing_unknown(reply: Reply) -> None
 def test_only_places_that_the_program_can_fill_are_used(reply: Reply) -> None:
     names = {match[1] for match in PLACE.finditer(reply.body)}
     assert {name for name in names if not name.startswith("field.")} <= PLACES
-    assert "{{" not in PLACE.sub("", reply.body) and "}}" not in PLACE.sub("", reply.body)
+    left = PART.sub("", PLACE.sub("", reply.body))
+    assert "{{" not in left and "}}" not in left
     assert reply.body.count("{{cursor}}") <= 1
 
 
@@ -131,6 +178,7 @@ def test_a_name_that_a_customer_can_lack_has_words_in_its_place(reply: Reply) ->
 def test_fields_are_declared_and_used_both(reply: Reply) -> None:
     declared = [field["name"] for field in reply.front.get("fields", [])]
     used = {match[1] for match in PLACE.finditer(reply.body) if match[1].startswith("field.")}
+    used |= set(re.findall(r"\{\{\?(field\.[a-z_]+)", reply.body))
     assert len(set(declared)) == len(declared)
     assert {f"field.{name}" for name in declared} == used
     assert all(field["label"].strip() for field in reply.front.get("fields", []))
