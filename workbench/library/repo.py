@@ -78,6 +78,11 @@ def by_origin(reader: Reader, origins: Iterable[str]) -> dict[str, Snippet]:
     return {row["origin"]: _snippet(row) for row in rows}
 
 
+def folders(reader: Reader) -> list[str]:
+    rows = reader.rows("SELECT DISTINCT folder FROM snippet WHERE folder <> '' ORDER BY folder")
+    return [row["folder"] for row in rows]
+
+
 def shortcuts(reader: Reader, wanted: Iterable[str]) -> dict[str, str]:
     """Titles of snippets by shortcut, as far as they are taken."""
     rows = reader.rows(

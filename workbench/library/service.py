@@ -91,6 +91,10 @@ class LibraryService:
         found = repo.all_snippets(self._store.read())
         return sorted(found, key=lambda snippet: (snippet.folder, snippet.title.casefold()))
 
+    def folders(self) -> Sequence[str]:
+        """The names of the folders, in the order of the alphabet."""
+        return repo.folders(self._store.read())
+
     def one(self, snippet_id: SnippetId) -> Snippet | None:
         return repo.one(self._store.read(), snippet_id)
 

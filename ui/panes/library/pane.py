@@ -24,6 +24,7 @@ from ui.widgets.flag_line import FlagLine
 from ui.widgets.list_detail import ListDetail
 from ui.widgets.rich_copy import copied
 from ui.widgets.rows import ROW, RowsView
+from workbench.kernel.errors import WorkbenchError
 from workbench.library.model import ReplyContext
 
 
@@ -80,6 +81,10 @@ class LibraryPane(QWidget):
     def new_from(self, text: str) -> None:
         """Write a new one that begins with ``text``."""
         self.workroom.open_new(replace(NEW, body=text) if text.strip() else NEW)
+
+    def keep_words(self) -> WorkbenchError | None:
+        """Bring what was not saved in the editor to the disk, to be there again; why not, where that is so."""
+        return self.workroom.edit.unsaved.write()
 
     def _lay_out(self) -> None:
         set_surface(self._left, "list")

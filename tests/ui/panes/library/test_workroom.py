@@ -313,3 +313,21 @@ def test_a_file_goes_with_a_snippet_until_it_is_taken_off(
     edit.files.buttons[0].click()
     save(pane)
     qtbot.waitUntil(lambda: one(parts).assets == ())
+
+
+def test_unsaved_words_survive_the_window(pane: LibraryPane, parts: Parts, qtbot: QtBot) -> None:
+    from ui.panes.library.editing.page import EditPage
+
+    parts.registry.run("library.edit")
+    pane.workroom.edit.words.paper.appendPlainText("half a thought")
+    assert pane.keep_words() is None
+    again = EditPage(parts)
+    qtbot.addWidget(again)
+    again.open_snippet(one(parts))
+    assert again.words.paper.text().endswith("half a thought")
+    again._throw_away()
+    assert again.unsaved.write() is None
+    last = EditPage(parts)
+    qtbot.addWidget(last)
+    last.open_snippet(one(parts))
+    assert not last.words.paper.text().endswith("half a thought")

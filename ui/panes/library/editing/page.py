@@ -24,6 +24,7 @@ from ui.panes.library.editing.details import Details
 from ui.panes.library.editing.fields import FieldLines
 from ui.panes.library.editing.files import FileLines
 from ui.panes.library.editing.live import LiveResult
+from ui.panes.library.editing.unsaved import Unsaved
 from ui.panes.library.editing.words import WordsEditor
 from ui.theme.roles import set_role, set_surface
 from ui.widgets.key_cap import KeyCap
@@ -44,7 +45,7 @@ NEW = PackSnippet(
 class EditPage(QScrollArea):
     """``save_asked`` (PackSnippet): keep it. ``left``: the agent goes back; what was not saved is kept for the page.
 
-    Words that were not saved stay until they are, or are thrown away, as long as the window is open.
+    Words that were not saved stay, through a restart too, until they are saved or thrown away.
     """
 
     save_asked = Signal(object)
@@ -54,7 +55,7 @@ class EditPage(QScrollArea):
         super().__init__()
         self._parts = parts
         self._doc = NEW
-        self._kept: dict[str, PackSnippet] = {}
+        self.unsaved = Unsaved(parts, self)
         self._loading = False
         self._title = QLabel()
         self.notice = Notice(parts.icons)
@@ -86,7 +87,7 @@ class EditPage(QScrollArea):
 
     def offer(self, doc: PackSnippet, why: str) -> None:
         """Open ``doc``, which has a ready change in it that nobody has saved; ``why``: what it is."""
-        self._kept[doc.id] = doc
+        self.unsaved.keep(doc.id, doc)
         self._open(doc, f"Edit “{doc.title}”")
         self.notice.show_notice(why, "info")
 
@@ -111,7 +112,7 @@ class EditPage(QScrollArea):
 
     def saved(self) -> None:
         """What was asked to be kept is kept."""
-        self._kept.pop(self._doc.id, None)
+        self.unsaved.drop(self._doc.id)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _is_ours(event):
@@ -135,7 +136,7 @@ class EditPage(QScrollArea):
             self._both.setDirection(direction)
 
     def _open(self, doc: PackSnippet, title: str) -> None:
-        kept = self._kept.get(doc.id)
+        kept = self.unsaved.get(doc.id)
         self._doc = doc
         self._loading = True
         self.notice.hide()
@@ -145,7 +146,7 @@ class EditPage(QScrollArea):
         self.files.show_files((kept or doc).assets)
         self.words.show_doc(kept or doc)
         self._loading = False
-        self.details.suggest_folders(each.folder for each in self._parts.workbench.library.all() if each.folder)
+        self.details.suggest_folders(self._parts.workbench.library.folders())
         self.live.offer_samples()
         self._show_live()
         self._tell()
@@ -156,22 +157,22 @@ class EditPage(QScrollArea):
         (self.words.paper if doc.title else self.details.title).setFocus()
 
     def _throw_away(self) -> None:
-        self._kept.pop(self._doc.id, None)
+        self.unsaved.drop(self._doc.id)
         self._open(self._doc, self._title.text())
 
     def _save(self) -> None:
         if wrong := self.details.wrong():
             self.notice.show_notice(wrong, "danger")
             return
-        self._kept[self._doc.id] = self.doc()
+        self.unsaved.keep(self._doc.id, self.doc())
         self.save_asked.emit(self.doc())
 
     def _leave(self) -> None:
         if self.is_changed():
-            self._kept[self._doc.id] = self.doc()
+            self.unsaved.keep(self._doc.id, self.doc())
             self._parts.notices.say("Not saved. The words are kept here until you save them.")
         else:
-            self._kept.pop(self._doc.id, None)
+            self.unsaved.drop(self._doc.id)
         self.left.emit()
 
     def _choose_file(self) -> None:
@@ -191,11 +192,13 @@ class EditPage(QScrollArea):
 
     def _on_changed(self) -> None:
         if not self._loading:
+            if self.is_changed():
+                self.unsaved.keep(self._doc.id, self.doc())
             self._tell()
             self._rest.start()
 
     def _tell(self) -> None:
-        self.save_button.setEnabled(self.is_changed() or self._doc.id in self._kept or not self._doc.id)
+        self.save_button.setEnabled(self.is_changed() or self.unsaved.get(self._doc.id) is not None or not self._doc.id)
 
     def _show_live(self) -> None:
         variant = self.words.current()
@@ -214,7 +217,11 @@ class EditPage(QScrollArea):
         self.words.asked = lambda: (
             self.fields.fields(),
             [kept.fact for kept in self._parts.workbench.facts.all()],
-            [each for each in self._parts.workbench.library.all() if each.id != self._doc.id],
+            [
+                hit.snippet
+                for hit in self._parts.workbench.library.search("", limit=60)
+                if hit.snippet.id != self._doc.id
+            ],
         )
         self.live.checked.connect(self._mark)
         self.save_button.clicked.connect(self._save)
