@@ -12,9 +12,10 @@ import pytest
 from tests.unit.conftest import Bench
 from tests.unit.library.test_editing import doc, found, install
 from workbench.exchange.export.writing import ExportFormat
+from workbench.exchange.model import Item, Outcome
 from workbench.kernel.errors import UserError
 from workbench.kernel.ids import SnippetId
-from workbench.library.importing.plan import Action, Plan
+from workbench.library.importing.plan import Action, Plan, There, decide
 from workbench.library.model import OWN, Snippet
 from workbench.library.repo import plain
 
@@ -157,3 +158,12 @@ def test_an_export_comes_in_again_as_it_was(bench: Bench, tmp_path: Path, format
         assert replace(plain(again), origin="") == doc(
             "a", folder="billing", tags=("t",), body="Hi {{customer.first_name|there}}, ok.\n", language=again.language
         )
+
+
+def test_what_is_in_the_file_twice_comes_in_once_also_in_another_chunk() -> None:
+    item = Item(source="A", outcome=Outcome.COMES, snippet=doc("a"))
+    there, seen = There(by_id={}, by_origin={}, bases={}, shortcuts={}), set[str]()
+    first, second = decide([item, item], there, seen)
+    (third,) = decide([item], there, seen)
+    assert [row.action for row in (first, second, third)] == [Action.ADD, Action.SKIP, Action.SKIP]
+    assert "twice" in third.notes[-1]

@@ -41,8 +41,6 @@ def _under_edit(tx: Tx, theirs: PackSnippet, was: Snippet | None, at: datetime) 
     kept = edits.overlay(tx, was.id) if was.edited else None
     if kept is not None:
         base, known = kept
-        if known == theirs:
-            return _own_words(was, known)
         merged = merge(base, theirs, _own_words(was, known))
         now = merged.doc
         if now == theirs:
