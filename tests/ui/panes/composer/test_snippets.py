@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from ui.commands.parts import Parts
 from ui.panes.composer.pane import ComposerPane
-from ui.panes.composer.snippet_rows import Row, SnippetRows
-from ui.panes.composer.why import why_here
+from ui.widgets.snippet_rows import Row, SnippetRows
+from ui.widgets.why import why_here
 from workbench.helpdesk.port import OutKind
 from workbench.kernel.changes import ChangeSet, Kind
 from workbench.kernel.ids import SnippetId

@@ -1,4 +1,4 @@
-"""The rows of snippets in the panel and in the inline list: a model over frozen rows, and how a row is painted."""
+"""The rows of snippets wherever they are listed: a model over frozen rows, and how a row is painted."""
 
 from __future__ import annotations
 
