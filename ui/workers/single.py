@@ -80,7 +80,7 @@ class FirstWindow(QObject):
         if not isinstance(caller, QLocalSocket) or caller not in self._callers:
             return
         if caller.canReadLine():
-            said = caller.readLine(MAX_LINE + 1).data()
+            said = bytes(caller.readLine(MAX_LINE + 1).data())
             self._dismiss(caller)
             self._do(*meant(said))
         elif caller.bytesAvailable() >= MAX_LINE:

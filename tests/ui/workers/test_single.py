@@ -218,7 +218,11 @@ def test_no_bytes_make_it_fall(said: bytes) -> None:
 def test_the_client_loads_neither_qt_nor_the_core() -> None:
     import subprocess
 
-    code = "import sys; from ui.workers.calling import call; call('/nowhere', 'palette'); import ui.__main__;" \
-           "print([m for m in sys.modules if m.split('.')[0] in ('PySide6', 'workbench', 'pathlib', 'socket')])"
-    done = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[3])
+    code = (
+        "import sys; from ui.workers.calling import call; call('/nowhere', 'palette'); import ui.__main__;"
+        "print([m for m in sys.modules if m.split('.')[0] in ('PySide6', 'workbench', 'pathlib', 'socket')])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[3]
+    )
     assert done.stdout.strip() == "[]"
