@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
+from ui.palette.about import dated
 from ui.theme.roles import set_role, set_tone
 from ui.widgets.announce import announce
 from ui.widgets.divider import Divider
@@ -14,7 +15,7 @@ from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.filter_line import FilterLine
 from ui.widgets.key_hints import KeyHints
 from ui.widgets.snippet_rows import ROW, Row, SnippetDelegate, SnippetRows
-from ui.widgets.why import why_here
+from ui.widgets.why import variant_name, why_here
 from ui.writing.paper import Paper
 from workbench.kernel.errors import WorkbenchError
 from workbench.library.model import Filled, Hit, ReplyContext, Snippet
@@ -30,7 +31,6 @@ _HINTS = (
     ("Alt+Return", "fill in"),
     ("Esc", "close"),
     ("Ctrl+L", "variant"),
-    ("Ctrl+D", "for nobody"),
 )
 
 
@@ -57,7 +57,7 @@ class Finder(QWidget):
         self._delegate = SnippetDelegate(parts.theme, tall=True)
         self._none = QLabel()
         self._preview = Paper(parts.theme)
-        self._when = ElidedLabel()
+        self._when, self._variant = ElidedLabel(), ElidedLabel()
         self._right = QWidget()
         self._lay_out()
         self.query.installEventFilter(self)
@@ -143,19 +143,31 @@ class Finder(QWidget):
 
     def _show_current(self) -> None:
         snippet, library = self._current(), self._parts.workbench.library
-        filled = library.fill(snippet, self._context) if snippet else Filled(text="", caret=0)
+        filled = library.fill(snippet, dated(self._context, snippet)) if snippet else Filled(text="", caret=0)
         spent = library.spent(snippet) if snippet else ""
         self._preview.show_filled(filled)
         self._when.show_text(spent or (snippet.context if snippet else ""))
         set_tone(self._when, "danger" if spent else "")
         self._when.setVisible(bool(self._when.full_text()))
+        self._variant.show_text(self._variant_words())
+        self._variant.setVisible(bool(self._variant.full_text()))
 
     def _current(self) -> Snippet | None:
         row: Row | None = self.view.currentIndex().data(ROW)
         if row is None:
             return None
-        count = len(row.snippet.variants) + 1
-        return shown_as(row.snippet, (choose(row.snippet, self._context) + self._turned) % count)
+        return shown_as(row.snippet, self._number(row.snippet))
+
+    def _number(self, snippet: Snippet) -> int:
+        """Which of its variants is shown."""
+        return (choose(snippet, self._context) + self._turned) % (len(snippet.variants) + 1)
+
+    def _variant_words(self) -> str:
+        row: Row | None = self.view.currentIndex().data(ROW)
+        if row is None or not row.snippet.variants:
+            return ""
+        number = self._number(row.snippet)
+        return f"{variant_name(row.snippet, number)} · {number + 1} of {len(row.snippet.variants) + 1}"
 
     def _turn(self) -> None:
         """To the next language, channel or tone."""
@@ -187,10 +199,12 @@ class Finder(QWidget):
         self._preview.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._preview.setAccessibleName("What will be copied")
         set_role(self._when, "caption")
+        set_role(self._variant, "caption")
         right = QVBoxLayout(self._right)
         right.setContentsMargins(16, 4, 4, 4)
         right.setSpacing(8)
         right.addWidget(self._when)
+        right.addWidget(self._variant)
         right.addWidget(self._preview, 1)
         middle = QHBoxLayout()
         middle.setSpacing(4)

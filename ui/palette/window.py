@@ -9,13 +9,14 @@ from PySide6.QtGui import QColor, QCursor, QGuiApplication, QKeySequence, QPaint
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
-from ui.palette.about import About
+from ui.palette.about import About, dated, nobody
 from ui.palette.asking import Asking
 from ui.palette.clipboard import Clipboard
 from ui.palette.finder import Finder
 from ui.theme.roles import set_role
 from ui.widgets.announce import announce
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.key_cap import KeyCap
 from ui.widgets.notice import Notice
 from ui.widgets.questions import Questions
 from ui.widgets.rich_copy import as_mime
@@ -25,6 +26,7 @@ from workbench.settings.schema import GIVE_BACK
 
 _SIZE = QSize(820, 460)
 _EDGE = 16
+_DROP = "Ctrl+D"
 _Flag = Qt.WindowType
 
 
@@ -107,7 +109,6 @@ class SnippetPalette(QWidget):
 
     def _begin(self) -> None:
         self._about = self._open_conversation()
-        self._show_about()
         self._find()
         self.finder.begin(self._context())
         self._place()
@@ -120,7 +121,7 @@ class SnippetPalette(QWidget):
         self.move(room.center().x() - size.width() // 2, room.top() + (room.height() - size.height()) // 3)
 
     def _context(self) -> ReplyContext:
-        return self._about.context if self._about else ReplyContext()
+        return self._about.context if self._about else nobody(self._parts.workbench.accounts.all())
 
     def _leave_out(self) -> None:
         if self._about is not None and not self.asks():
@@ -130,15 +131,15 @@ class SnippetPalette(QWidget):
             announce(self.finder.query, "For nobody in particular.")
 
     def _show_about(self) -> None:
-        self._line.setVisible(self._about is not None)
+        self._line.setVisible(self._about is not None and not self.asks())
         self._whom.show_text(self.about_words())
 
     def _find(self) -> None:
         """Back to what was found."""
         self.notice.hide()
         self._doubted = None
-        self._drop.setEnabled(True)
         self._pages.setCurrentWidget(self.finder)
+        self._show_about()
         self.finder.query.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_chosen(self, snippet: Snippet, plain: bool, ask: bool) -> None:
@@ -147,12 +148,12 @@ class SnippetPalette(QWidget):
         if spent := library.spent(snippet):
             self.notice.show_notice(f"{spent} It is not copied any more.", "warning", closable=False)
             return
-        filled = library.fill(snippet, self._context())
+        context = dated(self._context(), snippet)
+        filled = library.fill(snippet, context)
         if ask or filled.open:
-            questions = Questions(library, snippet, self._context())
+            questions = Questions(library, snippet, context)
             if questions.fields:
                 self.notice.hide()
-                self._drop.setEnabled(False)
                 self._pages.setCurrentWidget(self.asking)
                 self.asking.ask(questions, plain=plain)
                 return
@@ -194,7 +195,7 @@ class SnippetPalette(QWidget):
         self.asking.answered.connect(self._copy)
         self.asking.left.connect(self._find)
         self._drop.clicked.connect(self._leave_out)
-        QShortcut(QKeySequence("Ctrl+D"), self, self._leave_out)
+        QShortcut(QKeySequence(_DROP), self, self._leave_out)
         self._parts.theme.changed.connect(self.update)
 
     def _lay_out(self) -> None:
@@ -204,7 +205,6 @@ class SnippetPalette(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)
         set_role(self._whom, "strong")
         set_role(self._drop, "link")
-        self._drop.setToolTip("Ctrl+D")
         self._drop.setAccessibleName("Leave the conversation out")
         self._drop.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._pages.addWidget(self.finder)
@@ -212,6 +212,7 @@ class SnippetPalette(QWidget):
         row = QHBoxLayout(self._line)
         row.setContentsMargins(6, 0, 0, 0)
         row.addWidget(self._whom, 1)
+        row.addWidget(KeyCap(self._parts.theme, _DROP))
         row.addWidget(self._drop)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 8)
