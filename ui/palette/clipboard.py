@@ -6,7 +6,7 @@ import time
 import uuid
 
 from PySide6.QtCore import QMimeData, QObject, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication
 
 _OURS = "application/x-support-workbench-copy"
 _MOST_BYTES = 32 * 1024 * 1024
@@ -31,7 +31,7 @@ class Clipboard(QObject):
         if not hold_for:
             self._forget()
         elif not self._is_ours():  # else what is to come back is known already
-            self._before = _copy_of(self._clipboard.mimeData())
+            self._before = _copy_of(_held(self._clipboard))
         self._token = uuid.uuid4().hex.encode()
         mime.setData(_OURS, self._token)
         self._clipboard.setMimeData(mime)
@@ -55,12 +55,20 @@ class Clipboard(QObject):
         self._token = b""
 
     def _is_ours(self) -> bool:
-        return bool(self._token) and self._clipboard.mimeData().data(_OURS).data() == self._token
+        held = _held(self._clipboard)
+        return bool(self._token) and held is not None and held.data(_OURS).data() == self._token
 
 
-def _copy_of(mime: QMimeData) -> QMimeData:
+def _held(clipboard: QClipboard) -> QMimeData | None:
+    """What is there; None where nothing ever was, of which Qt's own types say nothing."""
+    return clipboard.mimeData()
+
+
+def _copy_of(mime: QMimeData | None) -> QMimeData:
     """All that can be had of it in a short time; Qt's own is gone with the next copy."""
     kept, size, until = QMimeData(), 0, time.monotonic() + _LONGEST
+    if mime is None:
+        return kept
     for name in mime.formats():
         if time.monotonic() > until:
             break
