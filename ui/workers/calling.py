@@ -9,6 +9,10 @@ from __future__ import annotations
 import os
 import sys
 
+TYPE_CHECKING = False  # without the import of typing, which takes its time
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 RAISE, PALETTE = "raise", "palette"
 MAX_LINE = 512  # bytes, with its end
 _VERSION = "workbench/1"
@@ -26,15 +30,16 @@ def call(home: str, word: str, token: str = "") -> bool:
     return any(_say(address, said) for address in addresses(home))
 
 
-def addresses(home: str) -> tuple[str, ...]:
+def addresses(home: str) -> Iterator[str]:
     """Where the window may listen, the likeliest first: in its own folder, to which others have no way."""
     folder = os.path.realpath(home)
     if sys.platform == "win32":
-        return (rf"\\.\pipe\{_named(folder)}",)
+        yield rf"\\.\pipe\{_named(folder)}"
+        return
     within = f"{folder}/{_FILE}"
-    if len(os.fsencode(within)) > _LONGEST_PATH:
-        return (_outside(folder),)
-    return within, _outside(folder)
+    if len(os.fsencode(within)) <= _LONGEST_PATH:
+        yield within
+    yield _outside(folder)
 
 
 def line(word: str, token: str = "") -> bytes:

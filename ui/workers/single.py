@@ -27,7 +27,7 @@ class FirstWindow(QObject):
 
     def __init__(self, home: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._addresses = addresses(str(home))
+        self._addresses = tuple(addresses(str(home)))
         self._callers: set[QLocalSocket] = set()
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)

@@ -15,7 +15,6 @@ from ui.shell.tray import Tray, waiting_words
 from workbench.outbox.states import State
 from workbench.settings.schema import STAY, TRAY
 
-
 # Only the offscreen platform lacks it.
 pytestmark = pytest.mark.qt_log_ignore("No such signal QPlatformNativeInterface", "This plugin does not support")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
 import sys
 import tempfile
 import threading
@@ -15,10 +16,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
+from ui.__main__ import main
 from ui.workers.calling import MAX_LINE, PALETTE, RAISE, addresses, call, likely_home, line, meant
 from ui.workers.single import FirstWindow, ask_first_window
 from workbench.paths import default_home
 
+ROOT = Path(__file__).parents[3]
 unix = pytest.mark.skipif(sys.platform == "win32", reason="there are no such sockets")
 
 
@@ -46,7 +49,7 @@ def first(home: Path, heard: list[str], qtbot: QtBot) -> Iterator[FirstWindow]:
 def connected(home: Path) -> socket.socket:
     caller = socket.socket(socket.AF_UNIX)
     caller.settimeout(5)
-    caller.connect(addresses(str(home))[0])
+    caller.connect(next(addresses(str(home))))
     return caller
 
 
@@ -156,7 +159,7 @@ def test_an_endless_line_is_cut_off(home: Path, first: FirstWindow, heard: list[
 @unix
 def test_a_socket_that_a_killed_program_left_is_nobody_and_is_taken_over(home: Path, qtbot: QtBot) -> None:
     left = socket.socket(socket.AF_UNIX)
-    left.bind(addresses(str(home))[0])
+    left.bind(next(addresses(str(home))))
     left.close()
     assert not call(str(home), PALETTE)
     window = FirstWindow(home)
@@ -215,14 +218,33 @@ def test_no_bytes_make_it_fall(said: bytes) -> None:
     assert os.sep * 2 not in word
 
 
-def test_the_client_loads_neither_qt_nor_the_core() -> None:
-    import subprocess
-
+@unix
+def test_the_client_loads_nothing_that_takes_its_time(
+    home: Path, first: FirstWindow, heard: list[str], qtbot: QtBot
+) -> None:
+    heavy = "PySide6 workbench pathlib socket tempfile hashlib typing re platformdirs"
     code = (
-        "import sys; from ui.workers.calling import call; call('/nowhere', 'palette'); import ui.__main__;"
-        "print([m for m in sys.modules if m.split('.')[0] in ('PySide6', 'workbench', 'pathlib', 'socket')])"
+        "import sys; from ui.__main__ import main; code = main(['palette', '--data-dir', sys.argv[1]]);"
+        f"print(code, [name for name in {heavy.split()} if name in sys.modules])"
     )
     done = subprocess.run(
-        [sys.executable, "-S", "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[3]
+        [sys.executable, "-S", "-c", code, str(home)], capture_output=True, text=True, check=True, cwd=ROOT, timeout=60
     )
-    assert done.stdout.strip() == "[]"
+    assert done.stdout.strip() == "0 []"
+    qtbot.waitUntil(lambda: heard == [PALETTE], timeout=3000)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["palette", "--data-dir", "H"],
+        ["--data-dir", "H", "palette"],
+        ["palette", "--data-dir=H"],
+        ["--data-dir=H", "palette"],
+    ],
+)
+def test_the_word_is_known_before_and_after_the_folder(
+    arguments: list[str], home: Path, first: FirstWindow, heard: list[str], qtbot: QtBot
+) -> None:
+    assert main([word.replace("H", str(home)) for word in arguments]) == 0
+    qtbot.waitUntil(lambda: heard == [PALETTE], timeout=3000)
