@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import CancelledError
+from contextlib import suppress
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
@@ -17,10 +20,10 @@ from ui.widgets.key_hints import KeyHints
 from ui.widgets.snippet_rows import ROW, Row, SnippetDelegate, SnippetRows
 from ui.widgets.why import variant_name, why_here
 from ui.writing.paper import Paper
-from workbench.kernel.errors import WorkbenchError
 from workbench.library.model import Filled, Hit, ReplyContext, Snippet
 from workbench.library.variants import choose, shown_as
 
+_UNNOTICED = 0.03  # seconds
 _PREVIEW_FROM = 560
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -6, Qt.Key.Key_PageDown: 6}
@@ -39,8 +42,8 @@ class Finder(QWidget):
 
     ``left``: close it.
 
-    It searches at once, on the thread of the window: a detour over another takes longer than the search, and a result
-    that comes a moment after the letter is a result that jumps.
+    A letter waits for its result for as long as nobody notices, so that both are painted together; what takes longer,
+    as in a library of very many after it has changed, comes when it is there, and Enter waits for it.
     """
 
     chosen = Signal(object, bool, bool)
@@ -51,6 +54,8 @@ class Finder(QWidget):
         self._parts = parts
         self._context = ReplyContext()
         self._turned = 0
+        self._asked: object | None = None
+        self._enter_waits: tuple[bool, bool] | None = None
         self.query = FilterLine(parts.icons, "Find a snippet")
         self._rows = SnippetRows()
         self.view = QListView()
@@ -83,6 +88,10 @@ class Finder(QWidget):
         """What is listed."""
         return [self._rows.index(row).data() for row in range(self._rows.rowCount())]
 
+    def nothing_words(self) -> str:
+        """What is said where nothing is listed."""
+        return "" if self._none.isHidden() else self._none.text()
+
     def preview_text(self) -> str:
         return self._preview.text()
 
@@ -111,12 +120,30 @@ class Finder(QWidget):
         return True
 
     def _find(self, query: str) -> None:
-        try:
-            hits = tuple(self._parts.workbench.library.search(query, self._context))
-        except WorkbenchError as error:
-            self._show((), query, f"{error.title} {error.cure}".strip())
+        context, library = self._context, self._parts.workbench.library
+        asked = self._asked = object()
+        self._enter_waits = None
+        finding = self._parts.runner.run(
+            "read",
+            lambda: tuple(library.search(query, context)),
+            lambda hits: self._arrive(asked, hits, query),
+            lambda error: self._arrive(asked, (), query, f"{error.title} {error.cure}".strip()),
+            key="palette",
+        )
+        with suppress(TimeoutError, CancelledError):  # then it comes a little later, as a fault does
+            if finding.exception(_UNNOTICED) is None:
+                self._arrive(asked, finding.result(), query)
+
+    def _arrive(self, asked: object, hits: tuple[Hit, ...], query: str, fault: str = "") -> None:
+        if asked is not self._asked:
             return
-        self._show(hits, query, "Nothing found. Try fewer words." if query.strip() else "The library is empty.")
+        self._asked = None
+        self._show(
+            hits, query, fault or ("Nothing found. Try fewer words." if query.strip() else "Nothing is here yet.")
+        )
+        if self._enter_waits is not None and self.isVisible():
+            plain, ask = self._enter_waits
+            self._choose(plain=plain, ask=ask)
 
     def _show(self, hits: tuple[Hit, ...], query: str, otherwise: str) -> None:
         self._rows.show_rows(
@@ -175,7 +202,9 @@ class Finder(QWidget):
         self._show_current()
 
     def _choose(self, *, plain: bool, ask: bool = False) -> None:
-        if (snippet := self._current()) is not None:
+        if self._asked is not None:  # what is listed is of other words
+            self._enter_waits = (plain, ask)
+        elif (snippet := self._current()) is not None:
             self.chosen.emit(snippet, plain, ask)
 
     def _step(self, by: int) -> None:

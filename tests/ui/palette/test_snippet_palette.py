@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -16,7 +18,9 @@ from ui.commands.parts import Parts
 from ui.palette.about import About, nobody
 from ui.palette.window import SnippetPalette
 from ui.widgets.times import long_day
-from workbench.library.model import ReplyContext
+from workbench.kernel.errors import StoreFault
+from workbench.library.model import Hit, ReplyContext
+from workbench.library.service import LibraryService
 
 _Ctrl, _Alt = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 _Enter = Qt.Key.Key_Return
@@ -221,6 +225,38 @@ def test_none_found_is_said_and_enter_does_nothing(palette: SnippetPalette, boar
     enter(palette)
     assert palette.isVisible()
     assert board.text() == "before"
+
+
+def test_enter_waits_for_what_is_slow_to_be_found(
+    palette: SnippetPalette, board: QClipboard, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    find(palette, "zebra hello")
+    search = LibraryService.search
+
+    def slowly(self: LibraryService, query: str, context: ReplyContext | None = None, limit: int = 20) -> Sequence[Hit]:
+        time.sleep(0.3)
+        return search(self, query, context, limit)
+
+    monkeypatch.setattr(LibraryService, "search", slowly)
+    started = time.monotonic()
+    palette.finder.query.setText("zebra bold")
+    enter(palette)
+    assert time.monotonic() - started < 0.2  # the window is there for other keys
+    assert palette.isVisible()
+    assert board.text() == "before"
+    qtbot.waitUntil(palette.isHidden, timeout=3000)
+    assert board.text().startswith("It is **done**")
+
+
+def test_a_library_that_cannot_be_read_is_said(
+    palette: SnippetPalette, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    def broken(*_: object, **__: object) -> Sequence[Hit]:
+        raise StoreFault("The store cannot be read.", "Start again.")
+
+    monkeypatch.setattr(LibraryService, "search", broken)
+    palette.finder.query.setText("zebra")
+    qtbot.waitUntil(lambda: palette.finder.nothing_words() == "The store cannot be read. Start again.")
 
 
 def test_arrows_move_and_the_preview_follows(palette: SnippetPalette) -> None:
