@@ -155,7 +155,11 @@ class Finder(QWidget):
         self._none.setText(otherwise)
         self._none.setVisible(not hits)
         self.view.setVisible(bool(hits))
+        selection = self.view.selectionModel()
+        selection.blockSignals(True)  # the first row is filled and painted once
         self.view.setCurrentIndex(self._rows.index(0))
+        selection.blockSignals(False)
+        self.view.viewport().update()
         self.view.scrollToTop()
         self._on_row()
         if not hits and query.strip():
