@@ -169,6 +169,36 @@ def dialogs(camera: Camera) -> None:
             shown.close()
 
 
+def snippet_palette(camera: Camera) -> None:
+    """The window over other programs, which is not a part of the main window."""
+    registry, workbench = camera.desktop.parts.registry, camera.desktop.parts.workbench
+    camera.desktop.window.main.open_ticket(ticket_numbered(camera, "1001"))
+    camera.settle()
+    registry.run("palette.snippets")
+    palette = camera.desktop.window.standby.palette()
+
+    def take(name: str) -> None:
+        camera.settle()
+        palette.grab().save(str(camera.folder / f"snippet-palette-{name}.png"))
+
+    for theme in ("light", "dark", "contrast"):
+        workbench.settings.set(THEME, theme)
+        take(theme)
+    workbench.settings.set(THEME, "light")
+    QTest.keyClicks(palette.finder.query, "qqzzxx")
+    take("none")
+    palette.finder.query.clear()
+    QTest.keyClicks(palette.finder.query, "refund")
+    take("found")
+    palette.resize(QSize(420, 460))
+    take("narrow")
+    QTest.keyClick(palette.finder.query, "\r")
+    take("form-narrow")
+    palette.resize(QSize(820, 460))
+    take("form")
+    palette.dismiss()
+
+
 def rows(camera: Camera) -> tuple[object, ...]:
     return camera.desktop.parts.workbench.tickets.page(TicketQuery(status=None), limit=100).rows  # type: ignore[return-value]
 
@@ -177,7 +207,7 @@ def ticket_numbered(camera: Camera, number: str) -> TicketId:
     return next(row.id for row in rows(camera) if row.number == number)  # type: ignore[attr-defined]
 
 
-SCENES: tuple[Callable[[Camera], None], ...] = (welcome, inbox, finding, conversations, rooms, dialogs)
+SCENES: tuple[Callable[[Camera], None], ...] = (welcome, inbox, finding, conversations, rooms, dialogs, snippet_palette)
 
 if __name__ == "__main__":
     sys.exit(main(Path(sys.argv[1])))

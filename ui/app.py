@@ -23,6 +23,7 @@ from ui.shell.window_commands import Window
 from ui.theme.icons import Icons
 from ui.theme.theme import Choice, Look, Theme
 from ui.workers.bridge import ChangeBridge
+from ui.workers.calling import PALETTE, RAISE
 from ui.workers.garbage import Collector
 from ui.workers.runner import Runner
 from ui.workers.signals import Ends
@@ -37,6 +38,7 @@ from workbench.secrets.port import SecretStore
 from workbench.settings.schema import SCALE, THEME
 
 _GRACE = timedelta(seconds=3)  # for what is on the wire when the window closes
+_PATIENCE = 3.0  # seconds for another start that is not listening yet
 _log = logging.getLogger(__name__)
 
 
@@ -70,10 +72,9 @@ class Desktop(QObject):
         self._closed = False
         self._ended = True
 
-    def open(self) -> None:
-        """Show the window; then, once it is painted, everything that can wait."""
-        self.window.main.restore()
-        self.window.main.show()
+    def open(self, *, palette: bool = False) -> None:
+        """Show the window, or with ``palette`` only the search; then, once it is painted, everything that can wait."""
+        self.window.standby.open(palette=palette)
         QTimer.singleShot(0, self._after_paint)
 
     def close(self) -> bool:
@@ -82,7 +83,8 @@ class Desktop(QObject):
             return self._ended
         self._closed = True
         self.ticker.stop()
-        self.window.main.close()
+        self.window.standby.close()
+        self.window.main.leave()
         self._ended = self.runner.shutdown(_GRACE)
         self.bridge.close()
         self.parts.undo.blockSignals(True)
@@ -92,7 +94,7 @@ class Desktop(QObject):
         return self._ended
 
     def _after_paint(self) -> None:
-        self.window.main.make_waiting_rooms()
+        self.window.standby.settle()
         self.window.tell_of_rescue()
         self.runner.run("write", self._workbench.install_starter_pack)
         self.runner.run("write", self._workbench.back_up_if_due)
@@ -100,8 +102,14 @@ class Desktop(QObject):
         self.ticker.start()
 
 
-def run(home: Path, *, secrets: SecretStore | None = None, ready: Callable[[Desktop], None] | None = None) -> int:
-    """Open the window on ``home`` and stay until it is closed; the exit code."""
+def run(
+    home: Path,
+    *,
+    secrets: SecretStore | None = None,
+    ready: Callable[[Desktop], None] | None = None,
+    palette: bool = False,
+) -> int:
+    """Open the window on ``home`` and stay until it is closed; the exit code. ``palette``: begin with the search."""
     app = QApplication(sys.argv[:1])
     app.setApplicationName("support-workbench")
     app.setApplicationDisplayName("Support Workbench")
@@ -109,17 +117,22 @@ def run(home: Path, *, secrets: SecretStore | None = None, ready: Callable[[Desk
     try:
         workbench = open_workbench(home, secrets=secrets or KeyringSecrets())
     except InUse as error:
-        return 0 if ask_first_window(home) else show_fatal(error)
+        asked = ask_first_window(home, PALETTE if palette else RAISE, patience=_PATIENCE)
+        return 0 if asked else show_fatal(error)
     except WorkbenchError as error:
         return show_fatal(error)
     _log_to(private_folder(home / "logs") / "workbench.log")
     desktop = Desktop(app, workbench)
     first = FirstWindow(home)
-    first.raised.connect(desktop.window.main.raise_up)
+    first.raised.connect(desktop.window.standby.show_main)
+    first.palette_asked.connect(desktop.window.standby.ask_palette)
     first.listen()
-    ends = Ends(app.quit)
+    ends = Ends(desktop.window.main.leave)
     collector = Collector(lambda: desktop.runner.is_busy("long"))
-    desktop.open()
+    app.setQuitOnLastWindowClosed(False)  # it may be hidden, and what is shown may be the search alone
+    desktop.window.main.closing.connect(lambda: app.exit(0))
+    app.commitDataRequest.connect(lambda _: desktop.window.main.session_ends())
+    desktop.open(palette=palette)
     if ready:
         ready(desktop)
     code = app.exec()

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import crashing, memory, starting, syncing, typing_, words
+from tests.bench import crashing, memory, palette, starting, syncing, typing_, words
 
 Measure = Callable[[], dict[str, object]]
 
@@ -20,6 +20,7 @@ MEASURES: dict[str, Measure] = {
     "switching": typing_.measure_switching,
     "checker": words.measure_checker,
     "search": words.measure_search,
+    "palette": palette.measure,
     "sync": syncing.measure,
     "crashes": crashing.measure,
 }

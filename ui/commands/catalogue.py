@@ -19,6 +19,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="app.undo", title="Undo the last deed", menu="Workbench", shortcuts=("Ctrl+Alt+Z", "Z"), icon="undo",
             needs=frozenset({"undo.possible"}), words="take back"),
     Command(id="account.add", title="Connect a helpdesk", menu="Workbench", icon="plus", words="account sign in token request tracker"),
+    Command(id="palette.snippets", title="Find a snippet for another program", menu="Workbench", shortcuts=("Ctrl+Shift+Space",), icon="library",
+            words="copy clipboard palette"),
+    Command(id="app.window", title="Open the window", palette=False),
     Command(id="app.quit", title="Quit", menu="Workbench", shortcuts=("Ctrl+Q",)),
     # Go
     Command(id="go.inbox", title="Go to Inbox", menu="Go", shortcuts=("Ctrl+1", "G, I"), icon="inbox"),

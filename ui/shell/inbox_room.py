@@ -61,6 +61,9 @@ class InboxRoom(QWidget):
         self.show_ticket(TicketId(ticket), select=True)
         self._read(True)
 
+    def shown_ticket(self) -> TicketId | None:
+        return self._ticket
+
     def focus_list(self) -> None:
         """Go to the list, which takes the conversation's place where there is no room for both."""
         self._read(False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
@@ -20,6 +21,7 @@ from ui.widgets.notice import Notice
 from ui.widgets.toast import Toast
 from workbench.kernel.changes import ChangeSet, Kind
 from workbench.kernel.errors import StoreFault
+from workbench.kernel.ids import TicketId
 from workbench.outbox.states import State
 
 _STATE = "window"
@@ -43,6 +45,8 @@ class MainWindow(QMainWindow):
         self._line = Notice(parts.icons)
         self._frame = QWidget()
         self._told_of_loss = False
+        self._for_good = False
+        self.stays: Callable[[], bool] = lambda: False  # whether closing it only hides it
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_LATER_MS)
@@ -119,7 +123,27 @@ class MainWindow(QMainWindow):
         else:
             super().keyPressEvent(event)
 
+    def leave(self) -> None:
+        """Close for good, also where closing would only hide it."""
+        self._for_good = True
+        if not self.close():
+            self._for_good = False
+
+    def session_ends(self) -> None:
+        """Nothing may hold up who logs out."""
+        self._for_good = True
+
+    def shown_ticket(self) -> TicketId | None:
+        """The conversation that is open, without making a room for it."""
+        room = self._rooms.made("inbox")
+        return room.shown_ticket() if isinstance(room, InboxRoom) else None
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.isVisible() and not self._for_good and self.stays():
+            event.ignore()
+            if self._may_leave():
+                self.hide()
+            return
         if self._rooms.made("inbox") is not None:
             if not self._may_leave():
                 event.ignore()

@@ -18,6 +18,7 @@ from ui.shell.inbox_room import InboxRoom
 from ui.shell.main_window import MainWindow
 from ui.shell.notices import ShellNotices
 from ui.shell.rooms import Room
+from ui.shell.standby import Standby
 from ui.shell.welcome import Accounts
 from ui.theme.theme import Choice, Look
 from ui.workers.ticker import Ticker
@@ -37,6 +38,7 @@ class Window:
         self._accounts = Accounts(parts, self.main)
         self._palette: CommandPalette | None = None
         self._sheet: ShortcutSheet | None = None
+        self.standby = Standby(parts, self.main)
         self._bind()
         parts.undo.canUndoChanged.connect(lambda can: parts.registry.facts.set("undo.possible", can))
         parts.bridge.changed.connect(self._on_changed)
@@ -111,7 +113,7 @@ class Window:
         bind("app.shortcuts", self._open_sheet)
         bind("app.about", lambda: AboutDialog(self.main).open())
         bind("app.undo", self._parts.undo.undo)
-        bind("app.quit", self.main.close)
+        bind("app.quit", self.main.leave)
         bind("sync.now", self._sync_now)
         bind("account.add", self._accounts.sign_in)
         bind("practice.remove", self._accounts.remove_practice)

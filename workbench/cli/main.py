@@ -25,7 +25,8 @@ _WORDS = (check, search, library, sync, reply, feedback, practice, doctor)
 def parser() -> argparse.ArgumentParser:
     """The parser of every word."""
     top = argparse.ArgumentParser(
-        prog="workbench", description="Support Workbench. Without a word it opens the window."
+        prog="workbench",
+        description="Support Workbench. Without a word it opens the window; palette: the search over other programs.",
     )
     top.add_argument("--version", action="version", version=f"Support Workbench {__version__}")
     top.add_argument("--data-dir", type=Path, metavar="DIR", help="the data folder (default: the platform's own place)")

@@ -74,6 +74,25 @@ CHECK_REPLIES = Setting(
 PREVIEW = Setting(
     key="composer.preview", default=False, title="Show the preview", help="The reply as the customer will see it."
 )
+GIVE_BACK = Setting(
+    key="palette.give_back",
+    default=0,
+    title="Give the clipboard back",
+    help="After a snippet was copied for another program, what you had copied before comes back.",
+    choices=((0, "Never"), (30, "After 30 seconds"), (60, "After 60 seconds")),
+)
+TRAY = Setting(
+    key="tray.shown",
+    default=True,
+    title="Show an icon in the tray",
+    help="With the search for snippets, and whether replies wait. Some desktops have no tray.",
+)
+STAY = Setting(
+    key="tray.stay",
+    default=False,
+    title="Stay in the tray when the window is closed",
+    help="Messages are still looked for, and snippets found, until you quit.",
+)
 
 ALL: tuple[Setting[bool] | Setting[int] | Setting[str], ...] = (
     THEME,
@@ -83,4 +102,7 @@ ALL: tuple[Setting[bool] | Setting[int] | Setting[str], ...] = (
     PULL_SECONDS,
     CHECK_REPLIES,
     PREVIEW,
+    GIVE_BACK,
+    TRAY,
+    STAY,
 )

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QListView, QVBoxLayout
 
 from ui.commands.parts import Parts
 from ui.panes.composer.editor import ReplyEditor
-from ui.panes.composer.snippet_rows import ROW, Row, SnippetDelegate, SnippetRows
 from ui.panes.composer.snippet_shelf import Shelf
 from ui.widgets.overlay import Overlay
+from ui.widgets.snippet_rows import ROW, Row, SnippetDelegate, SnippetRows
 from ui.writing.marks import Place
 from workbench.library.model import Snippet
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -14,10 +13,10 @@ from ui.theme.roles import set_role
 from ui.widgets.field_rows import FieldRows
 from ui.widgets.key_hints import KeyHints
 from ui.widgets.overlay import Overlay
+from ui.widgets.questions import Questions
 from ui.writing.marks import Place
 from ui.writing.paper import Paper
-from workbench.library.model import Filled, ReplyContext, Snippet, State
-from workbench.packs.model import Field
+from workbench.library.model import Filled, ReplyContext, Snippet
 
 _SIZE = QSize(820, 460)
 _PREVIEW_FROM = 600
@@ -45,8 +44,7 @@ class FieldForm(Overlay):
     def __init__(self, parts: Parts, host: QWidget) -> None:
         super().__init__(parts.theme, host)
         self._library = parts.workbench.library
-        self._snippet: Snippet | None = None
-        self._context = ReplyContext()
+        self._questions: Questions | None = None
         self._over: Place | None = None
         self._title = QLabel()
         self.rows = FieldRows()
@@ -60,12 +58,12 @@ class FieldForm(Overlay):
 
     def open_near(self, near: QRect, snippet: Snippet, context: ReplyContext, over: Place | None) -> bool:
         """Ask for what ``snippet`` needs in ``context``; False where it needs nothing."""
-        fields = [*self._library.fields(snippet), *self._unknown(snippet, context)]
-        if not fields:
+        questions = Questions(self._library, snippet, context)
+        if not questions.fields:
             return False
-        self._snippet, self._context, self._over = snippet, context, over
+        self._questions, self._over = questions, over
         self._title.setText(snippet.title)
-        self.rows.ask(fields, snippet.language or context.language, {})
+        self.rows.ask(questions.fields, snippet.language or context.language, {})
         self._show()
         width = min(_SIZE.width(), near.width(), self._host.window().width() - 16)
         self.preview.setVisible(width >= _PREVIEW_FROM)
@@ -93,32 +91,20 @@ class FieldForm(Overlay):
         else:
             super().keyPressEvent(event)
 
-    def _unknown(self, snippet: Snippet, context: ReplyContext) -> list[Field]:
-        """What the ticket would tell, where there is none or where it does not know."""
-        places = self._library.fill(snippet, context).places
-        empty = {place.name: place.label for place in places if place.state is State.EMPTY and place.field is None}
-        return [Field(name=name, label=f"{label[:1].upper()}{label[1:]}") for name, label in empty.items()]
-
-    def _filled(self) -> Filled:
-        assert self._snippet is not None
-        given = self.rows.values()
-        told = {name: value for name, value in given.items() if "." in name}
-        context = replace(self._context, values={**self._context.values, **told})
-        answers = {name: value for name, value in given.items() if "." not in name}
-        return self._library.fill(self._snippet, context, _with_emptied(self.rows, answers))
-
     def _show(self) -> None:
         bar = self.preview.verticalScrollBar()
         at = bar.value()
-        self.preview.show_filled(self._filled())
+        assert self._questions is not None
+        self.preview.show_filled(self._questions.filled(self.rows.rows))
         bar.setValue(at)
 
     def _submit(self) -> None:
         if row := self.rows.faulty():
             row.answer.setFocus()
             return
-        assert self._snippet is not None
-        asked = Asked(snippet=self._snippet, filled=self._filled(), over=self._over)
+        assert self._questions is not None
+        filled = self._questions.filled(self.rows.rows)
+        asked = Asked(snippet=self._questions.snippet, filled=filled, over=self._over)
         self.hide()
         self.filled.emit(asked)
 
@@ -157,9 +143,3 @@ class FieldForm(Overlay):
 
 def _is_ours(event: QKeyEvent) -> bool:
     return event.key() in (*_ENTERS, Qt.Key.Key_Escape)
-
-
-def _with_emptied(rows: FieldRows, answers: Mapping[str, str]) -> dict[str, str]:
-    """With what an agent saw and left empty: an optional part goes away, a default that was taken out too."""
-    emptied = {row.field.name: "" for row in rows.rows if not row.field.required and row.field.name not in answers}
-    return {**emptied, **answers}

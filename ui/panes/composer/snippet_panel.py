@@ -7,9 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
-from ui.panes.composer.snippet_rows import ROW, Row, SnippetDelegate, SnippetRows
 from ui.panes.composer.suggested import Suggested
-from ui.panes.composer.why import variant_name, why_here
 from ui.theme.roles import set_role, set_tone
 from ui.widgets.divider import Divider
 from ui.widgets.elided_label import ElidedLabel
@@ -17,6 +15,8 @@ from ui.widgets.filter_line import FilterLine
 from ui.widgets.key_hints import KeyHints
 from ui.widgets.overlay import Overlay
 from ui.widgets.rich_copy import copied
+from ui.widgets.snippet_rows import ROW, Row, SnippetDelegate, SnippetRows
+from ui.widgets.why import variant_name, why_here
 from ui.writing.paper import Paper
 from workbench.library.model import Filled, Hit, ReplyContext, Snippet
 from workbench.library.variants import choose, shown_as

@@ -8,9 +8,9 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QLabel, QListView, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
-from ui.panes.composer.snippet_rows import Row, SnippetDelegate, SnippetRows
 from ui.theme.roles import set_role
 from ui.widgets.divider import Divider
+from ui.widgets.snippet_rows import Row, SnippetDelegate, SnippetRows
 from workbench.library.model import ReplyContext, Snippet
 
 

@@ -9,7 +9,15 @@ from typing import Any
 from workbench.settings.schema import Setting
 from workbench.sync.model import Phase, SyncStatus
 
-_GROUPS = {"look": "Look", "send": "Sending", "sync": "New messages", "check": "Writing", "composer": "Writing"}
+_GROUPS = {
+    "look": "Look",
+    "send": "Sending",
+    "sync": "New messages",
+    "check": "Writing",
+    "composer": "Writing",
+    "palette": "Outside the window",
+    "tray": "Outside the window",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

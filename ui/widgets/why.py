@@ -24,11 +24,12 @@ def why_here(hit: Hit, query: str, context: ReplyContext) -> str:
 def variant_name(snippet: Snippet, number: int) -> str:
     """A variant as a person calls it, such as “German · chat · formal”."""
     variant = variants_of(snippet)[number]
-    parts = (_language_name(variant.language) if variant.language else "", variant.channel, variant.tone)
+    parts = (language_name(variant.language) if variant.language else "", variant.channel, variant.tone)
     return " · ".join(part for part in parts if part) or "plain"
 
 
-def _language_name(code: str) -> str:
+def language_name(code: str) -> str:
+    """A language as a person calls it; the code where nobody knows it."""
     locale = QLocale(code)
     return code if locale.language() == QLocale.Language.C else QLocale.languageToString(locale.language())
 

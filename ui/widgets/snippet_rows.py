@@ -1,4 +1,4 @@
-"""The rows of snippets in the panel and in the inline list: a model over frozen rows, and how a row is painted."""
+"""The rows of snippets wherever they are listed: a model over frozen rows, and how a row is painted."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.theme.theme import Theme
+from ui.widgets.why import language_name
 from workbench.kernel.spans import Span, to_utf16
 from workbench.library.model import Snippet
 
@@ -51,8 +52,7 @@ class SnippetRows(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.snippet.title
         if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
-            words = [row.snippet.title, f";{row.snippet.shortcut}" if row.snippet.shortcut else "", row.why, row.keys]
-            return ", ".join(word for word in words if word)
+            return _spoken(row)
         return None
 
     def show_rows(self, rows: Sequence[Row]) -> None:
@@ -61,6 +61,14 @@ class SnippetRows(QAbstractListModel):
         self.beginResetModel()
         self._rows = tuple(rows)
         self.endResetModel()
+
+
+def _spoken(row: Row) -> str:
+    """Title, shortcut, language, and why it is here."""
+    snippet = row.snippet
+    shortcut = f";{snippet.shortcut}" if snippet.shortcut else ""
+    language = language_name(snippet.language) if snippet.language else ""
+    return ", ".join(word for word in (snippet.title, shortcut, language, row.why, row.keys) if word)
 
 
 class SnippetDelegate(QStyledItemDelegate):
