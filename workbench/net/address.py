@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 import idna
 
@@ -28,7 +28,7 @@ def base_url(typed: str) -> str:
     host = _host(parts)
     shown = f"[{host}]" if ":" in host else host
     port = _port(parts)
-    path = _PAGE.sub("", parts.path).rstrip("/")
+    path = quote(_PAGE.sub("", parts.path).rstrip("/"), safe="/%:@!$&'()*+,;=")
     return f"{_scheme(text, host)}://{shown}{port}{path}"
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from workbench.kernel.errors import UserError
@@ -62,6 +62,7 @@ def test_what_cannot_be_an_address_is_told_in_a_sentence(typed: str, sentence: s
     assert "secret" not in str(caught.value)
 
 
+@example("0/\x80")
 @given(st.text(max_size=60) | st.from_regex(r"(https?://)?[a-z0-9.@:/\[\]-]{1,30}", fullmatch=True))
 def test_any_text_is_either_a_safe_base_or_a_user_error(typed: str) -> None:
     try:

@@ -158,7 +158,7 @@ def test_whatever_the_wire_does_each_reply_arrives_once(bench: Bench, plan: list
     desk.plan.extend(plan)
     desk.delivered.clear()
     outgoing = [queue(bench, f"reply {n}") for n in range(3)]
-    for round_ in range(40):
+    for round_ in range(60):  # eight cuts, each settled after six rounds, and what comes after them
         bench.deliver()
         bench.clock.advance(timedelta(seconds=1))
         if round_ % every == 0:
