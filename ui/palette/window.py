@@ -20,6 +20,7 @@ from ui.widgets.key_cap import KeyCap
 from ui.widgets.notice import Notice
 from ui.widgets.questions import Questions
 from ui.widgets.rich_copy import as_mime
+from workbench.kernel.changes import ChangeSet, Kind
 from workbench.kernel.errors import WorkbenchError
 from workbench.library.model import Filled, ReplyContext, Snippet, State
 from workbench.settings.schema import GIVE_BACK
@@ -188,6 +189,10 @@ class SnippetPalette(QWidget):
             return f"Look at it once more: {said}. The same key again copies it."
         return ""
 
+    def _on_changed(self, changes: ChangeSet) -> None:
+        if Kind.SNIPPET in changes and self.isVisible() and not self.asks():
+            self.finder.change(self._context())
+
     def _connect(self) -> None:
         self.finder.chosen.connect(self._on_chosen)
         self.finder.left.connect(self.dismiss)
@@ -197,6 +202,7 @@ class SnippetPalette(QWidget):
         self._drop.clicked.connect(self._leave_out)
         QShortcut(QKeySequence(_DROP), self, self._leave_out)
         self._parts.theme.changed.connect(self.update)
+        self._parts.bridge.changed.connect(self._on_changed)
 
     def _lay_out(self) -> None:
         self.setWindowTitle("Find a snippet")

@@ -17,6 +17,7 @@ from workbench.packs.model import Field, FieldType
 
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LINES = 3
+_LETTERS = 12
 _IN_DAYS = re.compile(r"\+?\s*(\d{1,3})\s*d?")
 _CHOOSE = "Choose …"
 
@@ -100,6 +101,9 @@ class FieldRow(QWidget):
             case FieldType.CHOICE:
                 choice = QComboBox()
                 choice.addItems([_CHOOSE, *self.field.options])
+                # A long option must not make the form wider than its room.
+                choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+                choice.setMinimumContentsLength(_LETTERS)
                 choice.setCurrentIndex(self.field.options.index(value) + 1 if value in self.field.options else 0)
                 choice.currentIndexChanged.connect(self._on_changed)
                 return choice

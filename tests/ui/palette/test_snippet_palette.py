@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,8 +19,10 @@ from ui.palette.about import About, nobody
 from ui.palette.window import SnippetPalette
 from ui.widgets.times import long_day
 from workbench.kernel.errors import StoreFault
+from workbench.library.editing.installing import keep_pack
 from workbench.library.model import Hit, ReplyContext
 from workbench.library.service import LibraryService
+from workbench.packs.model import Pack, PackSnippet
 
 _Ctrl, _Alt = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 _Enter = Qt.Key.Key_Return
@@ -257,6 +259,15 @@ def test_a_library_that_cannot_be_read_is_said(
     monkeypatch.setattr(LibraryService, "search", broken)
     palette.finder.query.setText("zebra")
     qtbot.waitUntil(lambda: palette.finder.nothing_words() == "The store cannot be read. Start again.")
+
+
+def test_what_comes_into_the_library_meanwhile_is_listed(palette: SnippetPalette, stocked: Parts, qtbot: QtBot) -> None:
+    QTest.keyClicks(palette.finder.query, "okapi")
+    assert palette.finder.titles() == []
+    new = PackSnippet(id="t-new", title="Okapi", body="New.")
+    pack = Pack(id="n", name="N", version="1.0.0", serial=1, snippets=(new,), faults=(), digest="n")
+    stocked.workbench.store.write(lambda tx: keep_pack(tx, pack, datetime.now(UTC)))
+    qtbot.waitUntil(lambda: palette.finder.titles() == ["Okapi"])
 
 
 def test_arrows_move_and_the_preview_follows(palette: SnippetPalette) -> None:

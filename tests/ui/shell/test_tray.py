@@ -103,6 +103,16 @@ def test_quit_ends_it_from_the_tray_too(desktop: Desktop) -> None:
     assert left == [True]
 
 
+def test_quit_ends_it_though_closing_would_only_hide_it(desktop: Desktop) -> None:
+    desktop.open()
+    main = desktop.window.main
+    left: list[bool] = []
+    main.closing.connect(lambda: left.append(True))
+    desktop.parts.workbench.settings.set(STAY, True)
+    desktop.parts.registry.run("app.quit")
+    assert left == [True]
+
+
 def test_it_begins_with_the_search_alone_and_the_window_comes_as_it_was_left(desktop: Desktop, qtbot: QtBot) -> None:
     workbench = desktop.parts.workbench
     workbench.settings.remember("window", {"room": "library"})
