@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from ui.panes.library.model import Row
+from ui.panes.library.model import Row, state_word
 from ui.theme.theme import Theme
 from ui.widgets.rows import ROW, Index
 from workbench.kernel.spans import to_utf16
+from workbench.library.model import Snippet
 
 _PAD = 12
 _READ_FORWARD = "\N{LEFT-TO-RIGHT MARK}"  # a shortcut is typed so, whichever way the window reads
@@ -38,7 +41,7 @@ class SnippetDelegate(QStyledItemDelegate):
             self._paint_heading(painter, option, row.title)
         else:
             self._paint_ground(painter, option)
-            self._paint_snippet(painter, option, row, row.snippet.shortcut)
+            self._paint_snippet(painter, option, row, row.snippet)
         painter.restore()
 
     def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, title: str) -> None:
@@ -62,13 +65,15 @@ class SnippetDelegate(QStyledItemDelegate):
             return
         painter.drawRoundedRect(box, tokens.radius.medium, tokens.radius.medium)
 
-    def _paint_snippet(self, painter: QPainter, option: QStyleOptionViewItem, row: Row, shortcut: str) -> None:
+    def _paint_snippet(self, painter: QPainter, option: QStyleOptionViewItem, row: Row, snippet: Snippet) -> None:
         box = option.rect.adjusted(_PAD, 6, -_PAD, -6)
         backwards = option.direction == Qt.LayoutDirection.RightToLeft
         line = QRect(box.topLeft(), QSize(box.width(), self._theme.fonts.line()))
         painter.setFont(self._theme.fonts.mono())
         painter.setPen(self._theme.colour("text.faint"))
-        keys = f"{_READ_FORWARD};{shortcut}" if shortcut else ""
+        state = state_word(snippet, date.today())
+        shortcut = f"{_READ_FORWARD};{snippet.shortcut}" if snippet.shortcut else ""
+        keys = "  ".join(word for word in (state, shortcut) if word)
         room = min(painter.fontMetrics().horizontalAdvance(keys) + 2, line.width() * 2 // 5) if keys else 0
         ends = QRect(line.left() if backwards else line.right() - room + 1, line.top(), room, line.height())
         cut = painter.fontMetrics().elidedText(keys, Qt.TextElideMode.ElideRight, room)

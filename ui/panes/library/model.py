@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -13,6 +14,7 @@ from ui.widgets.rows import ROW, Index, Rows
 from ui.widgets.tips import tip
 from workbench.kernel.spans import Span
 from workbench.library.model import Hit, Snippet
+from workbench.packs.model import SnippetStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +26,17 @@ class Row:
     snippet: Snippet | None = None
     marks: tuple[Span, ...] = ()
     folder: str = ""
+
+
+def state_word(snippet: Snippet, today: date) -> str:
+    """What is to be known of a snippet at a glance; empty for one like most."""
+    if snippet.status is SnippetStatus.RECALLED:
+        return "recalled"
+    if snippet.spent(today):
+        return "out of date"
+    if snippet.status is not SnippetStatus.APPROVED:
+        return {SnippetStatus.DRAFT: "draft", SnippetStatus.REVIEW: "in review"}.get(snippet.status, "out of use")
+    return "pack differs" if snippet.differs else "edited" if snippet.edited else ""
 
 
 def folder_name(folder: str) -> str:
@@ -59,7 +72,8 @@ class SnippetRows(Rows[Row]):
     """The library as a list."""
 
     def spoken(self, row: Row) -> str:
-        return row.title
+        state = state_word(row.snippet, date.today()) if row.snippet else ""
+        return f"{row.title}, {state}" if state else row.title
 
     def can_be_chosen(self, row: Row) -> bool:
         return row.snippet is not None

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.commands.parts import Parts
 from ui.panes.library.editing.fields import name_for
+from ui.panes.library.model import state_word
 from ui.panes.library.pane import LibraryPane
 from workbench.kernel.ids import SnippetId
 from workbench.library.diff import Op, changes, words
@@ -331,3 +332,16 @@ def test_unsaved_words_survive_the_window(pane: LibraryPane, parts: Parts, qtbot
     qtbot.addWidget(last)
     last.open_snippet(one(parts))
     assert not last.words.paper.text().endswith("half a thought")
+
+
+def test_a_row_says_in_a_word_what_is_to_be_known(pane: LibraryPane, parts: Parts, qtbot: QtBot) -> None:
+    today = date(2026, 5, 4)
+    own = one(parts)
+    assert state_word(own, today) == ""
+    assert state_word(replace(own, edited=True), today) == "edited"
+    assert state_word(replace(own, edited=True, differs=True), today) == "pack differs"
+    assert state_word(replace(own, valid_until=date(2026, 5, 3)), today) == "out of date"
+    assert state_word(replace(own, status=SnippetStatus.DRAFT), today) == "draft"
+    parts.workbench.editing.save(replace(plain(own), status=SnippetStatus.RECALLED))
+    qtbot.waitUntil(lambda: pane.rows.place("own").data(Qt.ItemDataRole.AccessibleTextRole) == "Own one, recalled")
+    pane.grab()
