@@ -137,7 +137,7 @@ def open_workbench(
         facts=FactService(store, clock),
         insertions=insertions,
         reports=ReportService(store, clock, insertions),
-        imports=ImportService(store, clock),
+        imports=ImportService(store, clock, files),
         outbox=outbox,
         sync=SyncService(store, clock, accounts, outbox, changes),
         feedback=FeedbackService(store, clock),

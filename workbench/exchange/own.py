@@ -70,6 +70,10 @@ class OwnPack:
         for fault in pack.faults:
             yield stays_out(fault.file, f"It was not read: {fault.why}.")
 
+    def assets(self, path: Path) -> tuple[Path, ...]:
+        """The files that its snippets name."""
+        return read_pack(path).assets
+
     def facts(self, path: Path) -> tuple[Fact, ...]:
         """The facts of the pack."""
         return read_pack(path).facts

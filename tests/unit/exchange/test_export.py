@@ -68,7 +68,8 @@ def read(format_: Format, path: Path) -> list[PackSnippet]:
 def again(format_: ExportFormat, reader: Format, snippets: list[PackSnippet]) -> list[PackSnippet]:
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / f"out{'' if format_ is ExportFormat.MARKDOWN else '.csv'}"
-        export(snippets, format_, target, facts=FACTS)
+        files = {name: b"bytes" for each in snippets for name in each.assets}
+        export(snippets, format_, target, facts=FACTS, assets=files.items())
         items = list(reader.read(target))
     assert [item.notes for item in items if item.outcome is not Outcome.COMES] == []
     return [item.snippet for item in items if item.snippet]
@@ -96,7 +97,7 @@ snippet = st.builds(
     PackSnippet, id=st.from_regex(r"[a-z0-9]{1,12}", fullmatch=True), title=line, body=body, shortcut=maybe.map(str.lower).map(str.strip),
     folder=st.sampled_from(["", "Billing", "Billing/Card", "Über uns/a b"]), tags=st.lists(line, max_size=3).map(tuple), synonyms=st.lists(line, max_size=3).map(tuple),
     language=st.sampled_from(["", "en"]), context=maybe, owner=maybe, origin=line, review_by=st.one_of(st.none(), st.dates()), valid_until=st.one_of(st.none(), st.dates()),
-    locked=st.booleans(), status=st.sampled_from(SnippetStatus), assets=st.lists(line, max_size=2).map(tuple),
+    locked=st.booleans(), status=st.sampled_from(SnippetStatus), assets=st.lists(st.from_regex(r"[a-z]{1,8}\.png", fullmatch=True), max_size=2).map(tuple),
     fields=st.lists(field, max_size=3, unique_by=lambda each: each.name).map(tuple),
     variants=st.lists(variant, max_size=3, unique_by=lambda each: (each.language, each.channel, each.tone)).map(tuple),
 )  # fmt: skip

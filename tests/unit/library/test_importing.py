@@ -167,3 +167,21 @@ def test_what_is_in_the_file_twice_comes_in_once_also_in_another_chunk() -> None
     (third,) = decide([item], there, seen)
     assert [row.action for row in (first, second, third)] == [Action.ADD, Action.SKIP, Action.SKIP]
     assert "twice" in third.notes[-1]
+
+
+def test_files_go_out_with_a_folder_and_come_in_again(bench: Bench, tmp_path: Path) -> None:
+    picture = tmp_path / "map.png"
+    picture.write_bytes(b"picture")
+    name = bench.workbench.editing.keep_file(picture)
+    bench.workbench.editing.add(doc("a", assets=(name,)))
+    target = tmp_path / "pack"
+    bench.workbench.imports.export(ExportFormat.MARKDOWN, target)
+    assert (target / "assets" / "map.png").read_bytes() == b"picture"
+    bench.workbench.editing.delete(SnippetId("a"))
+    bench.workbench.store.write(lambda tx: tx.run("DELETE FROM pack_asset"))
+    plan = bench.workbench.imports.plan(target)
+    assert actions(plan) == [Action.ADD]
+    bench.workbench.imports.carry_out(plan)
+    kept = bench.workbench.library.asset(by_title(bench, "Title a"), "map.png")
+    assert kept is not None
+    assert kept.size == 7

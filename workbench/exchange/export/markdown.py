@@ -12,13 +12,18 @@ from workbench.exchange.export.names import Names, file_stem, folder_parts
 from workbench.packs.model import Fact, PackSnippet
 from workbench.packs.writing import files_of
 
-TOP = frozenset({"pack.toml", "facts.toml", "snippets"})
+TOP = frozenset({"pack.toml", "facts.toml", "snippets", "assets"})
 
 
 def files(
-    snippets: Sequence[PackSnippet], *, facts: Iterable[Fact] = (), name: str = "Exported snippets", id_: str = "export"
-) -> Iterator[tuple[PurePosixPath, str]]:
-    """Path and text of each file; `read_pack` reads the folder they make."""
+    snippets: Sequence[PackSnippet],
+    *,
+    facts: Iterable[Fact] = (),
+    assets: Iterable[tuple[str, bytes]] = (),
+    name: str = "Exported snippets",
+    id_: str = "export",
+) -> Iterator[tuple[PurePosixPath, str | bytes]]:
+    """Path and content of each file; `read_pack` reads the folder they make. ``assets``: names and bytes."""
     head = {"schema": 1, "id": id_, "name": name, "version": "1.0.0", "serial": 1, "default_language": ""}
     yield PurePosixPath("pack.toml"), tomli_w.dumps(head)
     yield PurePosixPath("facts.toml"), tomli_w.dumps({fact.name: _fact(fact) for fact in facts})
@@ -28,6 +33,9 @@ def files(
         stem = _free_stem(names, str(at), snippet)
         for marks, text in files_of(snippet):
             yield at / _name(names, str(at), stem, marks), text
+    for asset, data in assets:
+        if PurePosixPath(asset).name == asset:
+            yield PurePosixPath("assets", asset), data
 
 
 def _free_stem(names: Names, at: str, snippet: PackSnippet) -> str:

@@ -34,9 +34,9 @@ def write_file(target: Path, data: bytes, *, overwrite: bool = False) -> None:
 
 
 def write_folder(
-    target: Path, files: Iterable[tuple[PurePosixPath, str]], *, known: frozenset[str], overwrite: bool = False
+    target: Path, files: Iterable[tuple[PurePosixPath, str | bytes]], *, known: frozenset[str], overwrite: bool = False
 ) -> None:
-    """Write a folder of text files. One that is there is replaced when told, if it holds ``known`` names alone.
+    """Write a folder of files. One that is there is replaced when told, if it holds ``known`` names alone.
 
     Raises UserError where it may not or cannot be written.
     """
@@ -51,7 +51,7 @@ def write_folder(
             for name, text in files:
                 file = new / name
                 file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(text.encode())
+                file.write_bytes(text.encode() if isinstance(text, str) else text)
             _refuse(target, overwrite)
             if target.exists():
                 target.rename(beside / "old")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 
@@ -43,14 +43,16 @@ def export(
     target: Path,
     *,
     facts: Sequence[Fact] = (),
+    assets: Iterable[tuple[str, bytes]] = (),
     overwrite: bool = False,
 ) -> None:
     """Write ``snippets`` to ``target``, a file or (Markdown) a folder that is not there yet.
 
-    Raises UserError where it is there and ``overwrite`` is not told, or where it cannot be written.
+    ``assets``: the files that snippets name, which only a folder can hold. Raises UserError where ``target`` is there
+    and ``overwrite`` is not told, or where it cannot be written.
     """
     if format_ is ExportFormat.MARKDOWN:
-        files = markdown.files(snippets, facts=facts, name=target.name, id_=file_stem(target.name))
+        files = markdown.files(snippets, facts=facts, assets=assets, name=target.name, id_=file_stem(target.name))
         write_folder(target, files, known=markdown.TOP, overwrite=overwrite)
     else:
         write_file(target, _BYTES[format_](snippets, facts), overwrite=overwrite)

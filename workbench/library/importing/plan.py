@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import Path
 
 from workbench.exchange.model import Item, Outcome
 from workbench.kernel.errors import UserError
@@ -44,12 +45,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """A dry run. ``name``: of the file; ``format``: for a person; ``items``: as they were read."""
+    """A dry run. ``name``: of the file; ``format``: for a person; ``items``: as they were read; ``assets``: files."""
 
     name: str
     format: str
     items: tuple[Item, ...]
     rows: tuple[Row, ...]
+    assets: tuple[Path, ...] = ()
 
     def counts(self) -> Mapping[Action, int]:
         """How many items each action has."""

@@ -7,8 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+from workbench.attachments import repo as kept_files
+from workbench.attachments.files import Files
+from workbench.attachments.model import KeptFile
 from workbench.exchange.export.writing import ExportFormat, export
 from workbench.exchange.model import Format, Item
+from workbench.exchange.own import OwnPack
 from workbench.exchange.registry import by_name, recognise
 from workbench.kernel.clock import Clock
 from workbench.kernel.errors import UserError
@@ -19,7 +23,7 @@ from workbench.library.facts import repo as facts
 from workbench.library.importing import repo
 from workbench.library.importing.plan import Action, Plan, Row, decide
 from workbench.library.importing.repo import Batch
-from workbench.library.model import OWN, Version
+from workbench.library.model import OWN, Snippet, Version
 from workbench.store import Store, Tx
 from workbench.store.db import CHUNK
 
@@ -42,7 +46,8 @@ class Done:
 class ImportService:
     """Imports and exports of the library."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, files: Files) -> None:
+        self._files = files
         self._store = store
         self._clock = clock
 
@@ -61,7 +66,8 @@ class ImportService:
         rows: list[Row] = []
         for part in _chunks(items):
             rows += decide(part, repo.there(self._store.read(), part), seen)
-        return Plan(name=path.name, format=found.title, items=tuple(items), rows=tuple(rows))
+        assets = found.assets(path) if isinstance(found, OwnPack) else ()
+        return Plan(name=path.name, format=found.title, items=tuple(items), rows=tuple(rows), assets=assets)
 
     def carry_out(self, plan: Plan, folder: str = "", progress: Progress = lambda _done, _all: True) -> Done:
         """Do what ``plan`` says, in small transactions, so that a reply never waits. ``folder``: where new ones go.
@@ -71,6 +77,7 @@ class ImportService:
         """
         batch, label = new_id(), f"{plan.format}: {plan.name}"
         self._store.write(lambda tx: repo.begin(tx, batch, label, self._clock.now()), origin="library.import")
+        self._keep(plan.assets)
         seen: set[str] = set()
         added = changed = done = 0
         for part in _chunks(plan.items):
@@ -118,8 +125,31 @@ class ImportService:
         ordered = sorted(found, key=lambda each: (each.folder, each.title.casefold(), each.id))
         docs = [snippets.plain(each) for each in ordered]
         known = [kept.fact for kept in facts.all_facts(reader)]
-        export(docs, format_, target, facts=known, overwrite=overwrite)
+        assets = self._assets(ordered) if format_ is ExportFormat.MARKDOWN else ()
+        export(docs, format_, target, facts=known, assets=assets, overwrite=overwrite)
         return len(docs)
+
+    def _assets(self, found: Sequence[Snippet]) -> Iterator[tuple[str, bytes]]:
+        """The files that snippets name, each once, as far as they are here."""
+        reader, given = self._store.read(), set()
+        for snippet in found:
+            for name in snippet.assets:
+                file = kept_files.asset(reader, snippet.pack_id, name) or kept_files.asset(reader, OWN, name)
+                if file is not None and name not in given:
+                    given.add(name)
+                    yield name, self._files.read(file)
+
+    def _keep(self, paths: Sequence[Path]) -> None:
+        """Files come in with the snippets that name them; one that is here already by that name stays what it is."""
+        for path in paths:
+            file = self._files.keep(path)
+
+            def work(tx: Tx, file: KeptFile = file) -> None:
+                snippets.own_pack(tx, self._clock.now())
+                if kept_files.asset(tx, OWN, file.name) is None:
+                    kept_files.add_asset(tx, OWN, file)
+
+            self._store.write(work, origin="library.import")
 
     def _bring_in(self, tx: Tx, items: Sequence[Item], batch: str, folder: str, seen: set[str]) -> list[Row]:
         at = self._clock.now()
