@@ -6,13 +6,13 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from workbench.drafts.render import render
-from workbench.kernel.places import without_slots
+from workbench.kernel.gate import leaving
 from workbench.library.model import Filled, Snippet
 
 
 def as_mime(markdown: str) -> QMimeData:
     """``markdown`` as HTML and as plain text; a slot for own words goes with its sentence."""
-    rendered = render(without_slots(markdown))
+    rendered = render(leaving(markdown))
     mime = QMimeData()
     mime.setHtml(rendered.html)
     mime.setText(rendered.text)

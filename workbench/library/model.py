@@ -99,6 +99,11 @@ class Placed:
     why: str = ""
     field: Field | None = None
 
+    @property
+    def may_be_left(self) -> bool:
+        """Whether it is an answer that nobody must give; left open it goes away."""
+        return self.state is State.EMPTY and self.field is not None and not self.field.required
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filled:
@@ -112,7 +117,8 @@ class Filled:
     @property
     def open(self) -> tuple[str, ...]:
         """Labels of what must be filled before it may go out."""
-        return tuple(each.label for each in self.places if each.state in {State.EMPTY, State.UNKNOWN})
+        open_ = {State.EMPTY, State.UNKNOWN}
+        return tuple(each.label for each in self.places if each.state in open_ and not each.may_be_left)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

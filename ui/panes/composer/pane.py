@@ -185,8 +185,8 @@ class ComposerPane(QWidget):
         self.editor.stops_through.take()
         self.autosave.flush()
         self.editor.setReadOnly(True)
-        to, text, odd = self._to or "the customer", self.editor.text(), self.editor.doubtful()
-        letter = Letter(page=self._page, text=text, to=to, status=status, meant=meant, doubtful=odd)
+        to, text, put_in = self._to or "the customer", self.editor.text(), self.editor.put_in_by_snippets()
+        letter = Letter(page=self._page, text=text, to=to, status=status, meant=meant, put_in=put_in)
         self.sending.send(letter, confirmed=confirmed)
 
     # Qt's calls
