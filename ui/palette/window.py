@@ -150,15 +150,14 @@ class SnippetPalette(QWidget):
             self.notice.show_notice(f"{spent} It is not copied any more.", "warning", closable=False)
             return
         context = dated(self._context(), snippet)
-        filled = library.fill(snippet, context)
-        if ask or filled.open:
-            questions = Questions(library, snippet, context)
+        if ask or library.must_ask(snippet, context, in_place=False):
+            questions = Questions(library, snippet, context, slots=True)
             if questions.fields:
                 self.notice.hide()
                 self._pages.setCurrentWidget(self.asking)
                 self.asking.ask(questions, plain=plain)
                 return
-        self._copy(filled, plain)
+        self._copy(library.fill(snippet, context), plain)
 
     def _copy(self, filled: Filled, plain: bool) -> None:
         """Copy and go, unless something in it would embarrass whoever pastes it unread."""

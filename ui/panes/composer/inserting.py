@@ -21,7 +21,6 @@ from ui.writing.marks import Place
 from workbench.helpdesk.port import OutKind
 from workbench.library.model import Filled, Placed, ReplyContext, Snippet, State
 from workbench.library.variants import choose, shown_as
-from workbench.packs.model import FieldType
 
 if TYPE_CHECKING:
     from ui.panes.composer.pane import ComposerPane
@@ -89,7 +88,7 @@ class Inserting(QObject):
         if spent := library.spent(snippet):
             self._pane.desk.strip.say(f"{spent} It is not inserted any more.")
             return
-        chooses = any(field.type is FieldType.YES_NO for field in library.fields(snippet))
+        chooses = library.must_ask(snippet, self.context(), in_place=True)
         near = self._line_of_caret()
         if (ask or chooses) and self.form.open_near(near, snippet, self.context(), over):
             return
