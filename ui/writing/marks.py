@@ -75,8 +75,11 @@ def look_of(theme: Theme, state: State) -> Slot:
             return slots.filled
 
 
-def ink_blanks(document: QTextDocument, pills: Sequence[Pill], theme: Theme) -> None:
-    """Write the labels of blanks in their ink and their braces unseen; only what differs is laid out anew."""
+def ink_blanks(document: QTextDocument, pills: Sequence[Pill], fading: Sequence[Place], theme: Theme) -> None:
+    """Write the labels of blanks in their ink and their braces unseen, and fainter what goes away as it stands.
+
+    Only what differs is laid out anew. A blank that was broken in two lines shows its braces.
+    """
     block = document.begin()
     rest = [pill for pill in reversed(pills) if pill.blank]
     while block.isValid():
@@ -84,11 +87,14 @@ def ink_blanks(document: QTextDocument, pills: Sequence[Pill], theme: Theme) -> 
         inside = []
         while rest and rest[-1].at.start < end:
             inside.append(rest.pop())
+        inside = [pill for pill in inside if pill.at.end < end]
+        faint = [_within(place, start, end) for place in fading if place.start < end and place.end > start]
         # The state of a block tells for which words and blanks it was last inked; -1 is Qt's for never.
-        state = _state(block.revision(), start, inside, theme) if inside else -1
+        state = _state(block.revision(), start, inside, faint, theme) if inside or faint else -1
         if block.userState() != state:
             block.setUserState(state)
-            block.layout().setFormats([form for pill in inside for form in _inked(pill, start, theme)])
+            inked = [form for pill in inside for form in _inked(pill, start, theme)]
+            block.layout().setFormats([*(_faded(place, start, theme) for place in faint), *inked])
             document.markContentsDirty(start, block.length())
         block = block.next()
 
@@ -168,9 +174,23 @@ def _inked(pill: Pill, block: int, theme: Theme) -> Iterator[QTextLayout.FormatR
         yield made
 
 
-def _state(revision: int, block: int, pills: Sequence[Pill], theme: Theme) -> int:
+def _faded(place: Place, block: int, theme: Theme) -> QTextLayout.FormatRange:
+    made, form = QTextLayout.FormatRange(), QTextCharFormat()
+    form.setForeground(theme.colour("text.faint"))
+    form.setFontItalic(True)
+    made.start, made.length, made.format = place.start - block, place.length, form
+    return made
+
+
+def _within(place: Place, start: int, end: int) -> Place:
+    first, last = max(place.start, start), min(place.end, end)
+    return Place(first, last - first)
+
+
+def _state(revision: int, block: int, pills: Sequence[Pill], faint: Sequence[Place], theme: Theme) -> int:
     looks = ((pill.at.start - block, pill.at.length, look_of(theme, pill.state).ink) for pill in pills)
-    return hash((revision, *looks)) & 0x7FFFFFFF
+    faded = ((place.start - block, place.length, theme.tokens.text.faint) for place in faint)
+    return hash((revision, *looks, *faded)) & 0x7FFFFFFF
 
 
 def _below(piece: Piece) -> QLineF:

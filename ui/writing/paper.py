@@ -15,7 +15,7 @@ from ui.writing.direction import runs_backwards
 from ui.writing.geometry import in_view
 from ui.writing.marks import Mark, Pill, Place, ink_blanks, paint_ground, paint_lines, paint_pills
 from ui.writing.objects import Things, is_stop
-from workbench.kernel.gate import PutIn, leaving, to_fill
+from workbench.kernel.gate import PutIn, fading, leaving, to_fill
 from workbench.kernel.places import is_slot, label_of, places
 from workbench.kernel.spans import Span, to_utf16
 from workbench.kernel.text import fold
@@ -182,8 +182,13 @@ class Paper(QPlainTextEdit):
     def _dress_blanks(self) -> None:
         """The braces are still there for who edits, but read as the ends of the pill."""
         if self.pills() or self._dressed:
-            ink_blanks(self.document(), self.pills(), self._theme)
+            ink_blanks(self.document(), self.pills(), self._fading(), self._theme)
             self._dressed = bool(self.pills())
+
+    def _fading(self) -> tuple[Place, ...]:
+        text, blanks = self.text(), set(self.blanks())
+        spans = (Place(*to_utf16(text, span)) for span in fading(text, self.put_in_by_snippets()))
+        return tuple(place for place in spans if place not in blanks)
 
     def _keep_measure(self) -> None:
         """Lines no longer than can be read with ease, whatever the width."""

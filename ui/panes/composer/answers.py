@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from ui.commands.parts import Parts
+from ui.panes.composer.editor import ReplyEditor
 from ui.panes.composer.sending import Letter
 from ui.writing.marks import Place
 from workbench.helpdesk.port import OutKind
@@ -108,11 +109,7 @@ class Answers(QObject):
 
         def look() -> None:
             notice.hide()
-            editor = self._pane.editor
-            at = editor.text().find(pieces[0])
-            if at >= 0:
-                editor.select(Place(*to_utf16(editor.text(), Span(at, at + len(pieces[0])))))
-            editor.setFocus()
+            look_at(self._pane.editor, pieces)
 
         def send_anyway() -> None:
             notice.hide()
@@ -163,6 +160,14 @@ def not_filled(labels: tuple[str, ...]) -> str:
     count = "1 blank" if len(labels) == 1 else f"{len(labels)} blanks"
     more = ", …" if len(labels) > _NAMED else ""
     return f"Fill {count} before it goes: {', '.join(labels[:_NAMED])}{more}"
+
+
+def look_at(editor: ReplyEditor, pieces: tuple[str, ...]) -> None:
+    """Select the first of ``pieces``, if it stands there as it leaves."""
+    at = editor.text().find(pieces[0]) if pieces else -1
+    if at >= 0:
+        editor.select(Place(*to_utf16(editor.text(), Span(at, at + len(pieces[0])))))
+    editor.setFocus()
 
 
 def quoted(pieces: tuple[str, ...]) -> str:

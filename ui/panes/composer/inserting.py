@@ -53,6 +53,7 @@ class Inserting(QObject):
         """What is written is for this ticket from now on."""
         self._context = context
         self.completion.speak(context.language)
+        self._pane.editor.stops_through.speak(context.language)
         self.options.hear(context.asked.partition("\n")[2])
 
     def context(self) -> ReplyContext:
@@ -118,6 +119,7 @@ class Inserting(QObject):
 
     def _put(self, snippet: Snippet, filled: Filled, over: Place | None) -> None:
         page, editor = self._pane.page(), self._pane.editor
+        editor.stops_through.speak(snippet.language or self._context.language)
         editor.setFocus()
         editor.put_in(filled, over)
         self._parts.workbench.library.used(snippet.id)
@@ -189,9 +191,14 @@ class Inserting(QObject):
 
     def _say_why(self, placed: Placed) -> None:
         """What is odd about the value that the caret has come to, or that it may be another."""
+        name = f"{placed.label[:1].upper()}{placed.label[1:]}"
         if placed.state in {State.SUSPICIOUS, State.DEFAULTED}:
             words = self._pane.editor.textCursor().selectedText()
-            self._pane.desk.strip.say(f"{placed.label[:1].upper()}{placed.label[1:]}: “{words}” {placed.why}.")
+            self._pane.desk.strip.say(f"{name}: “{words}” {placed.why.rstrip('.')}.")
+        elif placed.state is State.YOURS:
+            self._pane.desk.strip.say("Yours to write. Left as it is, it goes with its sentence.")
+        elif placed.may_be_left:
+            self._pane.desk.strip.say(f"{name}: may be left. It goes away then.")
 
     def _completed(self, snippet: Snippet, over: Place) -> None:
         self.insert(shown_as(snippet, choose(snippet, self.context())), over=over)

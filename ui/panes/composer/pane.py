@@ -12,6 +12,7 @@ from ui.commands.parts import Parts
 from ui.panes.composer.answers import Answers
 from ui.panes.composer.attaching import Attaching
 from ui.panes.composer.checking import Checks
+from ui.panes.composer.copying import Copying
 from ui.panes.composer.desk import Desk
 from ui.panes.composer.discarding import Discarding
 from ui.panes.composer.drafts import Autosave, Page, Words
@@ -68,6 +69,7 @@ class ComposerPane(QWidget):
         self.attaching = Attaching(parts, self)
         self._answers = Answers(parts, self)
         self._discarding = Discarding(parts, self)
+        self._copying = Copying(parts, self)
         self._lay_out()
         self._connect()
         self._bind()
@@ -307,6 +309,7 @@ class ComposerPane(QWidget):
         bind("reply.bold", forms.bold)
         bind("reply.italic", forms.italic)
         bind("reply.link", forms.link)
+        bind("reply.copy", self._copying.copy)
         bind("reply.discard", self._discarding.discard)
 
     def _next_blank(self) -> None:
