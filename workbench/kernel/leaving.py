@@ -18,6 +18,8 @@ _ABBREVIATED = re.compile(
     r"approx|incl|z\. ?b|d\. ?h|u\. ?a|bzw|evtl|ggf|usw|inkl|p\. ?ex|resp|bijv|o\. ?a|núm))$"
 )
 _LAST_WORD = re.compile(r"(?<!\S)[^\W\d_](?:[^\W\d_]|['’-])*$")
+_MOST_LINES = 12  # of one sentence
+_MOST_SLOTS = 50  # whose sentences are looked for; nobody writes more
 _CLOSING = " ,.;:!?)"
 
 
@@ -33,9 +35,9 @@ def going(text: str, sure: Collection[str] = (), optional: Collection[str] = ())
     for slot in slots:
         masked = masked[: slot.start] + "_" * len(slot) + masked[slot.end :]
     fences = [span for span in in_code(text) if "\n" in text[span.start : span.end]] if slots else []
-    for slot in slots:
-        fenced = any(fence.overlaps(slot) for fence in fences)
-        spans.append(slot if fenced else _sentence(masked, slot))
+    for number, slot in enumerate(slots):
+        bare = number >= _MOST_SLOTS or any(fence.overlaps(slot) for fence in fences)
+        spans.append(slot if bare else _sentence(masked, slot))
     return tuple(_joined(sorted(spans)))
 
 
@@ -53,26 +55,28 @@ def _sentence(text: str, slot: Span) -> Span:
 
 
 def _begin(text: str, slot: Span) -> int:
-    line = text.rfind("\n", 0, slot.start) + 1
-    while True:
-        if stops := list(_stops(text, line, slot.start)):
+    line, until = text.rfind("\n", 0, slot.start) + 1, slot.start
+    for _ in range(_MOST_LINES):
+        if stops := list(_stops(text, line, until)):
             return stops[-1]
         if not line or not _runs_on(text, line):
-            return line
-        line = text.rfind("\n", 0, line - 1) + 1
+            break
+        line, until = text.rfind("\n", 0, line - 1) + 1, line
+    return line
 
 
 def _end(text: str, slot: Span, *, alone: bool) -> int:
-    at = slot.end
-    while True:
+    at, ends = slot.end, slot.end
+    for _ in range(_MOST_LINES):
         ends = text.find("\n", at)
         ends = len(text) if ends == -1 else ends
         if stop := next(_stops(text, at, ends), None):
             return stop
         alone = alone and not text[slot.end : ends].strip()
         if alone or not text[ends + 1 : ends + 2].islower():
-            return ends
+            break
         at = ends + 1
+    return ends
 
 
 def _stops(text: str, start: int, end: int) -> Iterator[int]:
@@ -81,7 +85,8 @@ def _stops(text: str, start: int, end: int) -> Iterator[int]:
     greeted = _GREETED.match(text, line, end) if start == line else None
     if greeted:
         yield greeted.end()
-    for match in _END.finditer(text, greeted.end() if greeted else start):
+    line_end = text.find("\n", start)
+    for match in _END.finditer(text, greeted.end() if greeted else start, len(text) if line_end < 0 else line_end):
         if match.end() > end:
             return
         before = text[max(line, match.start() - 8) : match.start()]

@@ -12,6 +12,7 @@ from workbench.attachments import repo as attachments
 from workbench.attachments.files import Files
 from workbench.attachments.model import KeptFile
 from workbench.drafts import repo as drafts
+from workbench.drafts.places import joined
 from workbench.drafts.render import render
 from workbench.helpdesk.port import Ambiguous, Operation, Outcome, OutFile, OutKind, Refused, Rejected, Sent, Status
 from workbench.kernel.clock import Clock, to_text
@@ -258,9 +259,12 @@ class OutboxService:
             return
         attachments.to_draft(tx, found.id, found.ticket, found.kind)
         draft = drafts.load(tx, found.ticket, found.kind)
-        text = found.markdown if draft is None else f"{found.markdown.rstrip()}\n\n{draft.text}"
+        text, places = found.markdown, repo.places_of(tx, found.id)
+        if draft is not None:
+            front = f"{found.markdown.rstrip()}\n\n"
+            text, places = front + draft.text, joined(places, draft.places, len(front))
         revision = (draft.revision if draft else 0) + _AHEAD
-        at, places = self._clock.now(), repo.places_of(tx, found.id)
+        at = self._clock.now()
         drafts.save(tx, found.ticket, found.kind, text, len(found.markdown), revision, at, places)
 
 

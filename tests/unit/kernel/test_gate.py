@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -91,3 +93,24 @@ def test_whatever_stands_round_it_no_slot_leaves(pieces: list[str]) -> None:
     put_in = PutIn(blanks=("{{yours: x}}",), optional=("{{A}}",))
     left = leaving("".join(pieces), put_in)
     assert "{{" not in left
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a {{yours: x}} b\n" * 2_500,
+        "a {{yours: x}} " * 3_000,
+        "lower words here\n" * 3_000 + "{{yours: x}}",
+        "{" * 50_000,
+        "{{ " * 16_000,
+        "x" * 49_990 + "}}",
+        "a" + " " * 49_990,
+        "%fill" * 10_000,
+        "[first " * 8_000,
+        "hi " * 16_000,
+    ],
+)
+def test_no_text_is_looked_at_for_long(text: str) -> None:
+    begun = time.perf_counter()
+    look(text, PutIn(blanks=("{{yours: x}}",)))
+    assert time.perf_counter() - begun < 0.5
