@@ -170,6 +170,7 @@ def _inked(pill: Pill, block: int, theme: Theme) -> Iterator[QTextLayout.FormatR
         made = QTextLayout.FormatRange()
         form = QTextCharFormat()
         form.setForeground(QColor(colour))
+        form.setFontItalic(False)
         made.start, made.length, made.format = start, stop - start, form
         yield made
 

@@ -38,7 +38,7 @@ class Copying(QObject):
         if not words.strip():
             say("Nothing is written yet.")
         elif found.open:
-            say(f"Not copied. Fill {named(found.open)} first.")
+            say(f"Not copied. To fill first: {named(found.open)}")
             editor.setFocus()
             editor.stops_through.go_to(editor.to_fill()[0])
         elif not meant and (why := self._against(found.odd)):
@@ -76,11 +76,9 @@ class Copying(QObject):
         self._pane.desk.strip.say("Copied, for pasting with its formats or as plain text.")
 
     def _say_kept_back(self, labels: tuple[str, ...]) -> None:
-        words = f"Copied for this reply alone. Fill {named(labels)} before it can go anywhere else."
-        self._pane.desk.strip.say(words)
+        self._pane.desk.strip.say(f"Copied for this reply only. To fill first: {named(labels)}")
 
 
 def named(labels: tuple[str, ...]) -> str:
     """The first of them by name."""
-    count = "1 blank" if len(labels) == 1 else f"{len(labels)} blanks"
-    return f"{count} ({', '.join(labels[:_NAMED])}{', …' if len(labels) > _NAMED else ''})"
+    return ", ".join(labels[:_NAMED]) + (", …" if len(labels) > _NAMED else "")

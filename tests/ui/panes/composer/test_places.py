@@ -580,6 +580,7 @@ def test_an_optional_field_may_be_passed_and_goes_away(pane: ComposerPane, parts
     type_(pane, ";opt ")
     assert pane.editor.labels() == ()
     assert "may be left" in pane.desk.strip.said()
+    assert [pill.state for pill in pane.editor.pills()] == [State.YOURS], "it looks like what goes away"
     press(pane, Qt.Key.Key_Tab)
     with qtbot.waitSignal(pane.queued):
         parts.registry.run("reply.send")
@@ -601,7 +602,7 @@ def test_the_reply_is_copied_with_its_formats_through_the_gate(own: ComposerPane
     type_(own, ";inp AB123456")
     press(own, Qt.Key.Key_Tab)
     parts.registry.run("reply.copy")
-    assert own.desk.strip.said() == "Not copied. Fill 1 blank (Paid by) first."
+    assert own.desk.strip.said() == "Not copied. To fill first: Paid by"
     assert own.editor.textCursor().selectedText() == "{{Paid by}}"
     assert board.text() == "before"
     press(own, Qt.Key.Key_Return)
