@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from sqlite_utils import Database, Migrations
 
 from workbench.kernel.errors import NewerStore
@@ -42,6 +44,21 @@ def m0005_attachments(db: Database) -> None:
         db.conn.execute(statement)
 
 
+@steps()
+def m0008_what_fills_a_place_is_no_rewriting(db: Database) -> None:
+    """What was counted so far took a filled place for a change, and kept what customers' replies were filled with."""
+    for statement in _M0008.split(";;"):
+        db.conn.execute(statement)
+    for key, text, known in db.conn.execute("SELECT id, text, known FROM snippet_insertion").fetchall():
+        gaps, last = [], 0
+        for name, value in json.loads(known):
+            at = text.find(value, last)
+            if at >= 0:
+                last = at + len(value)
+                gaps.append([name, at, last, "resolved"])
+        db.conn.execute("UPDATE snippet_insertion SET known = ? WHERE id = ?", [json.dumps(gaps), key])
+
+
 _NAMES = frozenset(
     {
         "m0001_first_tables",
@@ -49,6 +66,7 @@ _NAMES = frozenset(
         "m0003_search_in_two_steps",
         "m0004_snippets_that_are_written_here",
         "m0005_attachments",
+        "m0008_what_fills_a_place_is_no_rewriting",
     }
 )
 
@@ -297,4 +315,10 @@ SELECT t.*, c.name AS customer_name, c.email AS customer_email, c.company AS cus
   (EXISTS (SELECT 1 FROM draft d WHERE d.ticket_id = t.id AND trim(d.text) <> '')
    OR EXISTS (SELECT 1 FROM draft_attachment a WHERE a.ticket_id = t.id)) AS has_draft
 FROM ticket t LEFT JOIN customer c ON c.id = t.customer_id
+"""
+
+_M0008 = """
+DELETE FROM snippet_rewrite
+;;
+DELETE FROM snippet_paragraph
 """
