@@ -174,6 +174,8 @@ def test_an_edit_of_a_shared_snippet_lies_over_it_and_can_be_taken_off(
     pane.open_editor(theirs.id)
     edit = pane.workroom.edit
     assert "lies over it" in edit.notice.text()
+    assert not edit.details.status.isEnabled(), "whether it is recalled is its pack's to say"
+    assert not edit.details.valid_until.isEnabled()
     edit.words.paper.appendPlainText("Mine.")
     save(pane)
     qtbot.waitUntil(lambda: one(parts, theirs.id).edited)
@@ -192,6 +194,8 @@ def test_the_history_tells_what_changed_and_brings_it_back(pane: LibraryPane, pa
     assert "line-through" in history.diff.toHtml()
     history.restore_button.click()
     qtbot.waitUntil(lambda: one(parts).body == BODY)
+    pane.open_editor(one(parts).id)
+    assert pane.workroom.edit.details.status.isEnabled()
 
 
 def test_a_fact_shows_what_it_reaches_and_changes_it(pane: LibraryPane, parts: Parts, qtbot: QtBot) -> None:
