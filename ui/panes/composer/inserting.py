@@ -17,6 +17,7 @@ from ui.panes.composer.options import Options
 from ui.panes.composer.own_words import OwnWords
 from ui.panes.composer.snippet_panel import SnippetPanel
 from ui.panes.composer.snippet_shelf import Shelf
+from ui.panes.composer.spent import SpentWords
 from ui.widgets.flag_line import FlagLine
 from ui.writing.marks import Place
 from workbench.helpdesk.port import OutKind
@@ -50,6 +51,7 @@ class Inserting(QObject):
         self.flag_line = FlagLine(parts.theme, pane)
         self.own_words = OwnWords(parts, editor)
         self.files = ComingAlong(parts, pane)
+        self.spent_words = SpentWords(parts, pane)
         self._connect()
 
     def address(self, context: ReplyContext) -> None:
@@ -108,17 +110,12 @@ class Inserting(QObject):
             self._flag(snippet)
 
     def turn_to(self, page: Page | None) -> None:
-        """Another draft is open: see what snippets stand in it, and say so where one may not be used any more."""
+        """Another draft is open: see what snippets stand in it."""
         self.files.forget()
-        insertions = self._parts.workbench.insertions
-        kept = insertions.of_draft(page.ticket, page.kind) if page else ()
+        kept = self._parts.workbench.insertions.of_draft(page.ticket, page.kind) if page else ()
         self._texts = [each.text for each in kept]
         self.own_words.attend(self._texts)
-        if not kept or page is None or page.kind is not OutKind.REPLY:
-            return
-        if reasons := insertions.spent(page.ticket, page.kind, self._pane.editor.text()):
-            words = f"{' '.join(reasons)} Words of it are in this draft."
-            self._pane.desk.notice.show_notice(words, "warning")
+        self.spent_words.turn_to(page)
 
     def _put(self, snippet: Snippet, filled: Filled, over: Place | None) -> None:
         page, editor = self._pane.page(), self._pane.editor

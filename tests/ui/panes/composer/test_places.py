@@ -296,6 +296,29 @@ def test_a_recalled_snippet_is_not_inserted_and_a_draft_with_it_is_marked(
     assert "recalled" in own.desk.strip.said()
 
 
+@pytest.mark.parametrize("kind", [OutKind.REPLY, OutKind.NOTE])
+def test_a_draft_that_is_open_hears_of_a_recall_and_of_its_end(
+    own: ComposerPane, parts: Parts, kind: OutKind, qtbot: QtBot
+) -> None:
+    from dataclasses import replace
+
+    from workbench.library.repo import plain
+
+    own.begin(kind)
+    type_(own, ";inp AB123456")
+    press(own, Qt.Key.Key_Tab)
+    press(own, Qt.Key.Key_Return)
+    parts.workbench.store.submit(lambda _tx: None).result()
+    snippet = parts.workbench.library.one("inp")  # type: ignore[arg-type]
+    assert snippet is not None
+    parts.workbench.editing.save(replace(plain(snippet), tags=("other",)))
+    recall = parts.workbench.editing.save(replace(plain(snippet), status=SnippetStatus.RECALLED))
+    notice = own.desk.notice
+    qtbot.waitUntil(lambda: "“In place” was recalled." in notice.text() and not notice.isHidden())
+    parts.workbench.editing.undo(recall.undo)
+    qtbot.waitUntil(notice.isHidden)
+
+
 def test_a_name_that_looks_wrong_is_asked_about_before_it_goes(
     pane: ComposerPane, parts: Parts, mette: Conversation, qtbot: QtBot
 ) -> None:
