@@ -45,8 +45,11 @@ def m0005_attachments(db: Database) -> None:
 
 
 @steps()
-def m0008_what_fills_a_place_is_no_rewriting(db: Database) -> None:
-    """What was counted so far took a filled place for a change, and kept what customers' replies were filled with."""
+def m0008_counts_anew_and_facts_of_imports(db: Database) -> None:
+    """What was counted so far took a filled place for a change, and kept what customers' replies were filled with.
+
+    What an import does to facts is kept beside them, so that it can be taken back.
+    """
     for statement in _M0008.split(";;"):
         db.conn.execute(statement)
     for key, text, known in db.conn.execute("SELECT id, text, known FROM snippet_insertion").fetchall():
@@ -66,7 +69,7 @@ _NAMES = frozenset(
         "m0003_search_in_two_steps",
         "m0004_snippets_that_are_written_here",
         "m0005_attachments",
-        "m0008_what_fills_a_place_is_no_rewriting",
+        "m0008_counts_anew_and_facts_of_imports",
     }
 )
 
@@ -321,4 +324,10 @@ _M0008 = """
 DELETE FROM snippet_rewrite
 ;;
 DELETE FROM snippet_paragraph
+;;
+CREATE TABLE fact_history (
+  seq INTEGER PRIMARY KEY, batch TEXT NOT NULL, name TEXT NOT NULL, at TEXT NOT NULL, was TEXT,
+  became TEXT NOT NULL) STRICT
+;;
+CREATE INDEX fact_history_by_batch ON fact_history (batch)
 """

@@ -231,7 +231,7 @@ def test_a_store_of_the_first_version_is_brought_up_after_a_backup(tmp_path: Pat
 
 def test_counts_that_took_a_filled_place_for_a_change_go_and_insertions_stay(tmp_path: Path) -> None:
     database = open_writer(tmp_path / FILE)
-    migrations.steps.apply(database, stop_before="m0008_what_fills_a_place_is_no_rewriting")
+    migrations.steps.apply(database, stop_before="m0008_counts_anew_and_facts_of_imports")
     run = database.conn.execute
     run("PRAGMA foreign_keys = OFF")
     run("INSERT INTO snippet_paragraph VALUES ('s', 'd', 0, 0, 9, 0)")

@@ -14,7 +14,7 @@ from workbench.library.editing.checked import checked
 from workbench.library.model import OWN, Snippet
 from workbench.library.overlay import merge
 from workbench.library.repo import plain
-from workbench.packs.model import PackSnippet
+from workbench.packs.model import Fact, PackSnippet
 
 _PARTS = {"body": "the text", "context": "when to use it", "synonyms": "other names", "variants": "variants"}
 
@@ -32,6 +32,7 @@ class Action(StrEnum):
 class Row:
     """An item and what becomes of it. ``look``: a person should; ``doc``: what is kept, None where nothing is.
 
+    ``fact``: the same of a fact.
     ``theirs`` is the item as it came, with the id under which it is kept; a later import is compared with it.
     """
 
@@ -41,17 +42,22 @@ class Row:
     notes: tuple[str, ...] = ()
     doc: PackSnippet | None = None
     theirs: PackSnippet | None = None
+    fact: Fact | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """A dry run. ``name``: of the file; ``format``: for a person; ``items``: as they were read; ``assets``: files."""
+    """A dry run. ``name``: of the file; ``format``: for a person; ``items`` and ``facts``: as they were read.
+
+    ``rows``: of the items, then of the facts; ``assets``: files.
+    """
 
     name: str
     format: str
     items: tuple[Item, ...]
     rows: tuple[Row, ...]
     assets: tuple[Path, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
     def counts(self) -> Mapping[Action, int]:
         """How many items each action has."""

@@ -12,7 +12,7 @@ from workbench.attachments.files import Files
 from workbench.attachments.model import KeptFile
 from workbench.exchange.export.writing import ExportFormat, export
 from workbench.exchange.model import Format, Item
-from workbench.exchange.own import OwnPack
+from workbench.exchange.own import OwnJson, OwnPack
 from workbench.exchange.registry import by_name, recognise
 from workbench.kernel.clock import Clock
 from workbench.kernel.errors import UserError
@@ -20,6 +20,7 @@ from workbench.kernel.ids import SnippetId, new_id
 from workbench.library import repo as snippets
 from workbench.library.editing import repo as edits
 from workbench.library.facts import repo as facts
+from workbench.library.importing import facts as fact_rows
 from workbench.library.importing import repo
 from workbench.library.importing.plan import Action, Plan, Row, decide
 from workbench.library.importing.repo import Batch
@@ -67,7 +68,11 @@ class ImportService:
         for part in _chunks(items):
             rows += decide(part, repo.there(self._store.read(), part), seen)
         assets = found.assets(path) if isinstance(found, OwnPack) else ()
-        return Plan(name=path.name, format=found.title, items=tuple(items), rows=tuple(rows), assets=assets)
+        stated = found.facts(path) if isinstance(found, OwnPack | OwnJson) else ()
+        rows += fact_rows.planned(self._store.read(), stated)
+        return Plan(
+            name=path.name, format=found.title, items=tuple(items), rows=tuple(rows), assets=assets, facts=stated
+        )
 
     def carry_out(self, plan: Plan, folder: str = "", progress: Progress = lambda _done, _all: True) -> Done:
         """Do what ``plan`` says, in small transactions, so that a reply never waits. ``folder``: where new ones go.
@@ -78,8 +83,9 @@ class ImportService:
         batch, label = new_id(), f"{plan.format}: {plan.name}"
         self._store.write(lambda tx: repo.begin(tx, batch, label, self._clock.now()), origin="library.import")
         self._keep(plan.assets)
+        added, changed = self._bring_facts_in(plan, batch)
         seen: set[str] = set()
-        added = changed = done = 0
+        done = 0
         for part in _chunks(plan.items):
             rows = self._store.write(
                 lambda tx, part=part: self._bring_in(tx, part, batch, folder, seen),  # type: ignore[misc]
@@ -105,6 +111,9 @@ class ImportService:
             added, changed, done = added + one, changed + two, done + len(part)
             kept += left
             progress(done, len(entries))
+        one, two, left = self._store.write(lambda tx: fact_rows.take_back(tx, batch), origin="library.import")
+        added, changed = added + one, changed + two
+        kept += left
         self._store.write(lambda tx: repo.end(tx, batch), origin="library.import")
         return Done(batch=batch, added=added, changed=changed, kept=tuple(kept))
 
@@ -138,6 +147,16 @@ class ImportService:
                 if file is not None and name not in given:
                     given.add(name)
                     yield name, self._files.read(file)
+
+    def _bring_facts_in(self, plan: Plan, batch: str) -> tuple[int, int]:
+        """How many were added and changed."""
+        rows: list[Row] = []
+        for part in _chunks(plan.facts):
+            rows += self._store.write(
+                lambda tx, part=part: fact_rows.bring_in(tx, part, batch, self._clock.now()),  # type: ignore[misc]
+                origin="library.import",
+            )
+        return sum(row.action is Action.ADD for row in rows), sum(row.action is Action.UPDATE for row in rows)
 
     def _keep(self, paths: Sequence[Path]) -> None:
         """Files come in with the snippets that name them; one that is here already by that name stays what it is."""
