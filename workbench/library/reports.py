@@ -11,7 +11,7 @@ from enum import StrEnum
 from workbench.kernel.clock import Clock
 from workbench.kernel.ids import SnippetId
 from workbench.library import repo
-from workbench.library.alike import pairs
+from workbench.library.alike import alike
 from workbench.library.editing import repo as edits
 from workbench.library.facts import repo as facts
 from workbench.library.inserted.service import InsertionService, Suggestion
@@ -22,6 +22,7 @@ from workbench.packs.model import SnippetStatus
 from workbench.store import Store
 
 UNUSED_AFTER = timedelta(days=180)
+_NAMED = 4
 
 
 class Concern(StrEnum):
@@ -118,11 +119,25 @@ def _of_shortcuts(snippets: Iterable[Snippet]) -> Iterator[Concerned]:
 
 
 def _alike(every: Mapping[SnippetId, Snippet]) -> Iterator[Concerned]:
-    for one, other, ratio in pairs((str(id_), snippet.body) for id_, snippet in every.items()):
-        first, second = every[SnippetId(one)], every[SnippetId(other)]
-        how = "the same words as" if ratio >= 99.5 else f"{ratio:.0f} % the same words as"
-        why = f"It has {how} “{second.title}”."
-        yield Concerned(concern=Concern.ALIKE, snippet=first, why=why, other=second.id)
+    """One entry for a group, under the first of it; a variant counts as its snippet."""
+    texts = ((str(id_), body) for id_, snippet in every.items() for body in _bodies(snippet))
+    for group in alike(texts):
+        first, *others = (every[SnippetId(id_)] for id_ in group.ids)
+        how = "the same words as" if group.ratio >= 99.5 else f"{group.ratio:.0f} % the same words as"
+        why = f"It has {how} {_named(others)}."
+        yield Concerned(concern=Concern.ALIKE, snippet=first, why=why, other=others[0].id)
+
+
+def _bodies(snippet: Snippet) -> Iterator[str]:
+    yield snippet.body
+    yield from (variant.body for variant in snippet.variants)
+
+
+def _named(snippets: Sequence[Snippet]) -> str:
+    names = [f"“{each.title}”" for each in snippets[:_NAMED]]
+    if len(snippets) > _NAMED:
+        names.append(f"{len(snippets) - _NAMED:,} more")
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _unused(
