@@ -20,7 +20,7 @@ from workbench.kernel.ids import SnippetId
 from workbench.library.importing.plan import Action, Plan, There, decide
 from workbench.library.model import OWN, Snippet
 from workbench.library.repo import plain
-from workbench.packs.model import Fact
+from workbench.packs.model import Fact, Field, Variant
 
 
 def raycast(tmp_path: Path, *entries: tuple[str, str, str]) -> Path:
@@ -269,3 +269,24 @@ def test_a_fact_that_cannot_be_used_is_told_of(bench: Bench, tmp_path: Path) -> 
         ("fact a", Action.ADD),
         ("fact a", Action.SKIP),
     ]
+
+
+@pytest.mark.parametrize("format_", [ExportFormat.MARKDOWN, ExportFormat.JSON])
+def test_what_nobody_touched_is_here_already_when_its_export_is_read(
+    bench: Bench, tmp_path: Path, format_: ExportFormat
+) -> None:
+    variants = (
+        Variant(language="fr", body="Bonjour et merci\n"),
+        Variant(language="de", tone="formal", title="Guten Tag", body="Guten Tag\n"),
+        Variant(language="de", body="Hallo\n"),
+    )
+    asked = (Field(name="zip", label="Zip"), Field(name="city", label="City"))
+    install(bench, doc("a", language="en", channel="email", variants=variants, fields=asked), doc("b"))
+    bench.workbench.editing.add(doc("c", language="de", tone="warm", variants=variants[:1], fields=asked))
+    bench.workbench.install_starter_pack()
+    target = tmp_path / "out"
+    target = target if format_ is ExportFormat.MARKDOWN else target.with_suffix(".json")
+    number = bench.workbench.imports.export(format_, target)
+    plan = bench.workbench.imports.plan(target)
+    assert [row.source for row in plan.rows if row.action is not Action.SAME or row.look] == []
+    assert len(plan.rows) >= number
