@@ -48,7 +48,7 @@ def m0005_attachments(db: Database) -> None:
 def m0008_counts_anew_and_facts_of_imports(db: Database) -> None:
     """What was counted so far took a filled place for a change, and kept what customers' replies were filled with.
 
-    What an import does to facts is kept beside them, so that it can be taken back.
+    What an import does to facts, and which files it brings, is kept, so that it can be taken back.
     """
     for statement in _M0008.split(";;"):
         db.conn.execute(statement)
@@ -330,4 +330,6 @@ CREATE TABLE fact_history (
   became TEXT NOT NULL) STRICT
 ;;
 CREATE INDEX fact_history_by_batch ON fact_history (batch)
+;;
+CREATE TABLE batch_asset (batch TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (batch, name)) STRICT, WITHOUT ROWID
 """

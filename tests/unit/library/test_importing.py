@@ -290,3 +290,30 @@ def test_what_nobody_touched_is_here_already_when_its_export_is_read(
     plan = bench.workbench.imports.plan(target)
     assert [row.source for row in plan.rows if row.action is not Action.SAME or row.look] == []
     assert len(plan.rows) >= number
+
+
+def test_taking_back_can_be_stopped_and_gone_on_with(bench: Bench, tmp_path: Path) -> None:
+    file = raycast(tmp_path, *((f"N{n}", f"Words of {n}", f"k{n}") for n in range(450)))
+    imports = bench.workbench.imports
+    done = bring_in(bench, file)
+    first = imports.undo(done.batch, progress=lambda done, _all: done < 200)
+    assert (first.stopped, first.added) == (True, 200)
+    assert len(bench.workbench.library.all()) == 250
+    assert [each.added for each in imports.batches()] == [250]
+    rest = imports.undo(done.batch)
+    assert (rest.stopped, rest.added) == (False, 250)
+    assert (bench.workbench.library.all(), imports.batches()) == ([], [])
+
+
+def test_files_go_with_the_import_that_brought_them_unless_something_names_them(bench: Bench, tmp_path: Path) -> None:
+    docs = [doc("a", assets=("a.png", "b.png")), doc("b", assets=("c.png",))]
+    target = tmp_path / "pack"
+    export(docs, ExportFormat.MARKDOWN, target, assets=[(f"{name}.png", name.encode()) for name in "abc"])
+    mine = tmp_path / "c.png"
+    mine.write_bytes(b"mine")
+    bench.workbench.editing.keep_file(mine)
+    done = bring_in(bench, target)
+    bench.workbench.editing.add(doc("mine", assets=("b.png",)))
+    bench.workbench.imports.undo(done.batch)
+    names = [row["name"] for row in bench.workbench.store.read().rows("SELECT name FROM pack_asset ORDER BY name")]
+    assert names == ["b.png", "c.png"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
@@ -19,11 +20,13 @@ from PySide6.QtWidgets import (
 )
 
 from ui.commands.parts import Parts
+from ui.panes.library.earlier import menu_of
 from ui.panes.library.pages import LibraryPage
 from ui.theme.roles import set_role
 from ui.widgets.notice import Notice
 from workbench.kernel.errors import WorkbenchError
 from workbench.library.importing.plan import Action, Plan, Row
+from workbench.library.importing.repo import Batch
 from workbench.library.importing.service import Done
 
 WORDS = {Action.ADD: "new", Action.UPDATE: "changed", Action.SAME: "here already", Action.SKIP: "left out"}
@@ -66,6 +69,8 @@ class ImportPage(LibraryPage):
             last = batches[0]
             self.notice.show_notice(f"Last: {last.label}, {last.added} new and {last.changed} changed.", "info")
             self.notice.add_action("Take it back", lambda: self._undo(last.id))
+            if earlier := batches[1:]:
+                self.notice.add_action("Take an earlier one back", lambda: self._list_earlier(earlier))
         self.file_button.setFocus()
 
     def read(self, path: Path) -> None:
@@ -158,10 +163,18 @@ class ImportPage(LibraryPage):
         self._begin("Taking it back …")
         self._parts.runner.run("long", lambda: self._imports.undo(batch, self._tell), self._undone, self._fail)
 
+    def _list_earlier(self, batches: Sequence[Batch]) -> None:
+        menu = menu_of(batches, self._parts.workbench.clock.now(), self._undo, self)
+        menu.popup(self.notice.mapToGlobal(self.notice.rect().bottomLeft()))
+
     def _undone(self, done: Done) -> None:
         self._show_plan(None)
         kept = f" {len(done.kept)} stay, for they were changed since: {', '.join(done.kept[:5])}." if done.kept else ""
-        self.notice.show_notice(f"{done.added:,} taken out, {done.changed:,} as they were before.{kept}", "info")
+        stopped = " It was stopped before the end." if done.stopped else ""
+        words = f"{done.added:,} taken out, {done.changed:,} as they were before.{kept}{stopped}"
+        self.notice.show_notice(words, "info")
+        if done.stopped:
+            self.notice.add_action("Take the rest back", lambda: self._undo(done.batch)).setFocus()
         self.brought_in.emit()
 
     def _begin(self, words: str) -> None:

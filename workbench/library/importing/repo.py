@@ -93,3 +93,21 @@ def facts_brought(reader: Reader) -> dict[str, Fact]:
 
 def forget_facts(tx: Tx, batch: str) -> None:
     tx.run("DELETE FROM fact_history WHERE batch = ?", [batch])
+
+
+def remember_asset(tx: Tx, batch: str, name: str) -> None:
+    tx.insert("batch_asset", {"batch": batch, "name": name})
+
+
+def unneeded_assets(reader: Reader, batch: str) -> list[str]:
+    """Files that an import brought and no snippet names by now."""
+    rows = reader.rows(
+        "SELECT name FROM batch_asset WHERE batch = ? AND name NOT IN"
+        " (SELECT named.value FROM snippet s, json_each(s.assets) named WHERE s.assets <> '[]')",
+        [batch],
+    )
+    return [row["name"] for row in rows]
+
+
+def forget_assets(tx: Tx, batch: str) -> None:
+    tx.run("DELETE FROM batch_asset WHERE batch = ?", [batch])

@@ -82,7 +82,7 @@ class ImportService:
         """
         batch, label = new_id(), f"{plan.format}: {plan.name}"
         self._store.write(lambda tx: repo.begin(tx, batch, label, self._clock.now()), origin="library.import")
-        self._keep(plan.assets)
+        self._keep(plan.assets, batch)
         added, changed = self._bring_facts_in(plan, batch)
         seen: set[str] = set()
         done = 0
@@ -99,7 +99,10 @@ class ImportService:
         return Done(batch=batch, added=added, changed=changed)
 
     def undo(self, batch: str, progress: Progress = lambda _done, _all: True) -> Done:
-        """Bring everything back as it was before an import, except what was changed since, which is named."""
+        """Bring everything back as it was before an import, except what was changed since, which is named.
+
+        When it is stopped, what is still in can be taken back by the same deed.
+        """
         entries = edits.batch(self._store.read(), batch)
         kept: list[str] = []
         added = changed = done = 0
@@ -110,12 +113,10 @@ class ImportService:
             )
             added, changed, done = added + one, changed + two, done + len(part)
             kept += left
-            progress(done, len(entries))
-        one, two, left = self._store.write(lambda tx: fact_rows.take_back(tx, batch), origin="library.import")
-        added, changed = added + one, changed + two
-        kept += left
-        self._store.write(lambda tx: repo.end(tx, batch), origin="library.import")
-        return Done(batch=batch, added=added, changed=changed, kept=tuple(kept))
+            if not progress(done, len(entries)) and done < len(entries):
+                return Done(batch=batch, added=added, changed=changed, kept=tuple(kept), stopped=True)
+        one, two, left = self._store.write(lambda tx: self._end(tx, batch), origin="library.import")
+        return Done(batch=batch, added=added + one, changed=changed + two, kept=(*kept, *left))
 
     def batches(self) -> Sequence[Batch]:
         """Imports that can be undone, the latest first."""
@@ -158,7 +159,7 @@ class ImportService:
             )
         return sum(row.action is Action.ADD for row in rows), sum(row.action is Action.UPDATE for row in rows)
 
-    def _keep(self, paths: Sequence[Path]) -> None:
+    def _keep(self, paths: Sequence[Path], batch: str) -> None:
         """Files come in with the snippets that name them; one that is here already by that name stays what it is."""
         for path in paths:
             file = self._files.keep(path)
@@ -167,6 +168,7 @@ class ImportService:
                 snippets.own_pack(tx, self._clock.now())
                 if kept_files.asset(tx, OWN, file.name) is None:
                     kept_files.add_asset(tx, OWN, file)
+                    repo.remember_asset(tx, batch, file.name)
 
             self._store.write(work, origin="library.import")
 
@@ -207,6 +209,16 @@ class ImportService:
         snippets.put_all(tx, back, OWN, at)
         repo.forget(tx, seqs)
         return len(gone), len(back), kept
+
+    @staticmethod
+    def _end(tx: Tx, batch: str) -> tuple[int, int, list[str]]:
+        """The facts of an import, and the files that nothing names any more, go too; then nothing is left of it."""
+        facts_back = fact_rows.take_back(tx, batch)
+        for name in repo.unneeded_assets(tx, batch):
+            kept_files.drop_asset(tx, OWN, name)
+        repo.forget_assets(tx, batch)
+        repo.end(tx, batch)
+        return facts_back
 
 
 def _format(path: Path, name: str) -> Format:

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ui.commands.parts import Parts
@@ -290,6 +290,46 @@ def test_what_would_come_in_is_seen_first_then_brought_in_then_taken_back(
     page.notice.findChild(QPushButton).click()  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: "1 taken out" in page.notice.text())
     assert not any(each.title == "Zebra" for each in parts.workbench.library.all())
+
+
+def test_an_earlier_import_can_be_taken_back_from_the_page(
+    pane: LibraryPane, parts: Parts, qtbot: QtBot, tmp_path: Path
+) -> None:
+    for name in ("One", "Two", "R&D"):
+        file = tmp_path / f"{name}.json"
+        file.write_text(json.dumps([{"name": name, "text": f"Words of {name}"}]))
+        parts.workbench.imports.carry_out(parts.workbench.imports.plan(file))
+    parts.registry.run("library.import")
+    page = pane.workroom.importing
+    assert "R&D.json" in page.notice.text()
+    buttons = {each.text(): each for each in page.notice.findChildren(QPushButton)}
+    buttons["Take an earlier one back"].click()
+    menu = next(each for each in page.findChildren(QMenu) if each.isVisible())
+    assert [action.text() for action in menu.actions()] == [
+        "Raycast (JSON): Two.json, now: 1 new, 0 changed",
+        "Raycast (JSON): One.json, now: 1 new, 0 changed",
+    ]
+    menu.actions()[1].trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: "1 taken out" in page.notice.text())
+    titles = {each.title for each in parts.workbench.library.all()}
+    assert "One" not in titles
+    assert {"Two", "R&D"} <= titles
+
+
+def test_taking_back_that_was_stopped_offers_the_rest(
+    pane: LibraryPane, parts: Parts, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "many.json"
+    file.write_text(json.dumps([{"name": f"Zebra {n}", "text": f"Words of {n}"} for n in range(450)]))
+    imports = parts.workbench.imports
+    done = imports.carry_out(imports.plan(file))
+    parts.registry.run("library.import")
+    page = pane.workroom.importing
+    page._undone(imports.undo(done.batch, progress=lambda _done, _all: False))
+    assert "stopped before the end" in page.notice.text()
+    page.notice.findChild(QPushButton).click()  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: "250 taken out" in page.notice.text())
 
 
 def test_a_file_that_cannot_be_read_is_said_in_place(
