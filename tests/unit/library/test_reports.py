@@ -116,3 +116,14 @@ def test_a_variant_that_says_what_another_snippet_says_is_found(bench: Bench) ->
 def test_the_same_words_in_two_variants_of_one_snippet_are_nothing_to_look_after(bench: Bench) -> None:
     install(bench, doc("v", body=LONG, variants=(Variant(language="en", tone="formal", body=LONG),)))
     assert listed(bench) == {}
+
+
+def test_a_shortcut_that_others_begin_with_is_one_entry(bench: Bench) -> None:
+    install(bench, *(doc(keys, shortcut=keys) for keys in ("ref", "refok", "refno", "re", "other", "réfok")))
+    entries = [each for each in bench.workbench.reports.all() if each.concern is Concern.SHORTCUT]
+    said = {str(each.snippet.id): each.why.partition(",")[0].partition(":")[0] for each in entries}
+    assert said == {
+        "re": "“;re” begins “;ref” and 2 more",
+        "ref": "“;ref” begins “;refno” and 1 more",
+        "réfok": "“;réfok” is the shortcut of “Title refok” too",
+    }
