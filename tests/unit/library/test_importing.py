@@ -317,3 +317,30 @@ def test_files_go_with_the_import_that_brought_them_unless_something_names_them(
     bench.workbench.imports.undo(done.batch)
     names = [row["name"] for row in bench.workbench.store.read().rows("SELECT name FROM pack_asset ORDER BY name")]
     assert names == ["b.png", "c.png"]
+
+
+def test_several_files_come_in_as_one_import(bench: Bench, tmp_path: Path) -> None:
+    first = raycast(tmp_path, *THREE).rename(tmp_path / "first.json")
+    table = tmp_path / "second.csv"
+    table.write_text("title,shortcut,body\nThanks,thx,Thank you very much\n")
+    strange = tmp_path / "strange.bin"
+    strange.write_bytes(b"\x00\x01")
+    imports = bench.workbench.imports
+    plan = imports.plan_all([first, table, strange, tmp_path / "gone.json"])
+    assert (plan.name, plan.format.count(",")) == ("first.json and 3 more", 1)
+    assert [row.source for row in plan.rows if row.action is Action.ADD] == ["Hello", "Bye", "thx"]
+    told = {row.source: row.notes[0] for row in plan.rows if row.action is Action.SKIP}
+    assert "is not recognised" in told["strange.bin"]
+    assert "is not there" in told["gone.json"]
+    done = imports.carry_out(plan)
+    assert (done.added, imports.undo(done.batch).added) == (3, 3)
+    with pytest.raises(UserError, match="None of these"):
+        imports.plan_all([strange, strange])
+    with pytest.raises(UserError, match="not recognised"):
+        imports.plan_all([strange])
+
+
+def test_reading_several_files_is_stopped_as_a_whole(bench: Bench, tmp_path: Path) -> None:
+    file = raycast(tmp_path, *((f"N{n}", f"Words of {n}", f"k{n}") for n in range(250)))
+    with pytest.raises(UserError, match="stopped"):
+        bench.workbench.imports.plan_all([file, file], lambda _done, _all: False)

@@ -33,8 +33,8 @@ WORDS = {Action.ADD: "new", Action.UPDATE: "changed", Action.SAME: "here already
 _SHOWN = 5_000
 _MANY = 2_000
 _WHAT = (
-    "From espanso, TextExpander, Beeftext, AutoKey, Alfred, Raycast, CSV, or what a helpdesk exports. Drop a file or"
-    " folder here, or choose one. You see what would come in before anything does."
+    "From espanso, TextExpander, Beeftext, AutoKey, Alfred, Raycast, CSV, or what a helpdesk exports. Drop files or"
+    " a folder here, or choose them. You see what would come in before anything does."
 )
 _VIEWS = ("Everything", "To look at", "Left out")
 
@@ -54,7 +54,7 @@ class ImportPage(LibraryPage):
         self._model = QStringListModel()
         self.view, self.kinds, self.folder = QListView(), QComboBox(), QLineEdit()
         self.summary, self.notice, self.bar = QLabel(), Notice(parts.icons), QProgressBar()
-        self.file_button, self.folder_button = QPushButton("Choose a file"), QPushButton("Choose a folder")
+        self.file_button, self.folder_button = QPushButton("Choose files"), QPushButton("Choose a folder")
         self.go_button, self.stop_button = QPushButton("Bring in"), QPushButton("Stop")
         self._lay_out()
         self._connect()
@@ -75,11 +75,16 @@ class ImportPage(LibraryPage):
 
     def read(self, path: Path) -> None:
         """Say what would come in from ``path``."""
+        self.read_all([path])
+
+    def read_all(self, paths: Sequence[Path]) -> None:
+        """Say what would come in from these together: one list, one act, one undo."""
         self._show_plan(None)
-        self._begin(f"Reading “{path.name}” …")
+        more = f" and {len(paths) - 1:,} more" if len(paths) > 1 else ""
+        self._begin(f"Reading “{paths[0].name}”{more} …")
         self._parts.runner.run(
             "long",
-            lambda: self._imports.plan(path, progress=self._tell),
+            lambda: self._imports.plan_all(paths, progress=self._tell),
             self._show_plan,
             self._fail,
             key="library.plan",
@@ -96,7 +101,7 @@ class ImportPage(LibraryPage):
     def dropEvent(self, event: object) -> None:
         urls = [url for url in event.mimeData().urls() if url.isLocalFile()]  # type: ignore[attr-defined]
         if urls:
-            self.read(Path(urls[0].toLocalFile()))
+            self.read_all([Path(url.toLocalFile()) for url in urls])
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._stopped = True
@@ -202,9 +207,9 @@ class ImportPage(LibraryPage):
         self.notice.show_notice(f"{error.title} {error.cure}".strip(), "danger")
 
     def _choose_file(self) -> None:
-        name, _kind = QFileDialog.getOpenFileName(self, "Bring snippets in")
-        if name:
-            self.read(Path(name))
+        names, _kind = QFileDialog.getOpenFileNames(self, "Bring snippets in")
+        if names:
+            self.read_all([Path(name) for name in names])
 
     def _choose_folder(self) -> None:
         if name := QFileDialog.getExistingDirectory(self, "Bring snippets in"):

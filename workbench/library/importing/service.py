@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -11,9 +11,7 @@ from workbench.attachments import repo as kept_files
 from workbench.attachments.files import Files
 from workbench.attachments.model import KeptFile
 from workbench.exchange.export.writing import ExportFormat, export
-from workbench.exchange.model import Format, Item
-from workbench.exchange.own import OwnJson, OwnPack
-from workbench.exchange.registry import by_name, recognise
+from workbench.exchange.model import Item
 from workbench.kernel.clock import Clock
 from workbench.kernel.errors import UserError
 from workbench.kernel.ids import SnippetId, new_id
@@ -23,14 +21,13 @@ from workbench.library.facts import repo as facts
 from workbench.library.importing import facts as fact_rows
 from workbench.library.importing import repo
 from workbench.library.importing.plan import Action, Plan, Row, decide
+from workbench.library.importing.reading import Brought, Progress, read, read_all
 from workbench.library.importing.repo import Batch
 from workbench.library.model import OWN, Snippet, Version
 from workbench.store import Store, Tx
 from workbench.store.db import CHUNK
 
 T = TypeVar("T")
-Progress = Callable[[int, int], bool]
-"""Told (done, in all; 0 where that is not known yet); False stops the work."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,22 +54,14 @@ class ImportService:
 
         Raises UserError where the file is of no known format or cannot be read, or where ``progress`` stopped it.
         """
-        found = _format(path, format_name)
-        items: list[Item] = []
-        for item in found.read(path):
-            items.append(item)
-            if len(items) % CHUNK == 0 and not progress(len(items), 0):
-                raise UserError("Reading was stopped.", "Nothing was changed.")
-        seen: set[str] = set()
-        rows: list[Row] = []
-        for part in _chunks(items):
-            rows += decide(part, repo.there(self._store.read(), part), seen)
-        assets = found.assets(path) if isinstance(found, OwnPack) else ()
-        stated = found.facts(path) if isinstance(found, OwnPack | OwnJson) else ()
-        rows += fact_rows.planned(self._store.read(), stated)
-        return Plan(
-            name=path.name, format=found.title, items=tuple(items), rows=tuple(rows), assets=assets, facts=stated
-        )
+        return self._planned(read(path, format_name, progress))
+
+    def plan_all(self, paths: Sequence[Path], progress: Progress = lambda _done, _all: True) -> Plan:
+        """A dry run of several files as one import. One that cannot be read is told among the items.
+
+        Raises UserError where none can be read, or where ``progress`` stopped it.
+        """
+        return self._planned(read_all(paths, progress))
 
     def carry_out(self, plan: Plan, folder: str = "", progress: Progress = lambda _done, _all: True) -> Done:
         """Do what ``plan`` says, in small transactions, so that a reply never waits. ``folder``: where new ones go.
@@ -149,6 +138,21 @@ class ImportService:
                     given.add(name)
                     yield name, self._files.read(file)
 
+    def _planned(self, came: Brought) -> Plan:
+        seen: set[str] = set()
+        rows: list[Row] = []
+        for part in _chunks(came.items):
+            rows += decide(part, repo.there(self._store.read(), part), seen)
+        rows += fact_rows.planned(self._store.read(), came.facts)
+        return Plan(
+            name=came.name,
+            format=came.format,
+            items=came.items,
+            rows=tuple(rows),
+            assets=came.assets,
+            facts=came.facts,
+        )
+
     def _bring_facts_in(self, plan: Plan, batch: str) -> tuple[int, int]:
         """How many were added and changed."""
         rows: list[Row] = []
@@ -219,16 +223,6 @@ class ImportService:
         repo.forget_assets(tx, batch)
         repo.end(tx, batch)
         return facts_back
-
-
-def _format(path: Path, name: str) -> Format:
-    if not path.exists():
-        raise UserError(f"“{path.name}” is not there.", "Check its name and place.")
-    found = by_name(name) if name else recognise(path)
-    if found is None:
-        what = f"There is no format “{name}”." if name else f"What “{path.name}” holds is not recognised."
-        raise UserError(what, "Name its format, or export it again from where it comes from.")
-    return found
 
 
 def _chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:

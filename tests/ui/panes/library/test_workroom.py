@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
@@ -290,6 +290,20 @@ def test_what_would_come_in_is_seen_first_then_brought_in_then_taken_back(
     page.notice.findChild(QPushButton).click()  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: "1 taken out" in page.notice.text())
     assert not any(each.title == "Zebra" for each in parts.workbench.library.all())
+
+
+def test_all_files_that_are_dropped_are_read(pane: LibraryPane, parts: Parts, qtbot: QtBot, tmp_path: Path) -> None:
+    mime = QMimeData()
+    files = [tmp_path / f"{name}.json" for name in ("one", "two")]
+    for file in files:
+        file.write_text(json.dumps([{"name": file.stem, "text": f"Words of {file.stem}"}]))
+    mime.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    parts.registry.run("library.import")
+    page = pane.workroom.importing
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    page.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, mime, buttons, keys))
+    qtbot.waitUntil(page.go_button.isVisible)
+    assert page.summary.text() == "Raycast (JSON), “one.json and 1 more”: 2 new."
 
 
 def test_an_earlier_import_can_be_taken_back_from_the_page(
