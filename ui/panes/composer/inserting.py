@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtGui import QKeyEvent
 
 from ui.commands.parts import Parts
+from ui.panes.composer.coming_along import ComingAlong
 from ui.panes.composer.completion import Completion
 from ui.panes.composer.drafts import Page
 from ui.panes.composer.form import Asked, FieldForm
@@ -16,6 +17,7 @@ from ui.panes.composer.options import Options
 from ui.panes.composer.own_words import OwnWords
 from ui.panes.composer.snippet_panel import SnippetPanel
 from ui.panes.composer.snippet_shelf import Shelf
+from ui.panes.composer.spent import SpentWords
 from ui.widgets.flag_line import FlagLine
 from ui.writing.marks import Place
 from workbench.helpdesk.port import OutKind
@@ -47,6 +49,8 @@ class Inserting(QObject):
         self.options = Options(parts, editor)
         self.flag_line = FlagLine(parts.theme, pane)
         self.own_words = OwnWords(parts, editor)
+        self.files = ComingAlong(parts, pane)
+        self.spent_words = SpentWords(parts, pane)
         self._connect()
 
     def address(self, context: ReplyContext) -> None:
@@ -106,16 +110,12 @@ class Inserting(QObject):
             self._flag(snippet)
 
     def turn_to(self, page: Page | None) -> None:
-        """Another draft is open: see what snippets stand in it, and say so where one may not be used any more."""
-        insertions = self._parts.workbench.insertions
-        kept = insertions.of_draft(page.ticket, page.kind) if page else ()
+        """Another draft is open: see what snippets stand in it."""
+        self.files.forget()
+        kept = self._parts.workbench.insertions.of_draft(page.ticket, page.kind) if page else ()
         self._texts = [each.text for each in kept]
         self.own_words.attend(self._texts)
-        if not kept or page is None or page.kind is not OutKind.REPLY:
-            return
-        if reasons := insertions.spent(page.ticket, page.kind, self._pane.editor.text()):
-            words = f"{' '.join(reasons)} Words of it are in this draft."
-            self._pane.desk.notice.show_notice(words, "warning")
+        self.spent_words.turn_to(page)
 
     def _put(self, snippet: Snippet, filled: Filled, over: Place | None) -> None:
         page, editor = self._pane.page(), self._pane.editor
@@ -128,27 +128,9 @@ class Inserting(QObject):
             self._texts.append(filled.text)
             self.own_words.attend(self._texts)
         if page is not None and snippet.assets:
-            self._attach(page, snippet)
+            self.files.bring(page, snippet)
         if filled.problems:
             self._pane.desk.strip.say(f"“{snippet.title}”: {filled.problems[0]}.")
-
-    def _attach(self, page: Page, snippet: Snippet) -> None:
-        """What goes with a snippet goes with the reply; what is missing is said."""
-        library, attachments = self._parts.workbench.library, self._parts.workbench.attachments
-
-        def work() -> list[str]:
-            files = {name: library.asset(snippet, name) for name in snippet.assets}
-            for file in files.values():
-                if file is not None:
-                    attachments.attach_kept(page.ticket, page.kind, file)
-            return [name for name, file in files.items() if file is None]
-
-        def done(missing: list[str]) -> None:
-            if missing:
-                words = f"“{snippet.title}” should bring {', '.join(missing)}, which is not on this machine."
-                self._pane.desk.strip.say(words)
-
-        self._parts.runner.run("write", work, done)
 
     def _last(self) -> Snippet | None:
         page = self._pane.page()

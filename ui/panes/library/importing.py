@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
@@ -19,19 +20,21 @@ from PySide6.QtWidgets import (
 )
 
 from ui.commands.parts import Parts
+from ui.panes.library.earlier import menu_of
 from ui.panes.library.pages import LibraryPage
 from ui.theme.roles import set_role
 from ui.widgets.notice import Notice
 from workbench.kernel.errors import WorkbenchError
 from workbench.library.importing.plan import Action, Plan, Row
+from workbench.library.importing.repo import Batch
 from workbench.library.importing.service import Done
 
 WORDS = {Action.ADD: "new", Action.UPDATE: "changed", Action.SAME: "here already", Action.SKIP: "left out"}
 _SHOWN = 5_000
 _MANY = 2_000
 _WHAT = (
-    "From espanso, TextExpander, Beeftext, AutoKey, Alfred, Raycast, CSV, or what a helpdesk exports. Drop a file or"
-    " folder here, or choose one. You see what would come in before anything does."
+    "From espanso, TextExpander, Beeftext, AutoKey, Alfred, Raycast, CSV, or what a helpdesk exports. Drop files or"
+    " a folder here, or choose them. You see what would come in before anything does."
 )
 _VIEWS = ("Everything", "To look at", "Left out")
 
@@ -51,7 +54,7 @@ class ImportPage(LibraryPage):
         self._model = QStringListModel()
         self.view, self.kinds, self.folder = QListView(), QComboBox(), QLineEdit()
         self.summary, self.notice, self.bar = QLabel(), Notice(parts.icons), QProgressBar()
-        self.file_button, self.folder_button = QPushButton("Choose a file"), QPushButton("Choose a folder")
+        self.file_button, self.folder_button = QPushButton("Choose files"), QPushButton("Choose a folder")
         self.go_button, self.stop_button = QPushButton("Bring in"), QPushButton("Stop")
         self._lay_out()
         self._connect()
@@ -66,15 +69,22 @@ class ImportPage(LibraryPage):
             last = batches[0]
             self.notice.show_notice(f"Last: {last.label}, {last.added} new and {last.changed} changed.", "info")
             self.notice.add_action("Take it back", lambda: self._undo(last.id))
+            if earlier := batches[1:]:
+                self.notice.add_action("Take an earlier one back", lambda: self._list_earlier(earlier))
         self.file_button.setFocus()
 
     def read(self, path: Path) -> None:
         """Say what would come in from ``path``."""
+        self.read_all([path])
+
+    def read_all(self, paths: Sequence[Path]) -> None:
+        """Say what would come in from these together: one list, one act, one undo."""
         self._show_plan(None)
-        self._begin(f"Reading “{path.name}” …")
+        more = f" and {len(paths) - 1:,} more" if len(paths) > 1 else ""
+        self._begin(f"Reading “{paths[0].name}”{more} …")
         self._parts.runner.run(
             "long",
-            lambda: self._imports.plan(path, progress=self._tell),
+            lambda: self._imports.plan_all(paths, progress=self._tell),
             self._show_plan,
             self._fail,
             key="library.plan",
@@ -91,7 +101,7 @@ class ImportPage(LibraryPage):
     def dropEvent(self, event: object) -> None:
         urls = [url for url in event.mimeData().urls() if url.isLocalFile()]  # type: ignore[attr-defined]
         if urls:
-            self.read(Path(urls[0].toLocalFile()))
+            self.read_all([Path(url.toLocalFile()) for url in urls])
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._stopped = True
@@ -158,10 +168,18 @@ class ImportPage(LibraryPage):
         self._begin("Taking it back …")
         self._parts.runner.run("long", lambda: self._imports.undo(batch, self._tell), self._undone, self._fail)
 
+    def _list_earlier(self, batches: Sequence[Batch]) -> None:
+        menu = menu_of(batches, self._parts.workbench.clock.now(), self._undo, self)
+        menu.popup(self.notice.mapToGlobal(self.notice.rect().bottomLeft()))
+
     def _undone(self, done: Done) -> None:
         self._show_plan(None)
         kept = f" {len(done.kept)} stay, for they were changed since: {', '.join(done.kept[:5])}." if done.kept else ""
-        self.notice.show_notice(f"{done.added:,} taken out, {done.changed:,} as they were before.{kept}", "info")
+        stopped = " It was stopped before the end." if done.stopped else ""
+        words = f"{done.added:,} taken out, {done.changed:,} as they were before.{kept}{stopped}"
+        self.notice.show_notice(words, "info")
+        if done.stopped:
+            self.notice.add_action("Take the rest back", lambda: self._undo(done.batch)).setFocus()
         self.brought_in.emit()
 
     def _begin(self, words: str) -> None:
@@ -189,9 +207,9 @@ class ImportPage(LibraryPage):
         self.notice.show_notice(f"{error.title} {error.cure}".strip(), "danger")
 
     def _choose_file(self) -> None:
-        name, _kind = QFileDialog.getOpenFileName(self, "Bring snippets in")
-        if name:
-            self.read(Path(name))
+        names, _kind = QFileDialog.getOpenFileNames(self, "Bring snippets in")
+        if names:
+            self.read_all([Path(name) for name in names])
 
     def _choose_folder(self) -> None:
         if name := QFileDialog.getExistingDirectory(self, "Bring snippets in"):

@@ -22,7 +22,7 @@ TITLES = {
     Concern.PROBLEM: "Something in the template is wrong",
     Concern.SUGGESTED: "Changed in most replies: a ready edit",
     Concern.REVIEW: "To be read again",
-    Concern.SHORTCUT: "Two with the same shortcut",
+    Concern.SHORTCUT: "Shortcuts that clash",
     Concern.ALIKE: "Nearly the same words",
     Concern.UNUSED: "Unused for half a year",
 }

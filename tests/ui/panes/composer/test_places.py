@@ -300,6 +300,29 @@ def test_a_recalled_snippet_is_not_inserted_and_a_draft_with_it_is_marked(
     assert "recalled" in own.desk.strip.said()
 
 
+@pytest.mark.parametrize("kind", [OutKind.REPLY, OutKind.NOTE])
+def test_a_draft_that_is_open_hears_of_a_recall_and_of_its_end(
+    own: ComposerPane, parts: Parts, kind: OutKind, qtbot: QtBot
+) -> None:
+    from dataclasses import replace
+
+    from workbench.library.repo import plain
+
+    own.begin(kind)
+    type_(own, ";inp AB123456")
+    press(own, Qt.Key.Key_Tab)
+    press(own, Qt.Key.Key_Return)
+    parts.workbench.store.submit(lambda _tx: None).result()
+    snippet = parts.workbench.library.one("inp")  # type: ignore[arg-type]
+    assert snippet is not None
+    parts.workbench.editing.save(replace(plain(snippet), tags=("other",)))
+    recall = parts.workbench.editing.save(replace(plain(snippet), status=SnippetStatus.RECALLED))
+    notice = own.desk.notice
+    qtbot.waitUntil(lambda: "“In place” was recalled." in notice.text() and not notice.isHidden())
+    parts.workbench.editing.undo(recall.undo)
+    qtbot.waitUntil(notice.isHidden)
+
+
 def test_a_name_that_looks_wrong_is_asked_about_before_it_goes(
     pane: ComposerPane, parts: Parts, mette: Conversation, qtbot: QtBot
 ) -> None:
@@ -635,3 +658,73 @@ def test_no_copy_of_a_snippet_takes_what_looks_wrong_along(body: str) -> None:
     filled = fill(snippet, Knowledge(values={"customer.first_name": "TEST"}))
     assert copied(snippet, filled, "").startswith("Not copied. Look first: ")
     assert QGuiApplication.clipboard().text() == "before"
+
+
+@pytest.fixture
+def mapped(own: ComposerPane, parts: Parts, qtbot: QtBot, tmp_path: Path) -> ComposerPane:
+    """A snippet with a file stands in the draft."""
+    file = tmp_path / "map.png"
+    file.write_bytes(b"picture")
+    name = parts.workbench.editing.keep_file(file)
+    parts.workbench.editing.add(
+        PackSnippet(id="m", title="Map", shortcut="map", language="en", body="See the map.", assets=(name,))
+    )
+    qtbot.waitUntil(lambda: own.inserting.shelf.exactly("map") is not None)
+    type_(own, ";map ")
+    qtbot.waitUntil(lambda: files_of(own) == ["map.png"])
+    return own
+
+
+def files_of(pane: ComposerPane) -> list[str]:
+    return [chip.attached.file.name for chip in pane.desk.attached.chips]
+
+
+def test_undo_takes_the_files_of_a_snippet_with_its_words_and_redo_brings_them_back(
+    mapped: ComposerPane, qtbot: QtBot
+) -> None:
+    mapped.editor.undo()
+    assert "See the map" not in mapped.editor.text()
+    qtbot.waitUntil(lambda: files_of(mapped) == [])
+    mapped.editor.redo()
+    assert "See the map" in mapped.editor.text()
+    qtbot.waitUntil(lambda: files_of(mapped) == ["map.png"])
+    type_(mapped, " More.")
+    mapped.editor.undo()
+    assert "See the map" in mapped.editor.text()
+    qtbot.wait(50)
+    assert files_of(mapped) == ["map.png"], "a later step is not that of the snippet"
+
+
+def test_a_file_that_was_there_before_stays_when_the_second_snippet_is_undone(
+    mapped: ComposerPane, parts: Parts, qtbot: QtBot
+) -> None:
+    type_(mapped, "And ;map ")
+    settled(parts, qtbot)
+    mapped.editor.undo()
+    assert mapped.editor.text().count("See the map") == 1
+    settled(parts, qtbot)
+    assert files_of(mapped) == ["map.png"]
+
+
+def test_who_writes_on_after_undo_has_left_the_files_behind(mapped: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
+    mapped.editor.undo()
+    qtbot.waitUntil(lambda: files_of(mapped) == [])
+    type_(mapped, "Something else entirely, and long enough")
+    settled(parts, qtbot)
+    assert files_of(mapped) == []
+
+
+def test_steps_that_are_gone_take_no_file_along(mapped: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
+    mapped.editor.document().clearUndoRedoStacks()
+    mapped.editor.typed.emit()  # as where places are restored
+    type_(mapped, "x")
+    settled(parts, qtbot)
+    mapped.editor.undo()
+    settled(parts, qtbot)
+    assert files_of(mapped) == ["map.png"]
+
+
+def settled(parts: Parts, qtbot: QtBot) -> None:
+    """What was asked of the lane of writing is done and shown."""
+    qtbot.waitUntil(lambda: not parts.runner.is_busy("write"))
+    qtbot.wait(20)

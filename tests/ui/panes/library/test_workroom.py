@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ui.commands.parts import Parts
@@ -174,6 +174,8 @@ def test_an_edit_of_a_shared_snippet_lies_over_it_and_can_be_taken_off(
     pane.open_editor(theirs.id)
     edit = pane.workroom.edit
     assert "lies over it" in edit.notice.text()
+    assert not edit.details.status.isEnabled(), "whether it is recalled is its pack's to say"
+    assert not edit.details.valid_until.isEnabled()
     edit.words.paper.appendPlainText("Mine.")
     save(pane)
     qtbot.waitUntil(lambda: one(parts, theirs.id).edited)
@@ -192,6 +194,8 @@ def test_the_history_tells_what_changed_and_brings_it_back(pane: LibraryPane, pa
     assert "line-through" in history.diff.toHtml()
     history.restore_button.click()
     qtbot.waitUntil(lambda: one(parts).body == BODY)
+    pane.open_editor(one(parts).id)
+    assert pane.workroom.edit.details.status.isEnabled()
 
 
 def test_a_fact_shows_what_it_reaches_and_changes_it(pane: LibraryPane, parts: Parts, qtbot: QtBot) -> None:
@@ -286,6 +290,60 @@ def test_what_would_come_in_is_seen_first_then_brought_in_then_taken_back(
     page.notice.findChild(QPushButton).click()  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: "1 taken out" in page.notice.text())
     assert not any(each.title == "Zebra" for each in parts.workbench.library.all())
+
+
+def test_all_files_that_are_dropped_are_read(pane: LibraryPane, parts: Parts, qtbot: QtBot, tmp_path: Path) -> None:
+    mime = QMimeData()
+    files = [tmp_path / f"{name}.json" for name in ("one", "two")]
+    for file in files:
+        file.write_text(json.dumps([{"name": file.stem, "text": f"Words of {file.stem}"}]))
+    mime.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    parts.registry.run("library.import")
+    page = pane.workroom.importing
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    page.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, mime, buttons, keys))
+    qtbot.waitUntil(page.go_button.isVisible)
+    assert page.summary.text() == "Raycast (JSON), “one.json and 1 more”: 2 new."
+
+
+def test_an_earlier_import_can_be_taken_back_from_the_page(
+    pane: LibraryPane, parts: Parts, qtbot: QtBot, tmp_path: Path
+) -> None:
+    for name in ("One", "Two", "R&D"):
+        file = tmp_path / f"{name}.json"
+        file.write_text(json.dumps([{"name": name, "text": f"Words of {name}"}]))
+        parts.workbench.imports.carry_out(parts.workbench.imports.plan(file))
+    parts.registry.run("library.import")
+    page = pane.workroom.importing
+    assert "R&D.json" in page.notice.text()
+    buttons = {each.text(): each for each in page.notice.findChildren(QPushButton)}
+    buttons["Take an earlier one back"].click()
+    menu = next(each for each in page.findChildren(QMenu) if each.isVisible())
+    assert [action.text() for action in menu.actions()] == [
+        "Raycast (JSON): Two.json, now: 1 new, 0 changed",
+        "Raycast (JSON): One.json, now: 1 new, 0 changed",
+    ]
+    menu.actions()[1].trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: "1 taken out" in page.notice.text())
+    titles = {each.title for each in parts.workbench.library.all()}
+    assert "One" not in titles
+    assert {"Two", "R&D"} <= titles
+
+
+def test_taking_back_that_was_stopped_offers_the_rest(
+    pane: LibraryPane, parts: Parts, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "many.json"
+    file.write_text(json.dumps([{"name": f"Zebra {n}", "text": f"Words of {n}"} for n in range(450)]))
+    imports = parts.workbench.imports
+    done = imports.carry_out(imports.plan(file))
+    parts.registry.run("library.import")
+    page = pane.workroom.importing
+    page._undone(imports.undo(done.batch, progress=lambda _done, _all: False))
+    assert "stopped before the end" in page.notice.text()
+    page.notice.findChild(QPushButton).click()  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: "250 taken out" in page.notice.text())
 
 
 def test_a_file_that_cannot_be_read_is_said_in_place(

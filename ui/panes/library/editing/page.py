@@ -31,6 +31,7 @@ from ui.widgets.key_cap import KeyCap
 from ui.widgets.notice import Notice
 from ui.writing.marks import mark_of
 from workbench.certainty import Finding, Level
+from workbench.kernel.ids import SnippetId
 from workbench.library.model import OWN, Snippet
 from workbench.library.repo import plain
 from workbench.packs.model import PackSnippet
@@ -137,6 +138,8 @@ class EditPage(QScrollArea):
 
     def _open(self, doc: PackSnippet, title: str) -> None:
         kept = self.unsaved.get(doc.id)
+        there = self._parts.workbench.library.one(SnippetId(doc.id))
+        self.details.leave_to_pack(there is not None and there.pack_id != OWN)
         self._doc = doc
         self._loading = True
         self.notice.hide()
