@@ -21,11 +21,13 @@ from workbench.kernel.changes import Changes
 from workbench.kernel.clock import Clock, SystemClock
 from workbench.kernel.errors import InUse
 from workbench.kernel.ids import AccountId
+from workbench.kernel.text import fold
 from workbench.library.editing.service import EditingService
 from workbench.library.facts.service import FactService
 from workbench.library.importing.service import ImportService
 from workbench.library.inserted.service import InsertionService
 from workbench.library.model import ReplyContext
+from workbench.library.products import products_of
 from workbench.library.reports import ReportService
 from workbench.library.service import LibraryService
 from workbench.library.words import parts_of_name
@@ -132,7 +134,7 @@ def open_workbench(
         tickets=TicketService(store, clock),
         drafts=DraftService(store, clock),
         attachments=AttachmentService(store, files),
-        library=LibraryService(store, clock, files),
+        library=LibraryService(store, clock, files, changes),
         editing=EditingService(store, clock, files),
         facts=FactService(store, clock),
         insertions=insertions,
@@ -149,7 +151,8 @@ def open_workbench(
 def reply_context(conversation: Conversation, today: str = "") -> ReplyContext:
     """What the placeholders of a reply on ``conversation`` stand for. What is not known is left out.
 
-    ``today``: the day as it is written in the language of the conversation.
+    ``today``: the day as it is written in the language of the conversation. Its product is what a tag says it is; an
+    inbox or a queue may be named after one too.
     """
     customer = conversation.customer
     first, last = parts_of_name(customer.name) if customer else ("", "")
@@ -178,6 +181,7 @@ def reply_context(conversation: Conversation, today: str = "") -> ReplyContext:
         language=conversation.language,
         channel=conversation.channel,
         tags=conversation.tags,
+        products=(*products_of(conversation.tags), fold(conversation.account_name), *map(fold, conversation.tags)),
         asked=asked,
     )
 

@@ -20,6 +20,7 @@ from workbench.kernel.changes import ChangeSet, Kind
 from workbench.kernel.ids import SnippetId
 from workbench.kernel.spans import Span
 from workbench.library.model import Hit, ReplyContext, Snippet
+from workbench.packs.model import Variant
 from workbench.tickets.model import Conversation
 
 
@@ -233,7 +234,7 @@ def test_a_new_snippet_is_found_while_typing(
 
 def test_why_a_snippet_is_here_is_said_in_a_few_words() -> None:
     refund = snippet("Refund approved", tags=("payment",), synonyms=("money back",), body="Something else.")
-    one = Hit(snippet=refund, score=1.0)
+    one = Hit(snippet=refund)
     tagged = ReplyContext(tags=("payment",))
     assert why_here(one, "", tagged) == "Billing · this ticket is tagged payment"
     assert why_here(one, "refu", tagged) == "Billing"
@@ -242,6 +243,17 @@ def test_why_a_snippet_is_here_is_said_in_a_few_words() -> None:
     assert why_here(one, "something", tagged) == "Billing · in the text"
     assert why_here(one, "aproved", tagged) == "Billing · close to what you typed"
     assert why_here(replace(one, pinned=True), "", tagged) == "Billing · pinned"
+
+
+def test_what_is_there_as_typed_is_not_called_close() -> None:
+    german = Variant(language="de", title="Erstattung bewilligt", body="Wir haben sie veranlasst.")
+    one = Hit(snippet=snippet("Refund approved", variants=(german,), tags=("product:cloud",)))
+    nobody = ReplyContext()
+    assert why_here(one, "erstatt", nobody) == "Billing · “Erstattung bewilligt” in German"
+    assert why_here(one, "veranlasst", nobody) == "Billing · in the text"
+    assert why_here(one, "billing", nobody) == "Billing · in this folder"
+    assert why_here(one, "bilding", nobody) == "Billing · close to what you typed"
+    assert why_here(one, "", ReplyContext(products=("cloud",))) == "Billing · for the product cloud"
 
 
 def test_the_rows_are_a_sound_model(qtmodeltester: ModelTester) -> None:
