@@ -17,7 +17,7 @@ from ui.widgets.divider import Divider
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.filter_line import FilterLine
 from ui.widgets.key_hints import KeyHints
-from ui.widgets.snippet_rows import ROW, Row, SnippetDelegate, SnippetRows
+from ui.widgets.snippet_rows import ROW, Row, SnippetDelegate, SnippetRows, row_of
 from ui.widgets.why import variant_name, why_here
 from ui.writing.paper import Paper
 from workbench.library.model import Filled, Hit, ReplyContext, Snippet
@@ -146,12 +146,7 @@ class Finder(QWidget):
             self._choose(plain=plain, ask=ask)
 
     def _show(self, hits: tuple[Hit, ...], query: str, otherwise: str) -> None:
-        self._rows.show_rows(
-            [
-                Row(snippet=hit.snippet, marks=hit.marks, why=why_here(hit, query, self._context), pinned=hit.pinned)
-                for hit in hits
-            ]
-        )
+        self._rows.show_rows([row_of(hit, why_here(hit, query, self._context)) for hit in hits])
         self._none.setText(otherwise)
         self._none.setVisible(not hits)
         self.view.setVisible(bool(hits))
@@ -177,6 +172,8 @@ class Finder(QWidget):
         filled = library.fill(snippet, dated(self._context, snippet)) if snippet else Filled(text="", caret=0)
         spent = library.spent(snippet) if snippet else ""
         self._preview.show_filled(filled)
+        row: Row | None = self.view.currentIndex().data(ROW)
+        self._preview.highlight(row.words if row else ())
         self._when.show_text(spent or (snippet.context if snippet else ""))
         set_tone(self._when, "danger" if spent else "")
         self._when.setVisible(bool(self._when.full_text()))

@@ -60,8 +60,7 @@ class SnippetPalette(QWidget):
 
     def prepare(self) -> None:
         """Do beforehand what takes time when it is first shown: layout, fonts, and the words of the library."""
-        library = self._parts.workbench.library
-        self._parts.runner.run("read", lambda: library.search("zzzzz"))
+        self._read_words()
         self.resize(_SIZE)
         self.finder.begin(ReplyContext())
         self.grab()
@@ -189,7 +188,12 @@ class SnippetPalette(QWidget):
             return f"Look at it once more: {said}. The same key again copies it."
         return ""
 
+    def _read_words(self) -> None:
+        self._parts.runner.run("long", self._parts.workbench.library.read_words, key="library.words")
+
     def _on_changed(self, changes: ChangeSet) -> None:
+        if Kind.PACK in changes:
+            self._read_words()
         if Kind.SNIPPET in changes and self.isVisible() and not self.asks():
             self.finder.change(self._context())
 

@@ -308,3 +308,11 @@ def test_without_a_conversation_the_agent_is_known_where_there_is_but_one(stocke
     accounts = stocked.workbench.accounts.all()
     assert nobody(accounts).values["agent.first_name"] == "Robin"
     assert nobody([]).values == {}
+
+
+def test_what_was_looked_for_is_tinted_in_the_preview_behind_a_slip_too(palette: SnippetPalette, qtbot: QtBot) -> None:
+    for typed in ("zebra thanks", "zebra thnaks"):
+        palette.finder.query.setText(typed)
+        qtbot.waitUntil(lambda: palette.finder.titles() == ["Zebra hello"])
+        tinted = [each.cursor.selectedText() for each in palette.finder._preview.extraSelections()]
+        assert tinted == ["thanks"]

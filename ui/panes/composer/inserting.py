@@ -15,7 +15,6 @@ from ui.panes.composer.form import Asked, FieldForm
 from ui.panes.composer.options import Options
 from ui.panes.composer.own_words import OwnWords
 from ui.panes.composer.snippet_panel import SnippetPanel
-from ui.panes.composer.snippet_shelf import Shelf
 from ui.widgets.flag_line import FlagLine
 from ui.writing.marks import Place
 from workbench.helpdesk.port import OutKind
@@ -41,8 +40,7 @@ class Inserting(QObject):
         self._context = ReplyContext()
         self._texts: list[str] = []
         editor = pane.editor
-        self.shelf = Shelf(parts, self)
-        self.completion = Completion(parts, editor, self.shelf)
+        self.completion = Completion(parts, editor)
         self.panel = SnippetPanel(parts, pane)
         self.form = FieldForm(parts, pane)
         self.options = Options(parts, editor)
@@ -53,7 +51,7 @@ class Inserting(QObject):
     def address(self, context: ReplyContext) -> None:
         """What is written is for this ticket from now on."""
         self._context = context
-        self.completion.speak(context.language)
+        self.completion.address(context)
         self.options.hear(context.asked.partition("\n")[2])
 
     def context(self) -> ReplyContext:
