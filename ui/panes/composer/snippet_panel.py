@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signal
@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
-from ui.panes.composer.suggested import Suggested
 from ui.theme.roles import set_role, set_tone
 from ui.widgets.divider import Divider
 from ui.widgets.elided_label import ElidedLabel
@@ -19,6 +18,7 @@ from ui.widgets.key_hints import KeyHints
 from ui.widgets.overlay import Overlay
 from ui.widgets.rich_copy import copied
 from ui.widgets.snippet_rows import ROW, Row, SnippetDelegate, SnippetRows, row_of
+from ui.widgets.suggested import Suggested, nth_meant
 from ui.widgets.why import variant_name, why_here
 from ui.writing.paper import Paper
 from workbench.library.model import Filled, Hit, ReplyContext, Snippet
@@ -66,7 +66,7 @@ class SnippetPanel(Overlay):
         self._rows = SnippetRows()
         self._view = QListView()
         self._delegate = SnippetDelegate(parts.theme, tall=True)
-        self._suggested = Suggested(parts)
+        self._suggested = Suggested(parts.theme)
         self._none = QLabel("Nothing found. Try fewer words.")
         self._preview = Paper(parts.theme)
         self._when, self._spoken = ElidedLabel(), ElidedLabel()
@@ -88,7 +88,7 @@ class SnippetPanel(Overlay):
         self._right.setVisible(width >= _PREVIEW_FROM)
         self.lie_near(near, QSize(width, _SIZE.height()))
         self.query.setFocus(Qt.FocusReason.PopupFocusReason)
-        self._suggested.look(context)
+        self._suggest()
         self._ask("")
 
     def close_panel(self) -> None:
@@ -119,7 +119,7 @@ class SnippetPanel(Overlay):
     def _is_ours(self, event: QKeyEvent) -> bool:
         """Enter in all its forms is: with Ctrl it would send the reply behind the panel."""
         ours = event.key() in (*_ENTERS, *_UP_DOWN, Qt.Key.Key_Escape)
-        return ours or _letter(event) in _LETTERS or _nth(event) is not None
+        return ours or _letter(event) in _LETTERS or nth_meant(event) is not None
 
     def _take(self, event: QKeyEvent) -> None:
         key, held = Qt.Key(event.key()), event.modifiers()
@@ -127,7 +127,7 @@ class SnippetPanel(Overlay):
             self.close_panel()
         elif (letter := _letter(event)) in _LETTERS:
             self._when_listed(partial(self._do, letter))
-        elif (nth := _nth(event)) is not None:
+        elif (nth := nth_meant(event)) is not None:
             self._use_suggested(nth)
         elif key in _UP_DOWN:
             self._when_listed(partial(self._step, _STEPS.get(key, 6)))
@@ -258,12 +258,23 @@ class SnippetPanel(Overlay):
         self._parts.notices.say(f"“{snippet.title}” is {'pinned' if pinned else 'no longer pinned'}.")
         self._ask(self.query.text())
 
+    def _suggest(self) -> None:
+        """Look what fits the ticket; nothing is shown until that is known."""
+        library, context = self._parts.workbench.library, self._context
+
+        def show(snippets: Sequence[Snippet]) -> None:
+            self._suggested.show_snippets(snippets)
+            self._show_suggested()
+
+        self._suggested.show_snippets(())
+        self._parts.runner.run("read", lambda: library.suggested(context), show, key="snippets.suggested")
+
     def _show_suggested(self) -> None:
         self._suggested.setHidden(bool(self._asked) or not self._suggested.snippets())
 
     def _use_suggested(self, nth: int) -> None:
         snippets = self._suggested.snippets()
-        if nth < len(snippets):
+        if nth < len(snippets) and not self._suggested.isHidden():
             snippet = snippets[nth]
             self.hide()
             self.chosen.emit(shown_as(snippet, choose(snippet, self._context)), False)
@@ -284,7 +295,6 @@ class SnippetPanel(Overlay):
         self._view.selectionModel().currentChanged.connect(self._on_row)
         self._view.clicked.connect(self._choose)
         self._suggested.chosen.connect(self._use_suggested)
-        self._suggested.came.connect(self._show_suggested)
 
     def _lay_out(self) -> None:
         self._view.setModel(self._rows)
@@ -333,10 +343,3 @@ class SnippetPanel(Overlay):
 def _letter(event: QKeyEvent) -> Qt.Key:
     """The letter that is pressed with Ctrl alone; `Qt.Key.Key_unknown` for other keys."""
     return Qt.Key(event.key()) if event.modifiers() == _Modifier.ControlModifier else Qt.Key.Key_unknown
-
-
-def _nth(event: QKeyEvent) -> int | None:
-    """Which of the suggested ones Alt and a digit mean, from 0; None for other keys."""
-    digits = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
-    held = event.modifiers() & ~_Modifier.KeypadModifier
-    return digits.index(Qt.Key(event.key())) if held == _Modifier.AltModifier and event.key() in digits else None

@@ -414,7 +414,7 @@ def test_what_the_ticket_calls_for_stands_apart_and_is_inserted_with_alt_and_its
 
 def test_alt_and_a_number_that_stands_for_nothing_does_nothing(pane: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
     open_panel(pane, parts, qtbot)
-    pane.inserting.panel._suggested._show(())
+    pane.inserting.panel._suggested.show_snippets(())
     QTest.keyClick(pane.inserting.panel.query, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
     assert pane.inserting.panel.isVisible()
     assert pane.inserting.panel.query.text() == ""
