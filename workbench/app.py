@@ -30,6 +30,7 @@ from workbench.library.model import ReplyContext
 from workbench.library.products import products_of
 from workbench.library.reports import ReportService
 from workbench.library.service import LibraryService
+from workbench.library.variants import in_tone
 from workbench.library.words import parts_of_name
 from workbench.outbox.service import OutboxService
 from workbench.packs.model import Fault
@@ -148,11 +149,11 @@ def open_workbench(
     )
 
 
-def reply_context(conversation: Conversation, today: str = "") -> ReplyContext:
+def reply_context(conversation: Conversation, today: str = "", tone: str = "") -> ReplyContext:
     """What the placeholders of a reply on ``conversation`` stand for. What is not known is left out.
 
     ``today``: the day as it is written in the language of the conversation. Its product is what a tag says it is; an
-    inbox or a queue may be named after one too.
+    inbox or a queue may be named after one too. ``tone``: the one that is usual here.
     """
     customer = conversation.customer
     first, last = parts_of_name(customer.name) if customer else ("", "")
@@ -180,6 +181,7 @@ def reply_context(conversation: Conversation, today: str = "") -> ReplyContext:
         values=known,
         language=conversation.language,
         channel=conversation.channel,
+        tone=in_tone(tone),
         tags=conversation.tags,
         products=(*products_of(conversation.tags), fold(conversation.account_name), *map(fold, conversation.tags)),
         asked=asked,

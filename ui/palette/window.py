@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QCursor, QGuiApplication, QKeySequence, QPainter, QPaintEvent, QShortcut
@@ -23,7 +24,8 @@ from ui.widgets.rich_copy import as_mime
 from workbench.kernel.changes import ChangeSet, Kind
 from workbench.kernel.errors import WorkbenchError
 from workbench.library.model import Filled, ReplyContext, Snippet, State
-from workbench.settings.schema import GIVE_BACK
+from workbench.library.variants import in_tone
+from workbench.settings.schema import GIVE_BACK, TONE
 
 _SIZE = QSize(820, 460)
 _EDGE = 16
@@ -121,7 +123,8 @@ class SnippetPalette(QWidget):
         self.move(room.center().x() - size.width() // 2, room.top() + (room.height() - size.height()) // 3)
 
     def _context(self) -> ReplyContext:
-        return self._about.context if self._about else nobody(self._parts.workbench.accounts.all())
+        known = self._about.context if self._about else nobody(self._parts.workbench.accounts.all())
+        return replace(known, tone=in_tone(self._parts.workbench.settings.get(TONE)))
 
     def _leave_out(self) -> None:
         if self._about is not None and not self.asks():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ui.widgets.field_rows import FieldRow
@@ -21,7 +21,11 @@ class Questions:
         self.fields: tuple[Field, ...] = (*library.fields(snippet), *self._unknown())
 
     def filled(self, rows: Sequence[FieldRow]) -> Filled:
-        """The snippet with the answers in ``rows``, which ask for `fields`.
+        """The snippet with the answers in ``rows``, which ask for `fields`."""
+        return self.filling(rows)(self.snippet)
+
+    def filling(self, rows: Sequence[FieldRow]) -> Callable[[Snippet], Filled]:
+        """How the snippet in any of its variants is filled with these answers.
 
         What an agent saw and left empty is so: an optional part goes away, a default that was taken out too.
         """
@@ -30,7 +34,7 @@ class Questions:
         told = {name: value for name, value in given.items() if "." in name}
         answers = {name: value for name, value in given.items() if "." not in name}
         context = replace(self.context, values={**self.context.values, **told})
-        return self._library.fill(self.snippet, context, {**emptied, **answers})
+        return lambda snippet: self._library.fill(snippet, context, {**emptied, **answers})
 
     def _unknown(self) -> list[Field]:
         places = self._library.fill(self.snippet, self.context).places

@@ -42,6 +42,20 @@ def shown_as(snippet: Snippet, number: int) -> Snippet:
     )
 
 
+def number_of(snippet: Snippet, shown: Snippet) -> int:
+    """Which variant of ``snippet`` is in ``shown``, which `shown_as` gave; the first where none is any more."""
+    for number, each in enumerate(variants_of(snippet)):
+        same = (each.body, each.channel, each.tone) == (shown.body, shown.channel, shown.tone)
+        if same and each.language in ("", shown.language):
+            return number
+    return 0
+
+
+def in_tone(words: str) -> str:
+    """A tone as a person writes it, as variants name it."""
+    return words.strip().lower()
+
+
 def name_of(variant: Variant, languages: Sequence[str]) -> str:
     """A variant in a few words, such as “de · chat”; the language only where there are several."""
     language = variant.language if len(set(languages)) > 1 else ""

@@ -45,11 +45,12 @@ _FOOT = (
 class SnippetPanel(Overlay):
     """``chosen`` (Snippet in the variant that is shown, whether to ask for its fields first): insert it.
 
-    ``edit_asked`` and ``flag_asked`` (Snippet): mend it, or say what is wrong. ``closed``: it went away and the caret
-    is wanted back.
+    ``turned`` (tone): the variant of what is chosen next was taken by hand. ``edit_asked`` and ``flag_asked``
+    (Snippet): mend it, or say what is wrong. ``closed``: it went away and the caret is wanted back.
     """
 
     chosen = Signal(object, bool)
+    turned = Signal(str)
     edit_asked = Signal(object)
     flag_asked = Signal(object)
     closed = Signal()
@@ -235,6 +236,8 @@ class SnippetPanel(Overlay):
             self._parts.notices.say(f"{spent} It is not inserted any more.")
             return
         self.hide()
+        if self._variant is not None:
+            self.turned.emit(snippet.tone)
         self.chosen.emit(snippet, ask)
 
     def _copy(self) -> None:
