@@ -45,8 +45,13 @@ def measure_search(runs: int = 40) -> dict[str, object]:
         workbench = open_workbench(Path(tempfile.mkdtemp()), secrets=SessionSecrets())
         made = library(size)
         pack = Pack(id="bench", name="Bench", version="1.0.0", serial=1, snippets=made, faults=(), digest="x")
-        building = measured(lambda: workbench.store.write(lambda tx: keep_pack(tx, pack, datetime.now(UTC))))  # noqa: B023
-        figures[f"{size:,} snippets: built in s (goal < 15)"] = round(building[0] / 1000, 1)
+        cpu = time.process_time()
+        building = timed(lambda: workbench.store.write(lambda tx: keep_pack(tx, pack, datetime.now(UTC))))  # noqa: B023
+        cpu = time.process_time() - cpu
+        figures[f"{size:,} snippets: built in s (goal < 15)"] = {
+            "wall": round(building / 1000, 1),
+            "cpu": round(cpu, 1),
+        }
         figures[f"{size:,} snippets: words of the library read, ms"] = round(timed(workbench.library.read_words), 1)
         for each in made[:: max(1, size // 300)]:
             workbench.library.used(SnippetId(each.id))

@@ -28,6 +28,7 @@ from workbench.library.variants import in_tone
 from workbench.settings.schema import GIVE_BACK, TONE
 
 _SIZE = QSize(820, 460)
+_LINE = 20  # pixels of a line of text for which the size is meant
 _EDGE = 16
 _DROP = "Ctrl+D"
 _Flag = Qt.WindowType
@@ -118,7 +119,8 @@ class SnippetPalette(QWidget):
     def _place(self) -> None:
         screen = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
         room = screen.availableGeometry()
-        size = _SIZE.boundedTo(room.size() - QSize(2 * _EDGE, 2 * _EDGE))
+        larger = max(1.0, self._parts.theme.fonts.line() / _LINE)
+        size = (_SIZE * larger).boundedTo(room.size() - QSize(2 * _EDGE, 2 * _EDGE))
         self.resize(size)
         self.move(room.center().x() - size.width() // 2, room.top() + (room.height() - size.height()) // 3)
 

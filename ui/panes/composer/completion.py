@@ -106,6 +106,10 @@ class Completion(Overlay):
             return False
         return True
 
+    def is_listed(self) -> bool:
+        """Whether nothing is on its way."""
+        return self._finding is None
+
     def titles(self) -> list[str]:
         """What is listed."""
         return [self._rows.index(row).data() for row in range(self._rows.rowCount())]
@@ -134,6 +138,8 @@ class Completion(Overlay):
             return False
         if fault is None:
             self._arrive(self._asked, self._finding.result())
+        else:
+            self._drop()
         return True
 
     def _arrive(self, typed: tuple[Place, str], hits: tuple[Hit, ...]) -> None:

@@ -88,7 +88,7 @@ class Inserting(QObject):
         self.close()
         self._pane.editor.setFocus()
         if not self.options.open_their_words():
-            self._pane.desk.strip.say("The customer has written no sentence yet.")
+            self._pane.desk.strip.say("The customer has written no sentence yet.", calm=True)
 
     def turn(self) -> None:
         """Put the next variant of what was put in last in its place."""
@@ -174,7 +174,7 @@ class Inserting(QObject):
         if filled.problems:
             self._pane.desk.strip.say(f"“{snippet.title}”: {filled.problems[0]}.")
         elif not odd and (said := self.turning.said()):
-            self._pane.desk.strip.say(said)
+            self._pane.desk.strip.say(said, calm=True)
 
     def _attach(self, page: Page, snippet: Snippet) -> None:
         """What goes with a snippet goes with the reply; what is missing is said."""

@@ -18,7 +18,7 @@ from workbench.kernel.text import fold, one_line
 from workbench.library.model import Placed, State
 from workbench.packs.model import FieldType
 
-_WIDTH, _MOST = 420, 8
+_WIDTH, _QUOTES_WIDTH, _MOST = 420, 620, 8
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 _SENTENCE = re.compile(r"[^.!?\n]{12,160}[.!?]?")
@@ -104,11 +104,12 @@ class Options(Overlay):
         self._title.setText(title)
         self._list(options, choose=choose)
         place = self._editor.selection()
-        near = whole(pieces(self._editor, place.start, max(1, place.length)))
+        here = whole(pieces(self._editor, place.start, place.length)) if place.length else QRect()
+        near = here if not here.isEmpty() else self._editor.cursorRect()
         corner = self._editor.viewport().mapTo(self._editor, near.topLeft())
-        rows = min(_MOST, len(options))
+        rows, width = min(_MOST, len(options)), _QUOTES_WIDTH if options is self._quotes else _WIDTH
         height = rows * self._view.sizeHintForRow(0) + self._title.sizeHint().height() + 18
-        self.lie_near(QRect(corner, near.size()), QSize(min(_WIDTH, self._editor.width()), height))
+        self.lie_near(QRect(corner, near.size()), QSize(min(width, self._editor.width()), height))
 
     def _list(self, options: Sequence[str], *, choose: bool) -> None:
         self._model.setStringList(list(options))

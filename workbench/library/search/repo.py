@@ -175,7 +175,8 @@ def index(tx: Tx, snippets: Iterable[tuple[int, PackSnippet]]) -> None:
         shortcut = own.get(each.id) or each.shortcut
         labels = (*each.tags, *each.synonyms, each.folder, *(variant.title for variant in each.variants))
         spoken = {base(code): 0 for code in (each.language, *(variant.language for variant in each.variants)) if code}
-        head = (fold(each.title), fold(shortcut), fold(" ".join((*labels, *(_LANGUAGE + code for code in spoken)))))
+        marked = " ".join((fold(" ".join(labels)), *(_LANGUAGE + code for code in spoken)))
+        head = (fold(each.title), fold(shortcut), marked)
         heads.append((seq, *head))
         bodies = [fold(body) for body in (each.body, *(variant.body for variant in each.variants))]
         texts.append((seq, " ".join((*head, *bodies, fold(each.context)))))

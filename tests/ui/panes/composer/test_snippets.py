@@ -48,7 +48,7 @@ def listed(pane: ComposerPane, qtbot: QtBot, typed: str) -> list[str]:
     """What is listed for ``typed``, when it has come."""
     completion = pane.inserting.completion
     QTest.keyClicks(pane.editor, typed)
-    qtbot.waitUntil(lambda: completion._finding is None)
+    qtbot.waitUntil(completion.is_listed)
     return completion.titles()
 
 
