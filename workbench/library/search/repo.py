@@ -70,9 +70,13 @@ def suiting(reader: Reader, query: Query, context: ReplyContext, limit: int, *, 
     language = f'"{_LANGUAGE}{_quoted(base(context.language))}"' if context.language else ""
     labels = " OR ".join(f'"{_quoted(each)}"' for each in (*context.tags, *context.products) if words_of(each))
     both = f"({labels}) AND {language}" if labels and language else ""
-    column = "" if anywhere else "labels : "
-    wanted = [f"{_match(query)} AND {column}({each})" for each in (both, language, labels) if each]
-    return [row for each in wanted for row in _matching(reader, table, each, limit)]
+    column, found = "" if anywhere else "labels : ", list[int]()
+    for each in filter(None, (both, language, labels)):
+        rows = _matching(reader, table, f"{_match(query)} AND {column}({each})", limit)
+        found += rows
+        if each == language and len(rows) == limit:  # what has a label alone comes behind all of these
+            break
+    return found
 
 
 def with_labels(reader: Reader, labels: Iterable[str], limit: int) -> list[int]:
