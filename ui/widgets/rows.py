@@ -14,7 +14,9 @@ from ui.widgets.filter_line import asks_search
 
 ROW = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
+Step = tuple[str, int, int, int, int]
 _NONE = QModelIndex()
+_MANY = 4_000  # rows that differ: to find out how would hold the window up
 
 
 class Row(Protocol):
@@ -73,7 +75,7 @@ class Rows(QAbstractListModel, Generic[R]):
 
     def show_rows(self, rows: Sequence[R]) -> None:
         """Show these from now on."""
-        steps = SequenceMatcher(None, [r.id for r in self._rows], [r.id for r in rows], autojunk=False).get_opcodes()
+        steps = _steps([row.id for row in self._rows], [row.id for row in rows])
         for tag, start, end, new_start, new_end in reversed(steps):
             if tag in {"delete", "replace"}:
                 self.beginRemoveRows(QModelIndex(), start, end - 1)
@@ -84,9 +86,22 @@ class Rows(QAbstractListModel, Generic[R]):
                 self._rows[start:start] = rows[new_start:new_end]
                 self.endInsertRows()
         for at, row in enumerate(rows):
-            if self._rows[at] != row:
+            if self._rows[at] is not row and self._rows[at] != row:
                 self._rows[at] = row
                 self.dataChanged.emit(self.index(at), self.index(at))
+
+
+def _steps(old: Sequence[str], new: Sequence[str]) -> list[Step]:
+    """What makes ``old`` to ``new``. Only what lies between equal ends is looked at; of too many none is kept."""
+    same = min(len(old), len(new))
+    first = next((at for at in range(same) if old[at] != new[at]), same)
+    last = next((at for at in range(same - first) if old[-1 - at] != new[-1 - at]), same - first)
+    one, other = old[first : len(old) - last], new[first : len(new) - last]
+    if len(one) + len(other) > _MANY and one:
+        return [("replace", first, first + len(one), first, first + len(other))]
+    found = SequenceMatcher(None, one, other, autojunk=False).get_opcodes() if one else ()
+    steps: list[Step] = [(tag, a + first, b + first, c + first, d + first) for tag, a, b, c, d in found]
+    return steps or ([("insert", first, first, first, first + len(other))] if other else [])
 
 
 class RowsView(QListView):

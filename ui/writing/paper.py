@@ -112,9 +112,9 @@ class Paper(QPlainTextEdit):
             self._marks, self._current = shown, current
             self.viewport().update()
 
-    def highlight(self, query: str) -> None:
-        """Tint the words that begin with a word of ``query``, accents and case aside; none for an empty one."""
-        wanted = tuple(word for word in _WORD.findall(fold(query)) if len(word) > 1)
+    def highlight(self, beginnings: Sequence[str]) -> None:
+        """Tint the words that begin with one of these, which are folded; a letter alone tints nothing."""
+        wanted = tuple(word for word in beginnings if len(word) > 1)
         found, text, tint = [], self.text(), QTextCharFormat()
         tint.setBackground(self._theme.colour("surface.selection"))
         for match in _WORD.finditer(text) if wanted else ():

@@ -58,8 +58,8 @@ class Strip(QWidget):
         self._draft = self._part(parts, "", "", self.draft_asked)
         self._snippets = ElidedLabel()
         self._said = ElidedLabel()
-        self._aside = self._made_aside(parts)
-        set_tone(self._said, "warning")
+        self._said_glyph = Glyph(parts.icons, "info")
+        self._aside = self._made_aside()
         set_role(self._unchecked, "caption")
         set_role(self._snippets, "caption")
         self._send = SendButton(parts)
@@ -87,8 +87,10 @@ class Strip(QWidget):
         self._quiet()
         self._fit()
 
-    def say(self, text: str) -> None:
-        """Say ``text`` in place of the parts, until the agent goes on writing."""
+    def say(self, text: str, *, calm: bool = False) -> None:
+        """Say ``text`` in place of the parts, until the agent goes on writing; ``calm``: there is nothing to mend."""
+        set_tone(self._said, "" if calm else "warning")
+        self._said_glyph.show_icon("info", "text.secondary" if calm else "tone.warning.ink")
         for part in self._parts():
             part.hide()
         self._said.show_text(text)
@@ -154,12 +156,12 @@ class Strip(QWidget):
     def _needed(self) -> int:
         return self._row.sizeHint().width()
 
-    def _made_aside(self, parts: Parts) -> QWidget:
+    def _made_aside(self) -> QWidget:
         aside = QWidget()
         row = QHBoxLayout(aside)
         row.setContentsMargins(11, 0, 0, 0)
         row.setSpacing(6)
-        row.addWidget(Glyph(parts.icons, "info", "tone.warning.ink"))
+        row.addWidget(self._said_glyph)
         row.addWidget(self._said, 1)
         return aside
 

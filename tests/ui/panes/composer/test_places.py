@@ -132,7 +132,6 @@ def own(parts: Parts, pane: ComposerPane, qtbot: QtBot) -> ComposerPane:
     late = "Hi.\n\n{{?field.late}}\nSorry it came late.\n{{/}}\nOrder {{field.order_no}}.\n"
     add(PackSnippet(id="late", title="Late one", shortcut="late", language="en", body=late, fields=(LATE, ORDER)))
     pane.begin(OutKind.REPLY)
-    qtbot.waitUntil(lambda: pane.inserting.shelf.exactly("late") is not None)
     return pane
 
 
@@ -286,7 +285,6 @@ def test_a_recalled_snippet_is_not_inserted_and_a_draft_with_it_is_marked(
     from workbench.library.repo import plain
 
     parts.workbench.editing.save(replace(plain(snippet), status=SnippetStatus.RECALLED))
-    qtbot.waitUntil(lambda: own.inserting.shelf.exactly("inp").status is SnippetStatus.RECALLED)  # type: ignore[union-attr]
     own.show_conversation(mette)
     assert "“In place” was recalled." in own.desk.notice.text()
     own.begin(OutKind.REPLY)
@@ -335,7 +333,6 @@ def test_a_name_that_looks_wrong_is_asked_about_before_it_goes(
     parts.workbench.editing.add(
         PackSnippet(id="g", title="G", shortcut="gg", language="en", body="Hi {{customer.first_name}},\n\nok.")
     )
-    qtbot.waitUntil(lambda: pane.inserting.shelf.exactly("gg") is not None)
     pane.begin(OutKind.REPLY)
     type_(pane, ";gg ")
     assert pane.editor.doubtful() == ("METTE",)
@@ -349,7 +346,6 @@ def test_the_variant_follows_the_ticket_and_ctrl_l_changes_it(pane: ComposerPane
     variants = (Variant(language="de", body="Guten Tag"), Variant(language="en", channel="note", body="For us"))
     doc = PackSnippet(id="v", title="Zebra words", shortcut="zeb", language="en", body="Hello", variants=variants)
     parts.workbench.editing.add(doc)
-    qtbot.waitUntil(lambda: pane.inserting.shelf.exactly("zeb") is not None)
     pane.begin(OutKind.NOTE)
     type_(pane, ";zeb ")
     assert pane.editor.text() == "For us"
@@ -380,7 +376,6 @@ def test_a_ticket_in_another_language_gets_that_variant(pane: ComposerPane, part
         variants=(Variant(language="de", body="Guten Tag"),),
     )
     parts.workbench.editing.add(doc)
-    qtbot.waitUntil(lambda: pane.inserting.shelf.exactly("zeb") is not None)
     pane.show_conversation(german)
     pane.begin(OutKind.REPLY)
     type_(pane, ";zeb ")
@@ -398,7 +393,6 @@ def test_a_fact_that_is_out_of_date_is_marked(pane: ComposerPane, parts: Parts, 
     parts.workbench.editing.add(
         PackSnippet(id="f", title="F", shortcut="fff", language="en", body="In {{fact.refund_days}} days.")
     )
-    qtbot.waitUntil(lambda: pane.inserting.shelf.exactly("fff") is not None)
     pane.begin(OutKind.REPLY)
     type_(pane, ";fff ")
     assert pane.editor.text() == "In 14 days."
@@ -508,7 +502,6 @@ def test_what_goes_with_a_snippet_is_attached_and_what_is_missing_is_said(
         id="m", title="Map", shortcut="map", language="en", body="See the map.", assets=(name, "gone.pdf")
     )
     parts.workbench.editing.add(doc)
-    qtbot.waitUntil(lambda: own.inserting.shelf.exactly("map") is not None)
     type_(own, ";map ")
     qtbot.waitUntil(lambda: [chip.attached.file.name for chip in own.desk.attached.chips] == ["map.png"])
     qtbot.waitUntil(lambda: "gone.pdf" in own.desk.strip.said())
@@ -517,7 +510,6 @@ def test_what_goes_with_a_snippet_is_attached_and_what_is_missing_is_said(
 def add(parts: Parts, pane: ComposerPane, qtbot: QtBot, shortcut: str, body: str, *fields: Field) -> None:
     doc = PackSnippet(id=shortcut, title=shortcut, shortcut=shortcut, language="en", body=body, fields=fields)
     parts.workbench.editing.add(doc)
-    qtbot.waitUntil(lambda: pane.inserting.shelf.exactly(shortcut) is not None)
     pane.begin(OutKind.REPLY)
 
 
@@ -669,7 +661,6 @@ def mapped(own: ComposerPane, parts: Parts, qtbot: QtBot, tmp_path: Path) -> Com
     parts.workbench.editing.add(
         PackSnippet(id="m", title="Map", shortcut="map", language="en", body="See the map.", assets=(name,))
     )
-    qtbot.waitUntil(lambda: own.inserting.shelf.exactly("map") is not None)
     type_(own, ";map ")
     qtbot.waitUntil(lambda: files_of(own) == ["map.png"])
     return own
