@@ -16,6 +16,7 @@ from workbench.certainty import Finding, Kind
 from workbench.kernel.spans import to_utf16
 from workbench.library.model import State
 
+_MOST_INKED = 500
 _ENDS = frozenset(".!?…:;\"'”’»)]")
 
 
@@ -76,9 +77,12 @@ def look_of(theme: Theme, state: State) -> Slot:
 
 
 def ink_blanks(document: QTextDocument, pills: Sequence[Pill], theme: Theme) -> None:
-    """Write the labels of blanks in their ink and their braces unseen; only what differs is laid out anew."""
+    """Write the labels of blanks in their ink and their braces unseen; only what differs is laid out anew.
+
+    Of very many the first are; the others keep their braces.
+    """
     block = document.begin()
-    rest = [pill for pill in reversed(pills) if pill.blank]
+    rest = [pill for pill in pills if pill.blank][:_MOST_INKED][::-1]
     while block.isValid():
         start, end = block.position(), block.position() + block.length()
         inside = []

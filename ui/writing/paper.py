@@ -16,7 +16,7 @@ from ui.writing.geometry import in_view
 from ui.writing.marks import Mark, Pill, Place, ink_blanks, paint_ground, paint_lines, paint_pills
 from ui.writing.objects import Things, is_stop
 from workbench.kernel.places import is_slot, label_of, open_places, places
-from workbench.kernel.spans import Span, to_utf16
+from workbench.kernel.spans import Span, Units
 from workbench.kernel.text import fold
 from workbench.library.model import Filled, State
 
@@ -36,6 +36,7 @@ class Paper(QPlainTextEdit):
         self._marks: tuple[Mark, ...] = ()
         self._current: Mark | None = None
         self._dressed = False
+        self._showing = False
         set_role(self, "bare")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -55,8 +56,8 @@ class Paper(QPlainTextEdit):
         """The placeholders, those with a value and those without, in order."""
         if self._pills is None:
             text = self.text()
-            spans = places(text)
-            blanks = {Place(*to_utf16(text, span)): is_slot(text, span) for span in spans}
+            spans, units = places(text), Units(text)
+            blanks = {Place(*units.to_utf16(span)): is_slot(text, span) for span in spans}
             found = {place: Pill(place, thing.placed.state, place in blanks) for place, thing in self.things.all()}
             for place, slot in blanks.items():
                 found.setdefault(place, Pill(place, State.YOURS if slot else State.EMPTY, blank=True))
@@ -83,8 +84,10 @@ class Paper(QPlainTextEdit):
 
     def show_filled(self, filled: Filled) -> None:
         """Show a snippet as it would be inserted."""
+        self._showing = True  # words and objects come one after the other, and are dressed together
         self.setPlainText(filled.text)
         self.things.show(filled)
+        self._showing = False
         self._forget_text()
         self._dress()
         self.viewport().update()
@@ -100,11 +103,12 @@ class Paper(QPlainTextEdit):
         """Tint the words that begin with a word of ``query``, accents and case aside; none for an empty one."""
         wanted = tuple(word for word in _WORD.findall(fold(query)) if len(word) > 1)
         found, text, tint = [], self.text(), QTextCharFormat()
+        units = Units(text)
         tint.setBackground(self._theme.colour("surface.selection"))
         for match in _WORD.finditer(text) if wanted else ():
             if fold(match[0]).startswith(wanted):
                 selection = QTextEdit.ExtraSelection()
-                selection.cursor = self.cursor_over(Place(*to_utf16(text, Span(*match.span()))))
+                selection.cursor = self.cursor_over(Place(*units.to_utf16(Span(*match.span()))))
                 selection.format = tint
                 found.append(selection)
         self.setExtraSelections(found)
@@ -160,6 +164,8 @@ class Paper(QPlainTextEdit):
         self._text = self._pills = None
 
     def _dress(self) -> None:
+        if self._showing:
+            return
         self._dress_blanks()
         self._face_reader()
 

@@ -8,6 +8,7 @@ What stands in code (`` `…` `` or a fence) or behind a backslash is meant as i
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from workbench.kernel.spans import Span
 
@@ -23,11 +24,13 @@ def places(text: str) -> tuple[Span, ...]:
     if "{{" not in text:
         return ()
     code = in_code(text)
-    return tuple(
-        Span(*match.span())
-        for match in _PLACE.finditer(text)
-        if not any(span.start <= match.start() < span.end for span in code)
-    )
+    begins = [span.start for span in code]
+
+    def is_code(at: int) -> bool:
+        before = bisect_right(begins, at) - 1
+        return before >= 0 and at < code[before].end
+
+    return tuple(Span(*match.span()) for match in _PLACE.finditer(text) if not is_code(match.start()))
 
 
 def open_places(text: str) -> tuple[Span, ...]:

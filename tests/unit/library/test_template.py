@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from workbench.kernel.places import open_places
 from workbench.library.model import Filled, State
 from workbench.library.template.fields import fault_of_pattern, misfit
-from workbench.library.template.fill import MAX_CHARACTERS, Knowledge, fill
+from workbench.library.template.fill import MAX_CHARACTERS, MAX_PLACES, Knowledge, fill
 from workbench.library.template.lint import problems
 from workbench.library.template.parse import MAX_DEPTH, parse
 from workbench.packs.model import Fact, Field, FieldType, PackSnippet
@@ -304,3 +304,10 @@ def test_lint_looks_at_fields() -> None:
 
 def test_lint_is_silent_on_a_sound_snippet() -> None:
     assert lint("Hi {{customer.first_name|there}},\n\n{{field.order_no}}", ORDER) == ()
+
+
+def test_only_so_many_placeholders_are_objects_and_those_beyond_still_hold_the_reply_back() -> None:
+    found = filled("{{order_no}} " * (MAX_PLACES + 3))
+    assert len(found.places) == MAX_PLACES
+    assert len(open_places(found.text)) == MAX_PLACES + 3
+    assert [each for each in found.problems if str(MAX_PLACES) in each]
