@@ -39,6 +39,7 @@ class LibraryPane(QWidget):
         self.search = FilterLine(parts.icons, "Search snippets")
         self._delegate = SnippetDelegate(parts.theme)
         self.view = RowsView(self.rows, self._delegate, "Snippets")
+        self.view.setUniformItemSizes(True)  # of very many rows only what is in view is asked for its height
         self.detail = SnippetDetail(parts)
         self.workroom = Workroom(parts)
         self.flag_line = FlagLine(parts.theme, self)
