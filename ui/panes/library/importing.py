@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -26,7 +25,6 @@ from workbench.kernel.errors import WorkbenchError
 from workbench.library.importing.plan import Action, Plan, Row
 from workbench.library.importing.service import Done
 
-_MANY = 2_000
 _WHAT = (
     "From espanso, TextExpander, Beeftext, AutoKey, Alfred, Raycast, CSV, or what a helpdesk exports. Drop a file or"
     " folder here, or choose one. You see what would come in before anything does."
@@ -95,7 +93,6 @@ class ImportPage(LibraryPage):
         super().closeEvent(event)
 
     def _show_plan(self, plan: Plan | None) -> None:
-        self._hold(plan)
         self._plan = plan
         self.bar.hide()
         self.stop_button.hide()
@@ -116,13 +113,6 @@ class ImportPage(LibraryPage):
             self.kinds.setCurrentIndex(1 if plan.to_look_at() else 0)
         self._list()
         (self.go_button if coming else self.file_button).setFocus()
-
-    def _hold(self, plan: Plan | None) -> None:
-        """A plan of very many items would be looked through at each round of garbage, and that would be felt."""
-        if plan is not None and len(plan.items) > _MANY:
-            gc.freeze()
-        elif self._plan is not None and len(self._plan.items) > _MANY:
-            gc.unfreeze()
 
     def _list(self) -> None:
         if self._plan is None:
