@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import threading
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -227,6 +229,26 @@ def test_what_to_look_after_leads_to_the_snippet_or_the_ready_edit(
     assert "Says 14, policy is 30" in pane.detail.notice.text()
     pane._do("settle")
     qtbot.waitUntil(lambda: parts.workbench.editing.flags() == [])
+
+
+def test_what_a_body_would_say_is_worked_out_beside_the_window(
+    pane: LibraryPane, parts: Parts, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts.registry.run("library.edit")
+    edit, here, library = pane.workroom.edit, threading.get_ident(), type(parts.workbench.library)
+    seen: list[tuple[str, bool]] = []
+    for name in ("fill", "problems"):
+        real = getattr(library, name)
+
+        def noted(*given: object, name: str = name, real: Callable[..., object] = real) -> object:
+            seen.append((name, threading.get_ident() == here))
+            return real(*given)
+
+        monkeypatch.setattr(library, name, noted)
+    edit.words.paper.setPlainText("Of {{customer.shoe}}")
+    qtbot.waitUntil(lambda: edit.live.paper.text() == "Of {{customer.shoe}}")
+    qtbot.waitUntil(lambda: "Nothing can fill “customer.shoe”." in edit.live.says.text())
+    assert set(seen) == {("fill", False), ("problems", False)}
 
 
 def test_of_very_many_to_look_after_so_many_are_listed_at_a_time(pane: LibraryPane, parts: Parts) -> None:
