@@ -14,6 +14,7 @@ from PySide6.QtCore import QTimer
 from tests.bench.palette import desktop, pause, until
 from ui.app import Desktop
 from ui.panes.library.pane import LibraryPane
+from ui.workers.garbage import Collector
 from ui.writing.paper import Paper
 from workbench.library.model import ReplyContext
 from workbench.library.reports import Concern, Concerned
@@ -63,10 +64,18 @@ def listening(figures: dict[str, object], name: str, rest: float = 1.0) -> Itera
 
 def measure() -> dict[str, object]:
     figures: dict[str, object] = {}
-    with desktop(10_000) as opened:
+    with desktop(10_000) as opened, collecting(opened):
         for step in (papers, saves, imports, looking_after):
             step(opened, figures)
     return figures
+
+
+@contextmanager
+def collecting(opened: Desktop) -> Iterator[None]:
+    """As in the app: no garbage is collected but on the GUI thread."""
+    collector = Collector(lambda: opened.parts.runner.is_busy("long"), away=lambda: False)
+    yield
+    collector.close()
 
 
 def papers(opened: Desktop, figures: dict[str, object]) -> None:

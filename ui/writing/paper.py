@@ -21,6 +21,7 @@ from workbench.kernel.text import fold
 from workbench.library.model import Filled, State
 
 _WORD = re.compile(r"\w+")
+_MOST_PILLS = 2_000  # what is beyond is found by the gate all the same, which reads the words
 _KEEP = QTextCursor.MoveMode.KeepAnchor
 _SAMPLE = "the quick brown fox jumps over the lazy dog "
 
@@ -56,7 +57,7 @@ class Paper(QPlainTextEdit):
         """The placeholders, those with a value and those without, in order."""
         if self._pills is None:
             text = self.text()
-            spans, units = places(text), Units(text)
+            spans, units = places(text)[:_MOST_PILLS], Units(text)
             blanks = {Place(*units.to_utf16(span)): is_slot(text, span) for span in spans}
             found = {place: Pill(place, thing.placed.state, place in blanks) for place, thing in self.things.all()}
             for place, slot in blanks.items():

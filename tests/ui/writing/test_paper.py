@@ -67,3 +67,9 @@ def test_what_is_beyond_the_last_line_in_view_is_not_in_view_and_the_end_is(shee
     first, last = in_view(sheet)
     assert (first, last % 9) == (0, 0)
     assert 9 * 5 < last < 9 * 40
+
+
+def test_of_very_many_blanks_the_first_are_pills_and_all_hold_a_reply_back(sheet: Paper) -> None:
+    sheet.setPlainText("{{a}} " * 2_100)
+    assert len(sheet.pills()) == 2_000
+    assert len(sheet.labels()) == 2_100
