@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -65,7 +66,7 @@ def listening(figures: dict[str, object], name: str, rest: float = 1.0) -> Itera
 def measure() -> dict[str, object]:
     figures: dict[str, object] = {}
     with desktop(10_000) as opened, collecting(opened):
-        for step in (papers, saves, imports, looking_after):
+        for step in (papers, saves, counting, imports, looking_after):
             step(opened, figures)
     return figures
 
@@ -112,6 +113,22 @@ def saves(opened: Desktop, figures: dict[str, object]) -> None:
     with listening(figures, "2,000 placeholders are pasted"):
         pane.workroom.edit.words.paper.setPlainText("{{customer.first_name}} " * 2_000)
         pause(1.0)
+
+
+def counting(opened: Desktop, figures: dict[str, object]) -> None:
+    """Beside: a thread that only counts, so that it is seen what this machine and this Python take by themselves."""
+    over = threading.Event()
+
+    def count() -> None:
+        while not over.is_set():
+            sum(number * number for number in range(10_000))
+
+    thread = threading.Thread(target=count)
+    with listening(figures, "beside: a thread that only counts", 0.2):
+        thread.start()
+        pause(10)
+        over.set()
+    thread.join()
 
 
 def imports(opened: Desktop, figures: dict[str, object]) -> None:

@@ -20,7 +20,7 @@ from workbench.kernel.ids import SnippetId, new_id
 from workbench.library import repo as snippets
 from workbench.library.editing import repo as edits
 from workbench.library.facts import repo as facts
-from workbench.library.importing import repo
+from workbench.library.importing import apart, repo
 from workbench.library.importing.plan import Action, Plan, Row, decide
 from workbench.library.importing.repo import Batch
 from workbench.library.model import OWN, Snippet, Version
@@ -58,7 +58,7 @@ class ImportService:
         """
         found = _format(path, format_name)
         items: list[Item] = []
-        for item in found.read(path):
+        for item in apart.read(found, path):
             items.append(item)
             if len(items) % CHUNK == 0 and not progress(len(items), 0):
                 raise UserError("Reading was stopped.", "Nothing was changed.")
