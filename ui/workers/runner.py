@@ -67,6 +67,11 @@ class Runner(QObject):
         future.add_done_callback(over)
         return future
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether it was shut down: what takes long ends as soon as it can."""
+        return self._closed
+
     def is_busy(self, lane: str) -> bool:
         """Whether something runs or waits on this lane."""
         return lane in list(self._running.values())

@@ -160,7 +160,7 @@ class ImportPage(LibraryPage):
     def _tell(self, done: int, whole: int) -> bool:
         """On the worker's thread."""
         self._told.emit(done, whole)
-        return not self._stopped
+        return not (self._stopped or self._parts.runner.is_closed)
 
     def _show_progress(self, done: int, whole: int) -> None:
         self.bar.setRange(0, whole)
