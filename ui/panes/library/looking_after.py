@@ -104,7 +104,7 @@ class LookingAfterPage(LibraryPage):
             heading.appendRow(row)
         if len(rows) > _PART:
             self._left[rows[0].concern] = rows[_PART:]
-            heading.appendRow(QStandardItem(f"{len(rows) - _PART:,} more"))
+            heading.appendRow(QStandardItem(f"Show {len(rows) - _PART:,} more"))
 
     def _list_more(self, index: QModelIndex) -> None:
         heading, at = self._model.itemFromIndex(index.parent()), index.row()

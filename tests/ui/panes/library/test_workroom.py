@@ -260,7 +260,7 @@ def test_of_very_many_to_look_after_so_many_are_listed_at_a_time(pane: LibraryPa
         heading = page.view.model().index(0, 0)
         more = heading.model().index(heading.model().rowCount(heading) - 1, 0, heading)
         before = len(page.entries())
-        assert more.data() == f"{500 - before} more"
+        assert more.data() == f"Show {500 - before} more"
         page.view.activated.emit(more)
         assert page.entries() == many[:listed]
         assert page.view.currentIndex().row() == before
