@@ -17,7 +17,7 @@ from PySide6.QtGui import QGuiApplication
 
 _SOON_MS = 1_000
 _ALL_EVERY = 60
-_MANY_YOUNG = 100_000  # objects, which are looked through in some 20 ms
+_MANY_YOUNG = 50_000  # objects, which are looked through in some 10 ms
 _MANY = 300_000
 
 
