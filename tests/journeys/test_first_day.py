@@ -98,7 +98,7 @@ def test_a_snippet_with_a_blank_is_refused_until_it_is_filled(drive: Open) -> No
             break
         if "{{" not in editor.textCursor().selectedText():
             person.ctrl(Qt.Key.Key_J)
-        person.type("Filled")
+        person.type("12")  # an amount, and as a day one in twelve days
     assert "{{" not in editor.toPlainText()
     person.ctrl(Qt.Key.Key_Return)
     person.until(lambda: len(person.core.outbox.listed()) == 1)

@@ -65,6 +65,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="reply.link", title="Link", menu="Reply", shortcuts=("Ctrl+L",), icon="link", needs=_REPLY),
     Command(id="reply.mend_snippet", title="Edit the snippet in this reply", menu="Reply", shortcuts=("Ctrl+E",), icon="edit", needs=_REPLY, words="fix library"),
     Command(id="reply.flag_snippet", title="Flag the snippet in this reply", menu="Reply", shortcuts=("Ctrl+Shift+E",), icon="flag", needs=_REPLY, words="wrong mend"),
+    Command(id="reply.copy", title="Copy the reply", menu="Reply", shortcuts=("Ctrl+Shift+C",), icon="copy", needs=_REPLY, words="clipboard formats"),
     Command(id="reply.discard", title="Discard the draft", menu="Reply", icon="trash", needs=_REPLY, words="delete"),
     # Library and feedback
     Command(id="library.search", title="Search the library", menu="", needs=_LIBRARY),

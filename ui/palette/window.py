@@ -19,10 +19,11 @@ from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.key_cap import KeyCap
 from ui.widgets.notice import Notice
 from ui.widgets.questions import Questions
-from ui.widgets.rich_copy import as_mime
+from ui.widgets.rich_copy import as_it_leaves, said_of_odd
 from workbench.kernel.changes import ChangeSet, Kind
 from workbench.kernel.errors import WorkbenchError
-from workbench.library.model import Filled, ReplyContext, Snippet, State
+from workbench.library.model import Filled, ReplyContext, Snippet
+from workbench.library.put_in import verdict_on
 from workbench.settings.schema import GIVE_BACK
 
 _SIZE = QSize(820, 460)
@@ -150,15 +151,14 @@ class SnippetPalette(QWidget):
             self.notice.show_notice(f"{spent} It is not copied any more.", "warning", closable=False)
             return
         context = dated(self._context(), snippet)
-        filled = library.fill(snippet, context)
-        if ask or filled.open:
-            questions = Questions(library, snippet, context)
+        if ask or library.must_ask(snippet, context, in_place=False):
+            questions = Questions(library, snippet, context, slots=True)
             if questions.fields:
                 self.notice.hide()
                 self._pages.setCurrentWidget(self.asking)
                 self.asking.ask(questions, plain=plain)
                 return
-        self._copy(filled, plain)
+        self._copy(library.fill(snippet, context), plain)
 
     def _copy(self, filled: Filled, plain: bool) -> None:
         """Copy and go, unless something in it would embarrass whoever pastes it unread."""
@@ -166,7 +166,7 @@ class SnippetPalette(QWidget):
             self.notice.show_notice(why, "warning", closable=False)
             return
         try:
-            mime = as_mime(filled.text)
+            mime = as_it_leaves(filled)
         except WorkbenchError as error:
             self.notice.show_notice(f"{error.title} {error.cure}".strip(), "danger", closable=False)
             return
@@ -180,13 +180,13 @@ class SnippetPalette(QWidget):
 
     def _against(self, filled: Filled) -> str:
         """Why it is not copied now; what only looks odd is copied when it is asked for again."""
-        if filled.open:
-            return f"Not copied. Nothing is known by the name of {', '.join(filled.open)}. Mend it in the library."
-        odd = [place for place in filled.places if place.state is State.SUSPICIOUS]
-        if odd and filled != self._doubted:
+        found = verdict_on(filled)
+        if found.open:
+            why = "; ".join(dict.fromkeys(_why_open(filled, label) for label in found.open))
+            return f"Not copied. {why}. Mend it in the library."
+        if found.odd and filled != self._doubted:
             self._doubted = filled
-            said = "; ".join(f"{place.label} {place.why}" for place in odd)
-            return f"Look at it once more: {said}. The same key again copies it."
+            return f"Look at it once more: {said_of_odd(filled)}. The same key again copies it."
         return ""
 
     def _on_changed(self, changes: ChangeSet) -> None:
@@ -226,3 +226,10 @@ class SnippetPalette(QWidget):
         column.addWidget(self._line)
         column.addWidget(self.notice)
         column.addWidget(self._pages, 1)
+
+
+def _why_open(filled: Filled, label: str) -> str:
+    place = next((each for each in filled.places if each.label == label), None)
+    if place is not None and place.name.startswith(">") and place.why:
+        return place.why.rstrip(".")
+    return f"Nothing is known by the name of {label}"

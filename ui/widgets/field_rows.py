@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,13 +11,13 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTex
 
 from ui.theme.roles import set_role, set_tone
 from ui.widgets.times import long_day
-from workbench.library.template.fields import day, misfit
+from workbench.library.template.days import read_day
+from workbench.library.template.fields import misfit
 from workbench.packs.model import Field, FieldType
 
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LINES = 3
 _LETTERS = 12
-_IN_DAYS = re.compile(r"\+?\s*(\d{1,3})\s*d?")
 _CHOOSE = "Choose …"
 
 
@@ -73,9 +72,8 @@ class FieldRow(QWidget):
         value = self.value()
         if self.field.type is FieldType.YES_NO:
             return ""
-        if self.field.type is FieldType.DATE and value and self._day(self._typed()) is None:
-            return "A day goes here, such as 2027-01-31 or +3 for three days from now."
-        return misfit(self.field, value) if value else ""
+        typed = self._typed() if self.field.type is FieldType.DATE else value
+        return misfit(self.field, typed, self._language) if value else ""
 
     def complain(self, words: str) -> None:
         """Say what is wrong under the row."""
@@ -129,16 +127,7 @@ class FieldRow(QWidget):
         return self.answer.text().strip() if isinstance(self.answer, QLineEdit) else ""
 
     def _day(self, typed: str) -> date | None:
-        """A day as people type it: ISO, days from now, or the short form of the language."""
-        if match := _IN_DAYS.fullmatch(typed):
-            return date.today() + timedelta(days=int(match[1]))
-        if found := day(typed):
-            return found
-        read = self._locale.toDate(typed, QLocale.FormatType.ShortFormat)
-        if not read.isValid():
-            return None
-        year = read.year() + 100 if read.year() < 1950 else read.year()
-        return date(year, read.month(), read.day())
+        return read_day(typed, date.today(), self._language)
 
     def _say(self, words: str, *, wrong: bool) -> None:
         self._hint.setText(words)

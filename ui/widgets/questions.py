@@ -8,17 +8,25 @@ from dataclasses import replace
 from ui.widgets.field_rows import FieldRow
 from workbench.library.model import Filled, ReplyContext, Snippet, State
 from workbench.library.service import LibraryService
-from workbench.packs.model import Field
+from workbench.library.template.fill import slot_name
+from workbench.packs.model import Field, FieldType
 
 
 class Questions:
-    """``fields``: those of the snippet, then what a ticket would tell where there is none, or where it does not."""
+    """``fields``: those of the snippet, then what a ticket would tell where there is none, or where it does not.
 
-    def __init__(self, library: LibraryService, snippet: Snippet, context: ReplyContext) -> None:
+    ``slots``: places for own words are asked too, for nobody can write them in afterwards.
+    """
+
+    def __init__(
+        self, library: LibraryService, snippet: Snippet, context: ReplyContext, *, slots: bool = False
+    ) -> None:
         self._library = library
         self.snippet = snippet
         self.context = context
-        self.fields: tuple[Field, ...] = (*library.fields(snippet), *self._unknown())
+        asked, own = library.questions(snippet, context), self._slots() if slots else ()
+        self._told = {each.name for each in asked if "." in each.name}
+        self.fields: tuple[Field, ...] = (*asked, *own)
 
     def filled(self, rows: Sequence[FieldRow]) -> Filled:
         """The snippet with the answers in ``rows``, which ask for `fields`.
@@ -27,12 +35,18 @@ class Questions:
         """
         given = {row.field.name: value for row in rows if (value := row.value())}
         emptied = {row.field.name: "" for row in rows if not row.field.required and row.field.name not in given}
-        told = {name: value for name, value in given.items() if "." in name}
-        answers = {name: value for name, value in given.items() if "." not in name}
+        told = {name: value for name, value in given.items() if name in self._told}
+        answers = {name: value for name, value in given.items() if name not in self._told}
         context = replace(self.context, values={**self.context.values, **told})
         return self._library.fill(self.snippet, context, {**emptied, **answers})
 
-    def _unknown(self) -> list[Field]:
+    def _slots(self) -> tuple[Field, ...]:
         places = self._library.fill(self.snippet, self.context).places
-        empty = {place.name: place.label for place in places if place.state is State.EMPTY and place.field is None}
-        return [Field(name=name, label=f"{label[:1].upper()}{label[1:]}") for name, label in empty.items()]
+        hints = dict.fromkeys(place.label for place in places if place.state is State.YOURS)
+        return tuple(
+            Field(name=slot_name(hint), label=_sentence(hint), type=FieldType.LONG, required=False) for hint in hints
+        )
+
+
+def _sentence(hint: str) -> str:
+    return f"{hint[:1].upper()}{hint[1:]}" or "Your own words"

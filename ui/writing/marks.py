@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextCharFormat, QTextDocument, QTextLayout
@@ -76,23 +78,31 @@ def look_of(theme: Theme, state: State) -> Slot:
             return slots.filled
 
 
-def ink_blanks(document: QTextDocument, pills: Sequence[Pill], theme: Theme) -> None:
-    """Write the labels of blanks in their ink and their braces unseen; only what differs is laid out anew.
+def ink_blanks(document: QTextDocument, pills: Sequence[Pill], fading: Sequence[Place], theme: Theme) -> None:
+    """Write the labels of blanks in their ink and their braces unseen, and fainter what goes away as it stands.
 
-    Of very many the first are; the others keep their braces.
+    Only what differs is laid out anew. A blank that was broken in two lines shows its braces, and so do those that come
+    after very many others.
     """
     block = document.begin()
     rest = [pill for pill in pills if pill.blank][:_MOST_INKED][::-1]
+    fainter = deque(sorted(fading, key=lambda place: place.start))
     while block.isValid():
         start, end = block.position(), block.position() + block.length()
+        while fainter and fainter[0].end <= start:
+            fainter.popleft()
         inside = []
         while rest and rest[-1].at.start < end:
             inside.append(rest.pop())
+        inside = [pill for pill in inside if pill.at.end < end]
+        near = takewhile(lambda place: place.start < end, fainter)  # noqa: B023  # used up before the next block
+        faint = [_within(place, start, end) for place in near if place.end > start]
         # The state of a block tells for which words and blanks it was last inked; -1 is Qt's for never.
-        state = _state(block.revision(), start, inside, theme) if inside else -1
+        state = _state(block.revision(), start, inside, faint, theme) if inside or faint else -1
         if block.userState() != state:
             block.setUserState(state)
-            block.layout().setFormats([form for pill in inside for form in _inked(pill, start, theme)])
+            inked = [form for pill in inside for form in _inked(pill, start, theme)]
+            block.layout().setFormats([*(_faded(place, start, theme) for place in faint), *inked])
             document.markContentsDirty(start, block.length())
         block = block.next()
 
@@ -168,13 +178,28 @@ def _inked(pill: Pill, block: int, theme: Theme) -> Iterator[QTextLayout.FormatR
         made = QTextLayout.FormatRange()
         form = QTextCharFormat()
         form.setForeground(QColor(colour))
+        form.setFontItalic(False)
         made.start, made.length, made.format = start, stop - start, form
         yield made
 
 
-def _state(revision: int, block: int, pills: Sequence[Pill], theme: Theme) -> int:
+def _faded(place: Place, block: int, theme: Theme) -> QTextLayout.FormatRange:
+    made, form = QTextLayout.FormatRange(), QTextCharFormat()
+    form.setForeground(theme.colour("text.faint"))
+    form.setFontItalic(True)
+    made.start, made.length, made.format = place.start - block, place.length, form
+    return made
+
+
+def _within(place: Place, start: int, end: int) -> Place:
+    first, last = max(place.start, start), min(place.end, end)
+    return Place(first, last - first)
+
+
+def _state(revision: int, block: int, pills: Sequence[Pill], faint: Sequence[Place], theme: Theme) -> int:
     looks = ((pill.at.start - block, pill.at.length, look_of(theme, pill.state).ink) for pill in pills)
-    return hash((revision, *looks)) & 0x7FFFFFFF
+    faded = ((place.start - block, place.length, theme.tokens.text.faint) for place in faint)
+    return hash((revision, *looks, *faded)) & 0x7FFFFFFF
 
 
 def _below(piece: Piece) -> QLineF:

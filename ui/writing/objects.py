@@ -13,7 +13,7 @@ import msgspec
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
 
 from ui.writing.marks import Place
-from workbench.kernel.spans import Span, Units
+from workbench.kernel.spans import Units
 from workbench.library.model import Filled, Placed, State
 
 _PROPERTY = QTextFormat.Property.UserProperty.value + 1
@@ -167,7 +167,6 @@ def is_stop(thing: Thing) -> bool:
     )
 
 
-def from_you(span: Span, name: str, label: str, wrong: str) -> Placed:
-    """What the agent filled in; ``wrong``: why it does not fit its field."""
-    state = State.SUSPICIOUS if wrong else State.RESOLVED
-    return Placed(span=span, name=name, label=label, state=state, why=wrong or "from you")
+def from_you(asked: Placed, wrong: str) -> Placed:
+    """What the agent filled in for ``asked``; ``wrong``: why it does not fit its field."""
+    return replace(asked, state=State.SUSPICIOUS if wrong else State.RESOLVED, why=wrong or "from you")

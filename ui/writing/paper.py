@@ -15,10 +15,12 @@ from ui.writing.direction import runs_backwards
 from ui.writing.geometry import in_view
 from ui.writing.marks import Mark, Pill, Place, ink_blanks, paint_ground, paint_lines, paint_pills
 from ui.writing.objects import Things, is_stop
-from workbench.kernel.places import is_slot, label_of, open_places, places
+from workbench.kernel.gate import PutIn, fading, leaving, to_fill
+from workbench.kernel.places import is_slot, label_of, places
 from workbench.kernel.spans import Span, Units
 from workbench.kernel.text import fold
-from workbench.library.model import Filled, State
+from workbench.library.model import Filled, Placed, State
+from workbench.library.put_in import put_in
 
 _WORD = re.compile(r"\w+")
 _MOST_PILLS = 2_000  # what is beyond is found by the gate all the same, which reads the words
@@ -57,9 +59,10 @@ class Paper(QPlainTextEdit):
         """The placeholders, those with a value and those without, in order."""
         if self._pills is None:
             text = self.text()
-            spans, units = places(text)[:_MOST_PILLS], Units(text)
+            known, units = self.put_in_by_snippets(), Units(text)
+            spans = places(text, frozenset((*known.blanks, *known.optional)))[:_MOST_PILLS]
             blanks = {Place(*units.to_utf16(span)): is_slot(text, span) for span in spans}
-            found = {place: Pill(place, thing.placed.state, place in blanks) for place, thing in self.things.all()}
+            found = {place: Pill(place, _shown(thing.placed), place in blanks) for place, thing in self.things.all()}
             for place, slot in blanks.items():
                 found.setdefault(place, Pill(place, State.YOURS if slot else State.EMPTY, blank=True))
             self._pills = tuple(sorted(found.values(), key=lambda pill: pill.at.start))
@@ -77,11 +80,24 @@ class Paper(QPlainTextEdit):
     def labels(self) -> tuple[str, ...]:
         """What must be filled in, in order."""
         text = self.text()
-        return tuple(label_of(text, span) for span in open_places(text))
+        return tuple(label_of(text, span) for span in to_fill(text, self.put_in_by_snippets()))
+
+    def to_fill(self) -> tuple[Place, ...]:
+        """Where something must be filled in, in order."""
+        text, units = self.text(), Units(self.text())
+        return tuple(Place(*units.to_utf16(span)) for span in to_fill(text, self.put_in_by_snippets()))
+
+    def put_in_by_snippets(self) -> PutIn:
+        """What of the words is from snippets, for the gate."""
+        return put_in((thing.placed, thing.words) for _, thing in self.things.all())
+
+    def leaving(self) -> str:
+        """The words as they leave, without what goes away when it is left."""
+        return leaving(self.text(), self.put_in_by_snippets())
 
     def doubtful(self) -> tuple[str, ...]:
         """Values that were put in and look wrong, in order."""
-        return tuple(thing.words for _, thing in self.things.all() if thing.placed.state is State.SUSPICIOUS)
+        return self.put_in_by_snippets().doubtful
 
     def show_filled(self, filled: Filled) -> None:
         """Show a snippet as it would be inserted."""
@@ -173,8 +189,14 @@ class Paper(QPlainTextEdit):
     def _dress_blanks(self) -> None:
         """The braces are still there for who edits, but read as the ends of the pill."""
         if self.pills() or self._dressed:
-            ink_blanks(self.document(), self.pills(), self._theme)
+            ink_blanks(self.document(), self.pills(), self._fading(), self._theme)
             self._dressed = bool(self.pills())
+
+    def _fading(self) -> tuple[Place, ...]:
+        text, blanks = self.text(), set(self.blanks())
+        units = Units(text)
+        spans = (Place(*units.to_utf16(span)) for span in fading(text, self.put_in_by_snippets()))
+        return tuple(place for place in spans if place not in blanks)
 
     def _keep_measure(self) -> None:
         """Lines no longer than can be read with ease, whatever the width."""
@@ -203,6 +225,11 @@ class Paper(QPlainTextEdit):
         self._dress_blanks()
         self._keep_measure()
         self.viewport().update()
+
+
+def _shown(placed: Placed) -> State:
+    """An answer that nobody must give looks like a slot: both go away when they are left."""
+    return State.YOURS if placed.may_be_left else placed.state
 
 
 def units(text: str, at: int) -> int:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from workbench.kernel.ids import SnippetId
 from workbench.kernel.spans import Span
-from workbench.packs.model import Field, PackSnippet, SnippetStatus
+from workbench.packs.model import Field, PackSnippet
 
 OWN = "own"  # the pack that holds what was written or brought in on this machine
 
@@ -24,14 +24,6 @@ class Snippet(PackSnippet):
     pack_id: str
     edited: bool = False
     differs: bool = False
-
-    def spent(self, today: date) -> str:
-        """Why it may not be used any more, in a sentence; empty while it may."""
-        if self.status is SnippetStatus.RECALLED:
-            return f"“{self.title}” was recalled."
-        if self.valid_until and self.valid_until < today:
-            return f"“{self.title}” held until {self.valid_until.isoformat()}."
-        return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,20 +91,30 @@ class Placed:
     why: str = ""
     field: Field | None = None
 
+    @property
+    def may_be_left(self) -> bool:
+        """Whether it is an answer that nobody must give; left open it goes away."""
+        return self.state is State.EMPTY and self.field is not None and not self.field.required
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filled:
-    """A snippet ready to insert. ``caret``: code point where typing goes on; ``problems``: in sentences."""
+    """A snippet ready to insert. ``caret``: code point where typing goes on; ``problems``: in sentences.
+
+    ``included``: the ids of other snippets whose words are in it, and where.
+    """
 
     text: str
     caret: int
     places: tuple[Placed, ...] = ()
     problems: tuple[str, ...] = ()
+    included: tuple[tuple[str, Span], ...] = ()
 
     @property
     def open(self) -> tuple[str, ...]:
         """Labels of what must be filled before it may go out."""
-        return tuple(each.label for each in self.places if each.state in {State.EMPTY, State.UNKNOWN})
+        open_ = {State.EMPTY, State.UNKNOWN}
+        return tuple(each.label for each in self.places if each.state in open_ and not each.may_be_left)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,14 +16,15 @@ from workbench.kernel.ids import SnippetId
 from workbench.library import repo
 from workbench.library.editing.installing import keep_pack
 from workbench.library.facts import repo as facts
-from workbench.library.model import OWN, Filled, Hit, ReplyContext, Snippet, Use
+from workbench.library.model import OWN, Filled, Hit, ReplyContext, Snippet, State, Use
 from workbench.library.search import repo as index
 from workbench.library.search.rank import Candidate, Query, holds, marks, rank, used, words_of
 from workbench.library.search.suggest import rare_words, shared, words_in
 from workbench.library.search.typos import Vocabulary
-from workbench.library.template.fields import fields_of
-from workbench.library.template.fill import Knowledge, fill
+from workbench.library.template.fields import deciding, fields_of
+from workbench.library.template.fill import Knowledge, fill, unknown_in
 from workbench.library.template.lint import problems
+from workbench.library.variants import choose, shown_as
 from workbench.packs.format import read_pack
 from workbench.packs.model import Fault, Field, PackSnippet
 from workbench.store import Reader, Store, Tx
@@ -113,21 +114,37 @@ class LibraryService:
     def fill(self, snippet: PackSnippet, context: ReplyContext, given: Mapping[str, str] | None = None) -> Filled:
         """The snippet with what is known put in; the rest stays open. ``given``: answers by the name of the field."""
         reader, known = self._store.read(), {}
-        if "{{fact." in snippet.body or "{{>" in snippet.body:
+        if "fact." in snippet.body or ">" in snippet.body:
             known = {kept.fact.name: kept.fact for kept in facts.all_facts(reader)}
         knowledge = Knowledge(
             values=context.values,
             given=given or {},
             facts=known,
             today=self._clock.now().date(),
-            include=lambda id_: repo.one(reader, id_),
+            include=self._including(context),
         )
         return fill(snippet, knowledge)
 
-    def fields(self, snippet: PackSnippet) -> Sequence[Field]:
-        """What the agent is asked for, with what included snippets ask, each once."""
-        reader = self._store.read()
-        return fields_of(snippet, lambda id_: repo.one(reader, id_))
+    def questions(self, snippet: PackSnippet, context: ReplyContext) -> Sequence[Field]:
+        """All that can be asked: fields, those of included snippets too, and what the ticket would tell and does not.
+
+        Each once; the name of what the ticket would tell is that of its value, such as ``customer.first_name``.
+        """
+        return (*fields_of(snippet, self._usable(context)), *unknown_in(self.fill(snippet, context)))
+
+    def must_ask(self, snippet: PackSnippet, context: ReplyContext, *, in_place: bool) -> Sequence[Field]:
+        """What has to be asked before the snippet is filled, for it cannot be answered afterwards.
+
+        ``in_place``: the words can be written on, so that is only what decides which parts stand. Elsewhere it is all
+        that has no value, too.
+        """
+        decides = deciding(snippet, self._usable(context))
+        if in_place:
+            return decides
+        filled = self.fill(snippet, context)
+        empty = {place.field.name: place.field for place in filled.places if place.field and place.state is State.EMPTY}
+        asked = {each.name: each for each in decides} | empty
+        return (*asked.values(), *unknown_in(filled))
 
     def problems(self, snippet: PackSnippet) -> Sequence[str]:
         """What is wrong with the template of a snippet, in sentences for its author."""
@@ -180,6 +197,21 @@ class LibraryService:
         """A file that goes with a snippet, by its name there: the pack's, or one put with it on this machine."""
         reader = self._store.read()
         return assets.asset(reader, snippet.pack_id, name) or assets.asset(reader, OWN, name)
+
+    def _including(self, context: ReplyContext) -> Callable[[str], Snippet | None]:
+        """A snippet by its id, in the variant that suits ``context``."""
+        reader = self._store.read()
+
+        def one(id_: str) -> Snippet | None:
+            found = repo.one(reader, id_)
+            return shown_as(found, choose(found, context)) if found else None
+
+        return one
+
+    def _usable(self, context: ReplyContext) -> Callable[[str], Snippet | None]:
+        """The same without what may not be used any more: it asks nothing."""
+        one = self._including(context)
+        return lambda id_: found if (found := one(id_)) and not self.spent(found) else None
 
     def _candidates(
         self, reader: Reader, query: Query, uses: Mapping[SnippetId, Use], context: ReplyContext

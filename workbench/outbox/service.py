@@ -12,13 +12,13 @@ from workbench.attachments import repo as attachments
 from workbench.attachments.files import Files
 from workbench.attachments.model import KeptFile
 from workbench.drafts import repo as drafts
+from workbench.drafts.places import joined
 from workbench.drafts.render import render
 from workbench.helpdesk.port import Ambiguous, Operation, Outcome, OutFile, OutKind, Refused, Rejected, Sent, Status
 from workbench.kernel.clock import Clock, to_text
 from workbench.kernel.errors import UserError
+from workbench.kernel.gate import NOTHING, PutIn, leaving, look
 from workbench.kernel.ids import AccountId, OutgoingId, RemoteId, TicketId, new_id
-from workbench.kernel.places import label_of, open_places, without_slots
-from workbench.kernel.scars import scars
 from workbench.kernel.text import normalise
 from workbench.library.inserted import repo as insertions
 from workbench.library.inserted.service import spent_in
@@ -59,7 +59,7 @@ class OutboxService:
         confirmed: bool = False,
         meant: bool = False,
         keep_draft: bool = False,
-        doubtful: Sequence[str] = (),
+        put_in: PutIn = NOTHING,
         files: Sequence[KeptFile] = (),
     ) -> SendAnswer:
         """Put a reply or note in the outbox and clear its draft, in one transaction; or say why not.
@@ -67,14 +67,14 @@ class OutboxService:
         ``hold`` is the time in which it can be taken back. ``confirmed``: the agent knows that the customer wrote
         again; ``meant``: that it holds what a template may have left, or what a snippet said that is recalled by now.
         ``keep_draft``: the words are not those of the draft, which stays with what is attached to it; ``files`` go
-        along in any case. ``doubtful``: values put in that look wrong. A slot for own words that was left goes away
-        with its sentence. Raises UserError where text or files are too large, StoreFault where it could not be kept.
+        along in any case. ``put_in``: what of it is from snippets; what goes away when it is left does so.
+        Raises UserError where text or files are too large, StoreFault where it could not be kept.
         """
         text = normalise(markdown)
-        bare = without_slots(text)
+        bare = leaving(text, put_in)
         if not bare.strip():
             return Empty()
-        if refused := _refused(kind, bare, doubtful, meant=meant):
+        if refused := _refused(kind, bare, put_in, meant=meant):
             return refused
         rendered = render(bare)
         row = self._row(ticket, kind, hold, new_status, confirmed)
@@ -206,7 +206,7 @@ class OutboxService:
                 case Sent(remote_id):
                     repo.move(tx, outgoing, State.SENT, remote_id=remote_id, delivered_at=to_text(now), reason="")
                     repo.set_status(tx, found)
-                    insertions.settle(tx, outgoing, without_slots(found.markdown), now)
+                    insertions.settle(tx, outgoing, found.text, now)
                 case Refused(reason, retry_after):
                     repo.move(tx, outgoing, State.QUEUED, not_before=to_text(now + retry_after), reason=reason)
                 case Rejected(reason):
@@ -259,18 +259,20 @@ class OutboxService:
             return
         attachments.to_draft(tx, found.id, found.ticket, found.kind)
         draft = drafts.load(tx, found.ticket, found.kind)
-        text = found.markdown if draft is None else f"{found.markdown.rstrip()}\n\n{draft.text}"
+        text, places = found.markdown, repo.places_of(tx, found.id)
+        if draft is not None:
+            front = f"{found.markdown.rstrip()}\n\n"
+            text, places = front + draft.text, joined(places, draft.places, len(front))
         revision = (draft.revision if draft else 0) + _AHEAD
-        at, places = self._clock.now(), repo.places_of(tx, found.id)
+        at = self._clock.now()
         drafts.save(tx, found.ticket, found.kind, text, len(found.markdown), revision, at, places)
 
 
-def _refused(kind: OutKind, text: str, doubtful: Sequence[str], *, meant: bool) -> NotFilled | Scarred | None:
-    """What a template left in a reply. A note may hold anything."""
-    if kind is not OutKind.REPLY:
-        return None
-    if places := open_places(text):
-        return NotFilled(tuple(label_of(text, place) for place in places))
-    left = [text[each.start : each.end].strip() for each in scars(text)]
-    left += [each for each in doubtful if each in text]
-    return Scarred(tuple(left)) if left and not meant else None
+def _refused(kind: OutKind, text: str, put_in: PutIn, *, meant: bool) -> NotFilled | Scarred | None:
+    """What a template left in it. A note may hold anything; what is open in it is asked about once."""
+    found = look(text, put_in)
+    if kind is OutKind.NOTE:
+        return Scarred(found.open) if found.open and not meant else None
+    if found.open:
+        return NotFilled(found.open)
+    return Scarred(found.odd) if found.odd and not meant else None

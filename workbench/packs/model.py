@@ -87,6 +87,19 @@ class PackSnippet:
     assets: tuple[str, ...] = ()
     origin: str = ""
 
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """The words in every variant, its own first."""
+        return (self.body, *(variant.body for variant in self.variants))
+
+    def spent(self, today: date) -> str:
+        """Why it may not be used any more, in a sentence; empty while it may."""
+        if self.status is SnippetStatus.RECALLED:
+            return f"“{self.title}” was recalled."
+        if self.valid_until and self.valid_until < today:
+            return f"“{self.title}” held until {self.valid_until.isoformat()}."
+        return ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:

@@ -29,6 +29,12 @@ SNIPPETS = (
     PackSnippet(id="t-over", title="Zebra over", language="en", body="Sale.", valid_until=date(2020, 1, 1)),
     PackSnippet(id="t-recalled", title="Zebra recalled", language="en", body="Old.", status=SnippetStatus.RECALLED),
     PackSnippet(id="t-two", title="Zebra two", language="en", body="Good day.", variants=(Variant(language="de", title="Zebra zwei", body="Guten Tag."),)),
+    PackSnippet(
+        id="t-hung", title="Zebra hung", language="en", body="Paid {{?field.m=card}}by card{{:}}otherwise{{/}}.{{?field.late}} Late.{{/}}",
+        fields=(Field(name="m", label="Paid by", type=FieldType.CHOICE, options=("card", "PayPal"), default="PayPal"), Field(name="late", label="Late", type=FieldType.YES_NO)),
+    ),
+    PackSnippet(id="t-scar", title="Zebra scar", language="en", body="Hi [NAME], it is done."),
+    PackSnippet(id="t-part", title="Zebra part", language="en", body="Done. {{>t-recalled}}"),
     PackSnippet(id="t-day", title="Zebra day", language="de", body="Am {{date.today}}."),
 )  # fmt: skip
 

@@ -206,6 +206,47 @@ def test_what_looks_odd_is_copied_when_it_is_asked_for_again(
     assert board.text() == "Dear undefined,"
 
 
+def test_what_a_part_hangs_on_is_asked_though_it_has_a_value(palette: SnippetPalette, board: QClipboard) -> None:
+    find(palette, "zebra hung")
+    enter(palette)
+    assert palette.asks()
+    assert board.text() == "before"
+    method, late = (row.answer for row in palette.asking.rows.rows)
+    assert isinstance(method, QComboBox)
+    method.setCurrentIndex(1)
+    QTest.keyClick(late, Qt.Key.Key_Space)
+    QTest.keyClick(late, _Enter)
+    assert board.text() == "Paid by card. Late."
+
+
+def test_a_place_for_own_words_can_be_written_in_the_form(palette: SnippetPalette, board: QClipboard) -> None:
+    find(palette, "zebra bold")
+    enter(palette, _Alt)
+    (row,) = palette.asking.rows.rows
+    assert row.field.label == "Why"
+    QTest.keyClicks(row.answer, "For you")
+    QTest.keyClick(row.answer, _Enter, _Ctrl)
+    assert board.text() == "It is **done** & sent. For you.\n\nBye."
+
+
+def test_what_seems_left_by_a_template_is_copied_when_it_is_asked_for_again(
+    palette: SnippetPalette, board: QClipboard
+) -> None:
+    find(palette, "zebra scar")
+    enter(palette)
+    assert "[NAME]" in palette.notice.text()
+    assert board.text() == "before"
+    enter(palette)
+    assert board.text() == "Hi [NAME], it is done."
+
+
+def test_what_includes_recalled_words_is_refused_with_the_reason(palette: SnippetPalette, board: QClipboard) -> None:
+    find(palette, "zebra part")
+    enter(palette)
+    assert "“Zebra recalled” was recalled" in palette.notice.text()
+    assert board.text() == "before"
+
+
 def test_the_next_variant_is_what_is_copied(palette: SnippetPalette, board: QClipboard) -> None:
     find(palette, "zebra two")
     QTest.keyClick(palette.finder.query, Qt.Key.Key_L, _Ctrl)

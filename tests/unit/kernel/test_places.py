@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from workbench.kernel.places import label_of, open_places
+import pytest
+
+from workbench.kernel.places import broken_places, label_of, open_places
 from workbench.kernel.spans import Span
 
 
@@ -20,3 +22,29 @@ def test_an_unclosed_fence_runs_to_the_end() -> None:
 
 def test_a_placeholder_after_code_is_found() -> None:
     assert len(open_places("`{{a}}` {{b}}")) == 1
+
+
+def test_what_a_snippet_put_into_code_is_open_all_the_same() -> None:
+    text = "Run `reset {{User}}` or\n```\n{{User}} {{typed}}\n```\n"
+    assert [text[each.start : each.end] for each in open_places(text, ("{{User}}",))] == ["{{User}}", "{{User}}"]
+
+
+def test_a_placeholder_that_was_broken_in_two_lines_is_one() -> None:
+    text = "One {{Or\nder}} two"
+    (place,) = open_places(text)
+    assert label_of(text, place) == "Or der"
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        ("Hi {{Order", "{{Order"),
+        ("Hi Order}} and", "Order}}"),
+        ("Hi {{a{b}}", "{{a"),
+        ("Hi {{" + "a" * 400 + "}}", "{{" + "a" * 30),
+        (r"Write \{{name}} or \{{ so \}} too.", ""),
+        ("Whole {{one}} and `{{ in code`.", ""),
+    ],
+)
+def test_braces_without_the_others_of_their_pair_are_seen(text: str, broken: str) -> None:
+    assert [text[each.start : each.end] for each in broken_places(text)][:1] == ([broken] if broken else [])

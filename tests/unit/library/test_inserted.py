@@ -9,6 +9,7 @@ import pytest
 
 from tests.unit.conftest import Bench
 from workbench.helpdesk.port import OutKind
+from workbench.kernel.gate import PutIn
 from workbench.kernel.ids import SnippetId, TicketId
 from workbench.library.inserted.compare import as_template, in_body, left, unchanged
 from workbench.library.model import ReplyContext, Snippet
@@ -18,6 +19,7 @@ from workbench.packs.model import PackSnippet, SnippetStatus
 
 BODY = "Hi {{customer.first_name|there}},\n\nYour refund is on its way to your card today.\n\nKind words to end with."
 NONE = timedelta(0)
+TEST = PutIn(doubtful=("TEST",))
 
 
 def test_paragraphs_are_kept_rewritten_or_left_out() -> None:
@@ -155,10 +157,34 @@ def test_a_reply_that_is_only_slots_is_empty(bench: Bench) -> None:
 
 def test_a_value_that_looks_wrong_is_asked_about_and_an_open_place_refused_before_it(bench: Bench) -> None:
     queue, ticket = bench.workbench.outbox.queue, bench.ticket()
-    assert queue(ticket, OutKind.REPLY, "Hi TEST, {{x}}", hold=NONE, doubtful=["TEST"]) == NotFilled(("x",))
-    assert queue(ticket, OutKind.REPLY, "Hi TEST,", hold=NONE, doubtful=["TEST"]) == Scarred(("TEST",))
-    assert isinstance(queue(ticket, OutKind.REPLY, "Hi Ann,", hold=NONE, doubtful=["TEST"]), Queued)
-    assert isinstance(queue(ticket, OutKind.NOTE, "TEST {{x}}", hold=NONE, doubtful=["TEST"]), Queued)
+    assert queue(ticket, OutKind.REPLY, "Hi TEST, {{x}}", hold=NONE, put_in=TEST) == NotFilled(("x",))
+    assert queue(ticket, OutKind.REPLY, "Hi TEST,", hold=NONE, put_in=TEST) == Scarred(("TEST",))
+    assert isinstance(queue(ticket, OutKind.REPLY, "Hi Ann,", hold=NONE, put_in=TEST), Queued)
+    assert isinstance(queue(ticket, OutKind.NOTE, "TEST, [NAME]", hold=NONE, put_in=TEST), Queued)
+
+
+def test_a_blank_in_a_note_is_asked_about_once(bench: Bench) -> None:
+    queue, ticket = bench.workbench.outbox.queue, bench.ticket()
+    assert queue(ticket, OutKind.NOTE, "One {{Order}} two", hold=NONE) == Scarred(("Order",))
+    assert isinstance(queue(ticket, OutKind.NOTE, "One {{Order}} two", hold=NONE, meant=True), Queued)
+
+
+def test_a_blank_that_a_snippet_put_into_code_is_refused(bench: Bench) -> None:
+    text, put_in = "Run `reset {{User}}` now.", PutIn(blanks=("{{User}}",))
+    answer = bench.workbench.outbox.queue(bench.ticket(), OutKind.REPLY, text, hold=NONE, put_in=put_in, meant=True)
+    assert answer == NotFilled(("User",))
+
+
+def test_an_optional_blank_that_was_passed_does_not_go_out_and_comes_back_with_undo(bench: Bench) -> None:
+    ticket, text = bench.ticket(), "It is done. See {{Link}} too."
+    bench.workbench.drafts.save(ticket, OutKind.REPLY, text, 0, 1).result()
+    answer = bench.workbench.outbox.queue(
+        ticket, OutKind.REPLY, text, hold=timedelta(minutes=1), put_in=PutIn(optional=("{{Link}}",))
+    )
+    assert isinstance(answer, Queued)
+    out = bench.workbench.outbox.one(answer.id)
+    assert out is not None
+    assert (out.text, out.markdown) == ("It is done. See too.", text)
 
 
 def test_no_column_names_a_person(bench: Bench) -> None:

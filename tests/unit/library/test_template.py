@@ -254,6 +254,7 @@ def test_any_mix_of_tags_is_filled_with_places_that_fit(parts: list[str]) -> Non
         (Field(name="a", label="A", type=FieldType.CHOICE, options=("card", "PayPal")), "card", "cash"),
         (Field(name="a", label="A", type=FieldType.YES_NO), "yes", "maybe"),
         (Field(name="a", label="A", pattern="[A-Z]{2}[0-9]{6}"), "AB123456", "AB12345"),
+        (Field(name="a", label="A", type=FieldType.DATE), "2027-01-31", "2027-13-77"),
     ],
 )
 def test_answers_are_held_against_their_field(field: Field, good: str, bad: str) -> None:

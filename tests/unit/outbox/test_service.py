@@ -44,7 +44,7 @@ def test_braces_in_code_are_meant_as_they_are(bench: Bench) -> None:
 
 
 def test_a_note_may_hold_a_placeholder(bench: Bench) -> None:
-    answer = bench.workbench.outbox.queue(bench.ticket(), OutKind.NOTE, "Ask for {{x}}", hold=NOW)
+    answer = bench.workbench.outbox.queue(bench.ticket(), OutKind.NOTE, "Ask for {{x}}", hold=NOW, meant=True)
     assert isinstance(answer, Queued)
 
 

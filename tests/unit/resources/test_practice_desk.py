@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 
+from workbench.kernel.scars import scars
+from workbench.tickets.plain import to_text
+
 DESK = Path(__file__).parents[3] / "resources" / "practice"
 FILES = sorted((DESK / "conversations").glob("*.toml"))
 TWELVE_DAYS = 12 * 24 * 60
@@ -171,3 +174,9 @@ def test_chat_turns_are_short() -> None:
 
 def test_several_letters_quote_earlier_mail() -> None:
     assert sum("<blockquote" in html_of(read(file)) for file in FILES) >= 5
+
+
+def test_no_message_looks_as_if_a_template_had_left_a_gap() -> None:
+    said = [to_text(message["html"]) for file in FILES for message in read(file)["messages"]]
+    assert len(said) > 50
+    assert [text[each.start : each.end] for text in said for each in scars(text)] == []

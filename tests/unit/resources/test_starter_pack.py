@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from workbench.kernel.places import without_slots
+from workbench.kernel.gate import leaving
 from workbench.kernel.scars import scars
 from workbench.library.template.fill import Knowledge, fill
 from workbench.library.template.lint import problems
@@ -140,7 +140,7 @@ def test_own_words_can_be_left_out_of_every_reply_that_has_room_for_them() -> No
     assert len(with_slot) >= 6
     for reply in with_slot:
         filled = fill(PackSnippet(id="a", title="A", body=reply.body), Knowledge(values={"agent.first_name": "Robin"}))
-        left = without_slots(filled.text)
+        left = leaving(filled.text)
         assert "{{yours" not in left
         assert scars(left) == ()
         assert "\n\n\n" not in left

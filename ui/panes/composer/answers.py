@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from ui.commands.parts import Parts
+from ui.panes.composer.editor import ReplyEditor
 from ui.panes.composer.sending import Letter
 from ui.writing.marks import Place
 from workbench.helpdesk.port import OutKind
 from workbench.kernel.errors import WorkbenchError
-from workbench.kernel.places import open_places
-from workbench.kernel.scars import scars
-from workbench.kernel.spans import to_utf16
+from workbench.kernel.spans import Span, to_utf16
 from workbench.kernel.text import one_line
 from workbench.outbox.model import CustomerWrote, NotFilled, Queued, Scarred, SendAnswer, Spent, Withdrawn
 
@@ -110,17 +109,14 @@ class Answers(QObject):
 
         def look() -> None:
             notice.hide()
-            editor = self._pane.editor
-            if found := scars(editor.text()):
-                editor.select(Place(*to_utf16(editor.text(), found[0])))
-            editor.setFocus()
+            look_at(self._pane.editor, pieces)
 
         def send_anyway() -> None:
             notice.hide()
             self._pane.send(letter.status, meant=True)
 
         notice.add_action("Look", look).setFocus()
-        notice.add_action("Send as it is", send_anyway)
+        notice.add_action("Add as it is" if letter.page.kind is OutKind.NOTE else "Send as it is", send_anyway)
 
     def _on_spent(self, letter: Letter, reasons: tuple[str, ...]) -> None:
         notice = self._pane.desk.notice
@@ -138,10 +134,10 @@ class Answers(QObject):
         notice.add_action("Send as it is", send_anyway)
 
     def _select_first_blank(self) -> None:
-        editor, text = self._pane.editor, self._pane.editor.text()
-        if found := open_places(text):
+        editor = self._pane.editor
+        if found := editor.to_fill():
             editor.setFocus()
-            editor.stops_through.go_to(Place(*to_utf16(text, found[0])))
+            editor.stops_through.go_to(found[0])
 
 
 def _briefly(letter: Letter, answer: SendAnswer) -> str:
@@ -164,6 +160,14 @@ def not_filled(labels: tuple[str, ...]) -> str:
     count = "1 blank" if len(labels) == 1 else f"{len(labels)} blanks"
     more = ", …" if len(labels) > _NAMED else ""
     return f"Fill {count} before it goes: {', '.join(labels[:_NAMED])}{more}"
+
+
+def look_at(editor: ReplyEditor, pieces: tuple[str, ...]) -> None:
+    """Select the first of ``pieces``, if it stands there as it leaves."""
+    at = editor.text().find(pieces[0]) if pieces else -1
+    if at >= 0:
+        editor.select(Place(*to_utf16(editor.text(), Span(at, at + len(pieces[0])))))
+    editor.setFocus()
 
 
 def quoted(pieces: tuple[str, ...]) -> str:

@@ -16,7 +16,6 @@ from ui.panes.composer.preview import Preview
 from ui.panes.composer.strip import Strip
 from ui.panes.composer.undo_panel import UndoPanel
 from ui.widgets.notice import Notice
-from workbench.kernel.places import without_slots
 
 _MOST = 16777215
 _BESIDE_FROM = 760
@@ -37,7 +36,7 @@ class Desk(QWidget):
         self.head = Head(parts)
         self.notice = Notice(parts.icons)
         self.editor = ReplyEditor(parts.theme)
-        self.preview = Preview(parts, lambda: without_slots(self.editor.text()))
+        self.preview = Preview(parts, self.editor.leaving)
         self.attached = AttachedRow(parts)
         self.strip = Strip(parts)
         self.panel = UndoPanel(parts)

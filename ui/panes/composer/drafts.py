@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from workbench.drafts.places import joined
 from workbench.drafts.service import DraftService
 from workbench.helpdesk.port import OutKind
 from workbench.kernel.errors import StoreFault, WorkbenchError
@@ -196,8 +197,8 @@ class Autosave(QObject):
         ours = (handed.text if handed else "", self._on_disk.text if page == self._page else "")
         known = next((each for each in ours if each and stored.text.endswith(each)), "")
         front = stored.text.removesuffix(known) if known else f"{stored.text.rstrip()}\n\n"
-        # What was filled in stands in front: that of the words below would have to move.
-        return Words(front + words.text, len(front) + words.caret, stored.revision + 1, stored.places)
+        places = joined(stored.places, words.places, len(front))
+        return Words(front + words.text, len(front) + words.caret, stored.revision + 1, places)
 
     def _over(self, page: Page, words: Words, done: Future[bool]) -> None:
         """On the writer's thread."""

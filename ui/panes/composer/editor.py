@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QTextCharFormat
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QHelpEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QTextCharFormat,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from ui.panes.composer.carried import OURS, carried, carrying
 from ui.panes.composer.stops import Stops
+from ui.panes.composer.wholes import cut_by, inside, selection_of, writes
 from ui.theme.theme import Theme
 from ui.widgets.tips import tip
 from ui.writing.marks import Place
@@ -17,18 +28,23 @@ from workbench.kernel.spans import Span, from_utf16, to_utf16
 from workbench.library.model import Filled, State
 
 _SENTINEL = "\u200b"
+_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
+_HELD = ~Qt.KeyboardModifier.KeypadModifier
 
 
 class ReplyEditor(Paper):
     """``typed``: the words changed by the agent's act. ``left``: Esc when empty, or twice.
 
-    ``pointed``: where the pointer rests over the words, as a point on the viewport. Positions are UTF-16 units.
+    ``pointed``: where the pointer rests over the words, as a point on the viewport. ``kept_back`` (labels): what was
+    copied is for this reply alone, for these are open in it. Positions are UTF-16 units.
     """
 
     typed = Signal()
     left = Signal()
     pointed = Signal(QPoint)
     focused = Signal(bool)
+    kept_back = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -40,7 +56,9 @@ class ReplyEditor(Paper):
         self.setTabChangesFocus(True)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
+        self._open_in_copy: tuple[str, ...] = ()
         self.textChanged.connect(self._on_text)
+        QGuiApplication.clipboard().dataChanged.connect(self._on_copied)
 
     # What it holds
 
@@ -155,7 +173,7 @@ class ReplyEditor(Paper):
             self._step_out()
             return
         self._about_to_leave = False
-        if self._deletes_blank(event):
+        if not self.isReadOnly() and self._keeps_whole(event):
             return
         if not self._begins_word(event):
             super().keyPressEvent(event)
@@ -165,6 +183,37 @@ class ReplyEditor(Paper):
         cursor.beginEditBlock()
         super().keyPressEvent(event)
         cursor.endEditBlock()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if not self.isReadOnly() and (event.commitString() or event.preeditString()):
+            self._take_whole()
+        super().inputMethodEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and (blank := inside(self)) and not self.isReadOnly():
+            self.stops_through.go_to(blank)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.textCursor().hasSelection():
+            self._take_whole()
+        super().contextMenuEvent(event)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        mime, self._open_in_copy = carrying(self, selection_of(self))
+        return mime
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return carried(source) is not None or super().canInsertFromMimeData(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if self.isReadOnly():
+            return
+        self._take_whole()
+        if words := carried(source):
+            self._replace(self.selection(), words)
+        else:
+            super().insertFromMimeData(source)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         if forward and not self.isReadOnly() and self.next_blank(round_and_round=False):
@@ -200,19 +249,45 @@ class ReplyEditor(Paper):
         if not self._loading:
             self.typed.emit()
 
-    def _deletes_blank(self, event: QKeyEvent) -> bool:
-        """A blank goes as a whole: half a pair of braces helps nobody."""
-        cursor = self.textCursor()
-        back, ahead = event.key() == Qt.Key.Key_Backspace, event.key() == Qt.Key.Key_Delete
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if cursor.hasSelection() or self.isReadOnly() or held or not (back or ahead):
+    def _keeps_whole(self, event: QKeyEvent) -> bool:
+        """A blank is written over, passed and deleted as a whole: half a pair of braces helps nobody."""
+        if (cut := cut_by(self, event)) is not None:
+            self.cursor_over(cut).removeSelectedText()
+            return True
+        if event.key() in _ENTERS and self._enters_stop():
+            return True
+        if writes(event):
+            self._take_whole()
             return False
-        at = cursor.position()
-        for blank in self.blanks():
-            if (back and blank.end == at) or (ahead and blank.start == at):
-                self.cursor_over(blank).removeSelectedText()
-                return True
+        if event.key() in _SIDEWAYS and not event.modifiers() & _HELD and not self.textCursor().hasSelection():
+            super().keyPressEvent(event)
+            if blank := inside(self):
+                self.go_to(blank.end if blank.start + 1 == self.textCursor().position() else blank.start)
+            return True
         return False
+
+    def _enters_stop(self) -> bool:
+        """Enter in a blank comes to it, and on a stop goes on: it would take it away with nothing in its place."""
+        if blank := inside(self):
+            self.stops_through.go_to(blank)
+        elif self.selection() in self.stops():
+            self.next_blank(round_and_round=False)
+        else:
+            return False
+        return True
+
+    def _take_whole(self) -> None:
+        """Select all of what is cut by the selection, or that the caret stands inside of."""
+        if blank := inside(self):
+            self.stops_through.go_to(blank)
+        elif (whole := selection_of(self)) != self.selection():
+            self.select(whole)
+
+    def _on_copied(self) -> None:
+        clipboard, open_ = QGuiApplication.clipboard(), self._open_in_copy
+        if open_ and clipboard.mimeData().hasFormat(OURS):
+            self._open_in_copy = ()
+            self.kept_back.emit(open_)
 
     def _begins_word(self, event: QKeyEvent) -> bool:
         letter = event.text()

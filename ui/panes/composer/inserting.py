@@ -21,7 +21,6 @@ from ui.writing.marks import Place
 from workbench.helpdesk.port import OutKind
 from workbench.library.model import Filled, Placed, ReplyContext, Snippet, State
 from workbench.library.variants import choose, shown_as
-from workbench.packs.model import FieldType
 
 if TYPE_CHECKING:
     from ui.panes.composer.pane import ComposerPane
@@ -54,6 +53,7 @@ class Inserting(QObject):
         """What is written is for this ticket from now on."""
         self._context = context
         self.completion.speak(context.language)
+        self._pane.editor.stops_through.speak(context.language)
         self.options.hear(context.asked.partition("\n")[2])
 
     def context(self) -> ReplyContext:
@@ -89,7 +89,7 @@ class Inserting(QObject):
         if spent := library.spent(snippet):
             self._pane.desk.strip.say(f"{spent} It is not inserted any more.")
             return
-        chooses = any(field.type is FieldType.YES_NO for field in library.fields(snippet))
+        chooses = library.must_ask(snippet, self.context(), in_place=True)
         near = self._line_of_caret()
         if (ask or chooses) and self.form.open_near(near, snippet, self.context(), over):
             return
@@ -119,6 +119,7 @@ class Inserting(QObject):
 
     def _put(self, snippet: Snippet, filled: Filled, over: Place | None) -> None:
         page, editor = self._pane.page(), self._pane.editor
+        editor.stops_through.speak(snippet.language or self._context.language)
         editor.setFocus()
         editor.put_in(filled, over)
         self._parts.workbench.library.used(snippet.id)
@@ -190,9 +191,14 @@ class Inserting(QObject):
 
     def _say_why(self, placed: Placed) -> None:
         """What is odd about the value that the caret has come to, or that it may be another."""
+        name = f"{placed.label[:1].upper()}{placed.label[1:]}"
         if placed.state in {State.SUSPICIOUS, State.DEFAULTED}:
             words = self._pane.editor.textCursor().selectedText()
-            self._pane.desk.strip.say(f"{placed.label[:1].upper()}{placed.label[1:]}: “{words}” {placed.why}.")
+            self._pane.desk.strip.say(f"{name}: “{words}” {placed.why.rstrip('.')}.")
+        elif placed.state is State.YOURS:
+            self._pane.desk.strip.say("Yours to write. Left as it is, it goes with its sentence.")
+        elif placed.may_be_left:
+            self._pane.desk.strip.say(f"{name}: may be left. It goes away then.")
 
     def _completed(self, snippet: Snippet, over: Place) -> None:
         self.insert(shown_as(snippet, choose(snippet, self.context())), over=over)

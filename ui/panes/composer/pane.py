@@ -12,6 +12,7 @@ from ui.commands.parts import Parts
 from ui.panes.composer.answers import Answers
 from ui.panes.composer.attaching import Attaching
 from ui.panes.composer.checking import Checks
+from ui.panes.composer.copying import Copying
 from ui.panes.composer.desk import Desk
 from ui.panes.composer.discarding import Discarding
 from ui.panes.composer.drafts import Autosave, Page, Words
@@ -68,6 +69,7 @@ class ComposerPane(QWidget):
         self.attaching = Attaching(parts, self)
         self._answers = Answers(parts, self)
         self._discarding = Discarding(parts, self)
+        self._copying = Copying(parts, self)
         self._lay_out()
         self._connect()
         self._bind()
@@ -185,8 +187,8 @@ class ComposerPane(QWidget):
         self.editor.stops_through.take()
         self.autosave.flush()
         self.editor.setReadOnly(True)
-        to, text, odd = self._to or "the customer", self.editor.text(), self.editor.doubtful()
-        letter = Letter(page=self._page, text=text, to=to, status=status, meant=meant, doubtful=odd)
+        to, text, put_in = self._to or "the customer", self.editor.text(), self.editor.put_in_by_snippets()
+        letter = Letter(page=self._page, text=text, to=to, status=status, meant=meant, put_in=put_in)
         self.sending.send(letter, confirmed=confirmed)
 
     # Qt's calls
@@ -307,6 +309,7 @@ class ComposerPane(QWidget):
         bind("reply.bold", forms.bold)
         bind("reply.italic", forms.italic)
         bind("reply.link", forms.link)
+        bind("reply.copy", self._copying.copy)
         bind("reply.discard", self._discarding.discard)
 
     def _next_blank(self) -> None:

@@ -13,6 +13,7 @@ from ui.panes.composer.drafts import Page
 from workbench.helpdesk.port import OutKind, Status
 from workbench.kernel.changes import ChangeSet, Kind
 from workbench.kernel.errors import WorkbenchError
+from workbench.kernel.gate import NOTHING, PutIn
 from workbench.kernel.ids import OutgoingId
 from workbench.outbox.model import Queued, SendAnswer, TooLate, Withdrawn
 from workbench.outbox.states import State
@@ -26,7 +27,7 @@ UNDOABLE = "send.undoable"
 class Letter:
     """What is to be sent. ``to`` is how the customer is called; ``status`` what the ticket becomes with it.
 
-    ``meant``: the agent has looked at what a template may have left in it; ``doubtful``: values that look wrong.
+    ``meant``: the agent has looked at what a template may have left in it; ``put_in``: what of it is from snippets.
     """
 
     page: Page
@@ -34,7 +35,7 @@ class Letter:
     to: str
     status: Status | None = None
     meant: bool = False
-    doubtful: tuple[str, ...] = ()
+    put_in: PutIn = NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +105,7 @@ class Sending(QObject):
                 new_status=letter.status,
                 confirmed=confirmed,
                 meant=letter.meant,
-                doubtful=letter.doubtful,
+                put_in=letter.put_in,
             )
 
         self._parts.runner.run(

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor
 
+from ui.widgets.times import long_day
 from ui.writing.marks import Place
 from ui.writing.objects import Thing, from_you
 from ui.writing.paper import Paper
 from workbench.kernel.spans import Span
 from workbench.library.model import Placed, State
+from workbench.library.template.days import read_day
 from workbench.library.template.fields import misfit
+from workbench.packs.model import FieldType
 
 _KEEP = QTextCursor.MoveMode.KeepAnchor
 _NOWHERE = Span(0, 0)
+_SHARED = {State.EMPTY, State.UNKNOWN, State.DEFAULTED, State.SUSPICIOUS}
 
 
 class Stops(QObject):
@@ -29,10 +34,15 @@ class Stops(QObject):
         self._paper = paper
         self._placed: Placed | None = None
         self._was = ""
+        self._language = ""
         self._begin = QTextCursor(paper.document())
         self._end = QTextCursor(paper.document())
         self._busy = False
         paper.cursorPositionChanged.connect(self._on_caret)
+
+    def speak(self, language: str) -> None:
+        """In which language days are read and written."""
+        self._language = language
 
     def next(self, *, round_and_round: bool = True) -> bool:
         """Go to the next stop after the selection; whether there was one to go to.
@@ -82,17 +92,37 @@ class Stops(QObject):
             return
         self.left.emit()
         cursor = self._span()
-        words = cursor.selectedText()
-        if words == self._was or not words.strip() or "\u2029" in words or "{{" in words:
+        words = cursor.selectedText().replace("\u2029", "\n")
+        if words == self._was or not words.strip() or "{{" in words or ("\n" in words and not _takes_lines(placed)):
             return
-        wrong = misfit(placed.field, words) if placed.field else ""
-        value = from_you(_NOWHERE, placed.name, placed.label, wrong)
+        wrong = misfit(placed.field, words, self._language) if placed.field else ""
+        if placed.field and placed.field.type is FieldType.DATE and not wrong:
+            words = self._write_day(cursor, words)
+        value = from_you(placed, wrong)
         self._paper.things.mark(cursor, value)
         self._fill_others(placed, words, value)
 
+    def _write_day(self, cursor: QTextCursor, typed: str) -> str:
+        """A day is written out as the form does it, in the language of the words round it."""
+        found = read_day(typed, date.today(), self._language)
+        words = long_day(found, self._language) if found else typed
+        if words != typed:
+            start, caret = cursor.selectionStart(), self._paper.textCursor()
+            at_end = caret.position() == cursor.selectionEnd()
+            self._busy = True
+            cursor.joinPreviousEditBlock()
+            cursor.insertText(words)
+            cursor.endEditBlock()
+            if at_end:
+                self._paper.setTextCursor(cursor)
+            self._busy = False
+            cursor.setPosition(start)
+            cursor.setPosition(start + _units(words), _KEEP)
+        return words
+
     def _fill_others(self, placed: Placed, words: str, value: Placed) -> None:
         """A value that is asked for again is not typed again."""
-        if placed.state not in {State.EMPTY, State.UNKNOWN, State.DEFAULTED} or not placed.name:
+        if placed.state not in _SHARED or not placed.name:
             return
         document = self._paper.document()
         others = [place for place in self._paper.stops() if self._asks_same(place, placed)]
@@ -104,7 +134,7 @@ class Stops(QObject):
             cursor.setPosition(place.end, _KEEP)
             cursor.insertText(words)
             cursor.setPosition(place.start)
-            cursor.setPosition(place.start + len(words.encode("utf-16-le")) // 2, _KEEP)
+            cursor.setPosition(place.start + _units(words), _KEEP)
             cursor.endEditBlock()
             self._paper.things.mark(cursor, replace(value))
         self._busy = True
@@ -115,7 +145,7 @@ class Stops(QObject):
         thing: Thing | None = self._paper.things.at(place)
         other = thing.placed if thing else _of_blank(self._paper.cursor_over(place).selectedText())
         same = other.name == placed.name if thing else other.label == placed.label
-        return same and other.state in {State.EMPTY, State.UNKNOWN, State.DEFAULTED}
+        return same and other.state in _SHARED
 
     def _on_caret(self) -> None:
         """Whoever walks away with the arrows or the pointer has left it too."""
@@ -142,3 +172,11 @@ def _of_blank(words: str) -> Placed:
     label = words.removeprefix("{{").removesuffix("}}").strip()
     state = State.YOURS if label.startswith("yours:") else State.EMPTY
     return Placed(span=_NOWHERE, name=f"label:{label}" if state is State.EMPTY else "", label=label, state=state)
+
+
+def _takes_lines(placed: Placed) -> bool:
+    return placed.field is not None and placed.field.type is FieldType.LONG
+
+
+def _units(words: str) -> int:
+    return len(words.encode("utf-16-le", "surrogatepass")) // 2

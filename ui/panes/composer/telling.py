@@ -84,7 +84,7 @@ class Teller(QObject):
         return Status(
             verify=len(self._checks.warnings()),
             hints=len(self._checks.hints()),
-            blanks=() if note else self._desk.editor.labels(),
+            blanks=self._desk.editor.labels(),
             odd=() if note else self._desk.editor.doubtful(),
             unchecked="" if note else self._checks.unchecked(_language_name),
             draft=self._autosave.stand,

@@ -12,7 +12,8 @@ from workbench.library import repo as snippets
 from workbench.library.facts import repo
 from workbench.library.facts.repo import KeptFact
 from workbench.library.model import OWN, Snippet
-from workbench.library.template.parse import included, names, parse
+from workbench.library.template.lint import included_by
+from workbench.library.template.parse import names, parse
 from workbench.packs.format import NAME
 from workbench.packs.model import Fact
 from workbench.store import Store, Tx
@@ -80,17 +81,12 @@ class FactService:
         every = {str(snippet.id): snippet for snippet in snippets.all_snippets(self._store.read())}
         wanted, found = f"fact.{name}", set()
         for id_, snippet in every.items():
-            bodies = (snippet.body, *(variant.body for variant in snippet.variants))
-            if any(wanted in body and wanted in names(parse(body).nodes) for body in bodies):
+            if any(wanted in body and wanted in names(parse(body).nodes) for body in snippet.bodies):
                 found.add(id_)
-        including = {id_: snippet for id_, snippet in every.items() if "{{>" in snippet.body}
+        including = {id_: set(included_by(each)) for id_, each in every.items() if any(">" in b for b in each.bodies)}
         grown = True
         while grown:
-            more = {id_ for id_, snippet in including.items() if id_ not in found and _includes(snippet, found)}
+            more = {id_ for id_, others in including.items() if id_ not in found and others & found}
             found |= more
             grown = bool(more)
         return sorted((every[id_] for id_ in found), key=lambda snippet: (snippet.title.casefold(), snippet.id))
-
-
-def _includes(snippet: Snippet, ids: set[str]) -> bool:
-    return any(id_ in ids for id_ in included(parse(snippet.body).nodes))

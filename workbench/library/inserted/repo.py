@@ -19,7 +19,10 @@ _REWRITES = 12  # kept of each paragraph
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Insertion:
-    """A snippet in a draft. ``body``: its template; ``text``: as filled; ``known``: names and values filled in."""
+    """A snippet in a draft. ``body``: its template; ``text``: as filled; ``known``: names and values filled in.
+
+    One that came in another has no ``body``: its paragraphs are those of the other and are counted there.
+    """
 
     snippet: SnippetId
     body: str
@@ -76,7 +79,7 @@ def settle(tx: Tx, outgoing: str, sent: str, at: datetime) -> None:
     rows = tx.rows("SELECT * FROM snippet_insertion WHERE outgoing_id = ?", [outgoing])
     for insertion in map(_insertion, rows):
         became = left(insertion.text, sent)
-        if not became.stands:  # taken out again before it was sent
+        if not insertion.body or not became.stands:  # taken out again before it was sent
             continue
         numbers = in_body(insertion.body, insertion.text)
         body = digest(insertion.body)

@@ -16,7 +16,7 @@ from workbench.library.inserted.compare import paragraphs, says_so
 from workbench.library.inserted.repo import Insertion
 from workbench.library.model import Filled, Snippet, State
 from workbench.library.variants import variants_of
-from workbench.store import Reader, Store
+from workbench.store import Reader, Store, Tx
 
 _LEAST_USES, _SHARE = 5, 0.5
 
@@ -51,12 +51,21 @@ class InsertionService:
             for place in filled.places
             if place.state in {State.RESOLVED, State.SUSPICIOUS}
         )
-        made = Insertion(snippet=snippet.id, body=snippet.body, text=filled.text, known=known)
+        made = [
+            Insertion(snippet=SnippetId(id_), body="", text=filled.text[span.start : span.end])
+            for id_, span in filled.included
+        ]
+        made.append(Insertion(snippet=snippet.id, body=snippet.body, text=filled.text, known=known))
         at = self._clock.now()
-        self._store.submit(lambda tx: repo.add(tx, ticket, kind, made, at), origin="library.inserted")
+
+        def work(tx: Tx) -> None:
+            for each in made:
+                repo.add(tx, ticket, kind, each, at)
+
+        self._store.submit(work, origin="library.inserted")
 
     def of_draft(self, ticket: TicketId, kind: str) -> Sequence[Insertion]:
-        """What was inserted into a draft, in order."""
+        """What was inserted into a draft, in order; what a snippet included stands before it."""
         return repo.of_draft(self._store.read(), ticket, kind)
 
     def spent(self, ticket: TicketId, kind: str, text: str) -> Sequence[str]:

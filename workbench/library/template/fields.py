@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from workbench.library.template.parse import included, parse
+from workbench.library.template.days import WRONG, read_day
+from workbench.library.template.parse import conditions, included, parse
 from workbench.packs.model import Field, FieldType, PackSnippet
 
 _NUMBER = r"[+\-−]?\d{1,3}(?:[ .,'’\x{00A0}\x{202F}]?\d{3})*(?:[.,]\d+)?"
@@ -15,10 +16,10 @@ _LONGEST = 2_000
 MAX_INCLUDED = 100
 
 
-def misfit(field: Field, value: str) -> str:
-    """What is wrong with an answer, in words that stand under the field; empty where it fits.
+def misfit(field: Field, value: str, language: str = "") -> str:
+    """What is wrong with an answer as it is typed, in words that stand under the field; empty where it fits.
 
-    An empty answer fits unless the field is required.
+    An empty answer fits unless the field is required. ``language``: in whose order a day is read.
     """
     value = value.strip()
     if not value:
@@ -26,6 +27,8 @@ def misfit(field: Field, value: str) -> str:
     if len(value) > _LONGEST:
         return f"Longer than {_LONGEST:,} characters."
     match field.type:
+        case FieldType.DATE:
+            return "" if read_day(value, date.min, language) else WRONG
         case FieldType.NUMBER if not _matches(_NUMBER, value):
             return "A number goes here, such as 12 or 12.50."
         case FieldType.CHOICE if value not in field.options:
@@ -46,27 +49,33 @@ def fault_of_pattern(pattern: str) -> str:
     return ""
 
 
-def day(text: str) -> date | None:
-    """The day in an ISO date, None for other words."""
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return None
-
-
 def fields_of(snippet: PackSnippet, include: Callable[[str], PackSnippet | None]) -> tuple[Field, ...]:
     """The fields a snippet asks for, with those of what it includes, each once."""
-    found = {each.name: each for each in snippet.fields}
+    found: dict[str, Field] = {}
+    for each in _whole(snippet, include):
+        for field in each.fields:
+            found.setdefault(field.name, field)
+    return tuple(found.values())
+
+
+def deciding(snippet: PackSnippet, include: Callable[[str], PackSnippet | None]) -> tuple[Field, ...]:
+    """Those of them whose answer decides which parts stand: they cannot be answered once the words are there."""
+    hung = {name for each in _whole(snippet, include) for name in conditions(parse(each.body).nodes)}
+    fields = fields_of(snippet, include)
+    return tuple(each for each in fields if each.type is FieldType.YES_NO or f"field.{each.name}" in hung)
+
+
+def _whole(snippet: PackSnippet, include: Callable[[str], PackSnippet | None]) -> Iterator[PackSnippet]:
+    """A snippet and what it includes, each once."""
     waiting, seen = [snippet], {snippet.id}
     while waiting and len(seen) <= MAX_INCLUDED:
-        for id_ in included(parse(waiting.pop(0).body).nodes):
+        each = waiting.pop(0)
+        yield each
+        for id_ in included(parse(each.body).nodes):
             other = include(id_) if id_ not in seen else None
             seen.add(id_)
             if other is not None:
                 waiting.append(other)
-                for each in other.fields:
-                    found.setdefault(each.name, each)
-    return tuple(found.values())
 
 
 def _matches(pattern: str, value: str) -> bool:

@@ -9,6 +9,7 @@ from datetime import date
 from workbench.kernel.spans import Span
 from workbench.kernel.text import one_line
 from workbench.library.model import Filled, Placed, State
+from workbench.library.template.days import is_from_now
 from workbench.library.template.parse import Condition, Cursor, Include, Node, Part, Slot, Text, Value, parse
 from workbench.library.words import NAMES, doubt, label_of_name
 from workbench.packs.model import Fact, Field, FieldType, PackSnippet
@@ -43,6 +44,17 @@ def fill(snippet: PackSnippet, knowledge: Knowledge) -> Filled:
     return filler.finish()
 
 
+def unknown_in(filled: Filled) -> tuple[Field, ...]:
+    """What a ticket would tell and this one does not, as something to ask."""
+    empty = {each.name: each.label for each in filled.places if each.state is State.EMPTY and each.field is None}
+    return tuple(Field(name=name, label=f"{label[:1].upper()}{label[1:]}") for name, label in empty.items())
+
+
+def slot_name(hint: str) -> str:
+    """By which an answer is given to a place for the agent's own words."""
+    return f"{SLOT}: {hint or 'your own words'}"
+
+
 def known(name: str, knowledge: Knowledge, fields: Mapping[str, Field]) -> str:
     """The value of a name for a condition; empty where there is none."""
     bare = name.removeprefix("field.")
@@ -72,6 +84,7 @@ class _Filler:
         self._length = 0
         self._newlines = 2  # at the end so far; a text begins with none
         self._places: list[Placed] = []
+        self._others: list[tuple[str, Span]] = []
         self._caret: int | None = None
         self._problems: dict[str, None] = {}
 
@@ -95,7 +108,13 @@ class _Filler:
             caret = stops[0] if stops else len(text)
         elif caret > len(text):  # the line where typing goes on may be the last one
             text = whole[:caret]
-        return Filled(text=text, caret=min(caret, len(text)), places=places, problems=tuple(self._problems))
+        return Filled(
+            text=text,
+            caret=min(caret, len(text)),
+            places=places,
+            problems=tuple(self._problems),
+            included=tuple((id_, Span(span.start, min(span.end, len(text)))) for id_, span in self._others),
+        )
 
     def _nodes(self, nodes: tuple[Node, ...]) -> None:
         for node in nodes:
@@ -111,7 +130,7 @@ class _Filler:
                 case Include(id_):
                     self._include(id_)
                 case Slot(hint):
-                    self._put_place("", f"{SLOT}: {hint or 'your own words'}", SLOT, hint, State.YOURS, "")
+                    self._slot(hint)
                 case Value():
                     self._value(node)
 
@@ -139,11 +158,24 @@ class _Filler:
             self._problem(f"it includes more than {MAX_INCLUDED} snippets, or more than {MAX_INCLUDES} deep")
         elif found is None:
             self._problem(f"there is no snippet “{id_}” to include")
+        elif why := found.spent(self._knowledge.today):
+            self._problem(f"it includes what may not be used any more: {why.rstrip('.')}")
+            self._open_place(f">{id_}", f"snippet {found.title}", State.UNKNOWN, why)
+            return
         else:
             self._included += 1
+            start = self._length
             self.snippet(found)
+            if start < self._length:
+                self._others.append((id_, Span(start, self._length)))
             return
         self._open_place(f">{id_}", f"snippet {id_}", State.UNKNOWN, "")
+
+    def _slot(self, hint: str) -> None:
+        if words := self._knowledge.given.get(slot_name(hint), "").strip():
+            self._put_place(words, "", SLOT, hint, State.RESOLVED, "from you")
+        else:
+            self._put_place("", slot_name(hint), SLOT, hint, State.YOURS, "left as it is, it goes with its sentence")
 
     def _value(self, node: Value) -> None:
         name, fallback = node.name, node.fallback
@@ -177,9 +209,9 @@ class _Filler:
         given = self._knowledge.given.get(asked.name)
         if given is not None and (given.strip() or not asked.required):
             self._put_place(given.strip(), "", name, asked.label, State.RESOLVED, "from you", asked)
-        elif asked.default or fallback is not None:
+        elif (default := _default(asked)) or fallback is not None:
             self._put_place(
-                asked.default or fallback or "", "", name, asked.label, State.DEFAULTED, "unless you say so", asked
+                default or fallback or "", "", name, asked.label, State.DEFAULTED, "unless you say so", asked
             )
         elif asked.type is FieldType.YES_NO:
             self._put_place("no", "", name, asked.label, State.DEFAULTED, "unless you say so", asked)
@@ -222,3 +254,8 @@ class _Filler:
 
     def _problem(self, words: str) -> None:
         self._problems[words] = None
+
+
+def _default(asked: Field) -> str:
+    """“+3” is for who reads it in the form, and no day yet."""
+    return "" if asked.type is FieldType.DATE and is_from_now(asked.default) else asked.default

@@ -27,7 +27,7 @@ def problems(
 ) -> tuple[str, ...]:
     """What its author should mend, each once, the gravest first."""
     found: list[str] = []
-    for body in (snippet.body, *(variant.body for variant in snippet.variants)):
+    for body in snippet.bodies:
         template = parse(body)
         found += (f"{words[0].upper()}{words[1:]}." for words in template.problems)
         found += _of_names(tuple(names(template.nodes)), snippet.fields, facts, today)
@@ -41,6 +41,11 @@ def unknown_names(body: str, fields: tuple[Field, ...], facts: Mapping[str, Fact
     """Names that nothing can fill."""
     declared = {f"field.{each.name}" for each in fields} | {f"fact.{name}" for name in facts} | NAMES.keys()
     return tuple(dict.fromkeys(name for name in names(parse(body).nodes) if name not in declared))
+
+
+def included_by(snippet: PackSnippet) -> tuple[str, ...]:
+    """The ids of the snippets that it includes in any variant."""
+    return tuple(dict.fromkeys(id_ for body in snippet.bodies for id_ in included(parse(body).nodes)))
 
 
 def _of_names(
@@ -65,7 +70,7 @@ def _of_greeting(body: str) -> Iterator[str]:
 
 
 def _of_includes(snippet: PackSnippet, include: Callable[[str], PackSnippet | None]) -> Iterator[str]:
-    waiting: list[tuple[str, tuple[str, ...]]] = [(id_, (snippet.id,)) for id_ in included(parse(snippet.body).nodes)]
+    waiting: list[tuple[str, tuple[str, ...]]] = [(id_, (snippet.id,)) for id_ in included_by(snippet)]
     seen = 0
     while waiting and seen < MAX_INCLUDED:
         id_, way = waiting.pop()
@@ -75,17 +80,17 @@ def _of_includes(snippet: PackSnippet, include: Callable[[str], PackSnippet | No
         elif (other := include(id_)) is None:
             yield f"It includes “{id_}”, which is not there."
         else:
-            waiting += [(next_, (*way, id_)) for next_ in included(parse(other.body).nodes)]
+            waiting += [(next_, (*way, id_)) for next_ in included_by(other)]
 
 
 def _of_fields(snippet: PackSnippet) -> Iterator[str]:
-    used = {name for body in (snippet.body, *(v.body for v in snippet.variants)) for name in names(parse(body).nodes)}
+    used = {name for body in snippet.bodies for name in names(parse(body).nodes)}
     for each in snippet.fields:
         if each.type is FieldType.CHOICE and not each.options:
             yield f"The choice “{each.label}” has no options."
         if each.pattern and (fault := fault_of_pattern(each.pattern)):
             yield f"The pattern of “{each.label}” cannot be read: {fault}."
-        elif each.default and (wrong := misfit(each, each.default)):
+        elif each.default and (wrong := misfit(each, each.default, snippet.language)):
             yield f"The default of “{each.label}” does not fit it. {wrong}"
         if f"field.{each.name}" not in used:
             yield f"The field “{each.label}” is asked for and never used."

@@ -114,6 +114,15 @@ def names(nodes: tuple[Node, ...]) -> Iterator[str]:
             yield from names(node.otherwise)
 
 
+def conditions(nodes: tuple[Node, ...]) -> Iterator[str]:
+    """The names that parts hang on."""
+    for node in nodes:
+        if isinstance(node, Part):
+            yield node.condition.name
+            yield from conditions(node.then)
+            yield from conditions(node.otherwise)
+
+
 def included(nodes: tuple[Node, ...]) -> Iterator[str]:
     """The ids of the snippets that are included."""
     for node in nodes:

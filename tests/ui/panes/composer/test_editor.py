@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,7 +17,8 @@ from ui.panes.composer.editor import ReplyEditor
 from ui.writing.direction import runs_backwards
 from ui.writing.geometry import pieces
 from ui.writing.marks import Place
-from workbench.library.model import Filled
+from workbench.kernel.spans import Span
+from workbench.library.model import Filled, Placed, State
 
 
 @pytest.fixture
@@ -236,3 +237,125 @@ def test_formatting_is_one_step_and_counts_astral_letters_right(editor: ReplyEdi
     assert selected(editor) == "now"
     editor.undo()
     assert editor.text() == "😀😀 now"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Backspace, Qt.Key.Key_Delete])
+@pytest.mark.parametrize("held", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier])
+def test_no_key_deletes_half_of_a_blank(editor: ReplyEditor, key: Qt.Key, held: Qt.KeyboardModifier) -> None:
+    editor.load("a {{Order}} b", 6)
+    QTest.keyClick(editor, key, held)
+    assert editor.text() == "a  b"
+    editor.undo()
+    assert editor.text() == "a {{Order}} b"
+
+
+def test_a_word_deleted_from_behind_takes_a_blank_whole(editor: ReplyEditor) -> None:
+    editor.load("a {{Order}} ", 12)
+    QTest.keyClick(editor, Qt.Key.Key_Backspace, Qt.KeyboardModifier.ControlModifier)
+    assert "{" not in editor.text()
+    assert "}" not in editor.text()
+
+
+def test_what_is_typed_in_a_blank_takes_its_place(editor: ReplyEditor) -> None:
+    editor.load("a {{Order}} b", 6)
+    QTest.keyClicks(editor, "12")
+    assert editor.text() == "a 12 b"
+
+
+def test_enter_in_a_blank_selects_it_and_on_it_goes_on(editor: ReplyEditor) -> None:
+    editor.load("a {{Order}} b {{Day}}", 6)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert editor.textCursor().selectedText() == "{{Order}}"
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert editor.textCursor().selectedText() == "{{Day}}"
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert editor.text() == "a {{Order}} b {{Day}}"
+
+
+def test_a_selection_that_cuts_a_blank_is_written_over_with_all_of_it(editor: ReplyEditor) -> None:
+    editor.load("a {{Order}} b", 0)
+    editor.select(Place(0, 5))
+    QTest.keyClicks(editor, "x")
+    assert editor.text() == "x b"
+
+
+def test_the_caret_steps_over_a_blank(editor: ReplyEditor) -> None:
+    editor.load("a {{Order}} b", 2)
+    QTest.keyClick(editor, Qt.Key.Key_Right)
+    assert editor.textCursor().position() == 11
+    QTest.keyClick(editor, Qt.Key.Key_Left)
+    assert editor.textCursor().position() == 2
+
+
+def test_a_click_into_a_blank_selects_it(editor: ReplyEditor) -> None:
+    editor.load("a {{Order}} b", 6)
+    at = editor.cursorRect().center()
+    editor.go_to(0)
+    QTest.mouseClick(editor.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert editor.textCursor().selectedText() == "{{Order}}"
+
+
+def test_what_is_pasted_into_a_blank_takes_its_place(editor: ReplyEditor) -> None:
+    editor.load("a {{Order}} b", 6)
+    QGuiApplication.clipboard().setText("12")
+    editor.paste()
+    assert editor.text() == "a 12 b"
+
+
+def test_words_with_a_blank_can_be_moved_here_and_go_nowhere_else(editor: ReplyEditor, qtbot: QtBot) -> None:
+    clipboard = QGuiApplication.clipboard()
+    name = Placed(span=Span(3, 8), name="customer.first_name", label="name", state=State.RESOLVED)
+    blank = Placed(span=Span(10, 19), name="field.o", label="Order", state=State.EMPTY)
+    editor.put_in(Filled(text="Hi Mette, {{Order}}.", caret=0, places=(name, blank)))
+    editor.selectAll()
+    with qtbot.waitSignal(editor.kept_back) as kept:
+        QTest.keyClick(editor, Qt.Key.Key_X, Qt.KeyboardModifier.ControlModifier)
+    assert kept.args == [("Order",)]
+    assert (editor.text(), clipboard.text(), clipboard.mimeData().hasHtml()) == ("", "", False)
+    editor.paste()
+    assert editor.text() == "Hi Mette, {{Order}}."
+    assert [thing.words for _, thing in editor.things.all()] == ["Mette", "{{Order}}"]
+
+
+def test_half_of_a_blank_is_copied_by_nobody(editor: ReplyEditor) -> None:
+    editor.load("a {{Order}} b", 0)
+    editor.select(Place(0, 6))
+    editor.copy()
+    assert QGuiApplication.clipboard().text() == ""
+
+
+def test_words_without_blanks_are_copied_as_they_are(editor: ReplyEditor) -> None:
+    editor.load("Hi. I saw {{yours: x}}. Bye.", 0)
+    editor.selectAll()
+    editor.copy()
+    assert QGuiApplication.clipboard().text() == "Hi. Bye."
+
+
+def test_what_goes_away_is_fainter_beforehand(editor: ReplyEditor) -> None:
+    editor.load("Hi. I saw {{yours: x}}. Bye.", 0)
+    faint = [each for each in editor.document().begin().layout().formats() if each.format.fontItalic()]
+    assert [(each.start, each.length) for each in faint] == [(3, 20)]
+    editor.load("Hi. I saw it. Bye.", 0)
+    assert editor.document().begin().layout().formats() == []
+
+
+def test_a_blank_broken_in_two_lines_is_shown_and_filled_as_one(editor: ReplyEditor) -> None:
+    editor.load("One {{Or\nder}} two", 0)
+    editor.grab()
+    assert editor.labels() == ("Or der",)
+    assert editor.next_blank()
+    QTest.keyClicks(editor, "12")
+    assert editor.text() == "One 12 two"
+
+
+def test_a_blank_that_a_snippet_put_into_code_is_a_blank(editor: ReplyEditor) -> None:
+    blank = Placed(span=Span(5, 13), name="field.u", label="User", state=State.EMPTY)
+    editor.put_in(Filled(text="Run `{{User}}`.", caret=0, places=(blank,)))
+    assert editor.labels() == ("User",)
+    assert editor.textCursor().selectedText() == "{{User}}"
+    kept, text = editor.written_places(), editor.text()
+    editor.load("other")
+    editor.load(text, 0, kept)
+    assert editor.labels() == ("User",)
+    editor.load(text, 0)
+    assert editor.labels() == ()

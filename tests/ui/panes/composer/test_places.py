@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ui.commands.parts import Parts
 from ui.panes.composer.editor import ReplyEditor
 from ui.panes.composer.pane import ComposerPane
 from ui.widgets.field_rows import FieldRow
+from ui.widgets.rich_copy import copied
+from ui.widgets.times import long_day
 from workbench.helpdesk.port import OutKind
+from workbench.kernel.ids import SnippetId
 from workbench.kernel.spans import Span
-from workbench.library.model import Filled, Placed, State
+from workbench.library.model import Filled, Placed, Snippet, State
+from workbench.library.template.fill import Knowledge, fill
 from workbench.packs.model import Fact, Field, FieldType, PackSnippet, SnippetStatus, Variant
 from workbench.tickets.model import Conversation
 
@@ -485,3 +489,149 @@ def test_what_goes_with_a_snippet_is_attached_and_what_is_missing_is_said(
     type_(own, ";map ")
     qtbot.waitUntil(lambda: [chip.attached.file.name for chip in own.desk.attached.chips] == ["map.png"])
     qtbot.waitUntil(lambda: "gone.pdf" in own.desk.strip.said())
+
+
+def add(parts: Parts, pane: ComposerPane, qtbot: QtBot, shortcut: str, body: str, *fields: Field) -> None:
+    doc = PackSnippet(id=shortcut, title=shortcut, shortcut=shortcut, language="en", body=body, fields=fields)
+    parts.workbench.editing.add(doc)
+    qtbot.waitUntil(lambda: pane.inserting.shelf.exactly(shortcut) is not None)
+    pane.begin(OutKind.REPLY)
+
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_a_blank_in_code_holds_the_reply_back(pane: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
+    add(parts, pane, qtbot, "ccq", "Run `reset {{field.u}}` now.", Field(name="u", label="User"))
+    type_(pane, ";ccq ")
+    qtbot.waitUntil(lambda: "1 blank: User" in pane.desk.strip.parts_shown())
+    parts.registry.run("reply.send")
+    qtbot.waitUntil(lambda: "Fill 1 blank" in pane.desk.strip.said())
+    assert parts.workbench.outbox.listed() == []
+    assert pane.editor.textCursor().selectedText() == "{{User}}"
+
+
+def test_what_a_part_hangs_on_is_asked_in_the_form(pane: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
+    add(parts, pane, qtbot, "hng", "Paid {{?field.method=card}}by card{{:}}otherwise{{/}}.", METHOD)
+    type_(pane, ";hng ")
+    assert pane.inserting.form.isVisible()
+    box = pane.inserting.form.rows.rows[0].answer
+    assert isinstance(box, QComboBox)
+    box.setCurrentIndex(1)
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert pane.editor.text() == "Paid by card."
+
+
+def test_a_wrong_answer_mended_is_mended_wherever_it_stands(own: ComposerPane) -> None:
+    type_(own, ";inp 12")
+    press(own, Qt.Key.Key_Tab)
+    assert own.editor.doubtful() == ("12", "12")
+    own.editor.next_odd()
+    type_(own, "AB12")
+    press(own, Qt.Key.Key_Tab)
+    assert own.editor.doubtful() == ("AB12", "AB12"), "it is held against its field again"
+    own.editor.next_odd()
+    type_(own, "AB123456")
+    press(own, Qt.Key.Key_End, CTRL)
+    assert own.editor.text().count("AB123456") == 2
+    assert own.editor.doubtful() == ()
+
+
+def test_long_text_in_place_has_lines_and_stands_wherever_it_is_asked(
+    pane: ComposerPane, parts: Parts, qtbot: QtBot
+) -> None:
+    long = Field(name="l", label="Long", type=FieldType.LONG)
+    add(parts, pane, qtbot, "lng", "A {{field.l}}.\n\nB {{field.l}}.", long)
+    type_(pane, ";lng one")
+    press(pane, Qt.Key.Key_Return)
+    type_(pane, "two")
+    press(pane, Qt.Key.Key_End, CTRL)
+    assert pane.editor.text() == "A one\ntwo.\n\nB one\ntwo."
+    assert pane.editor.labels() == ()
+
+
+def test_a_day_in_place_is_written_out_and_what_is_none_is_asked_about(
+    pane: ComposerPane, parts: Parts, qtbot: QtBot
+) -> None:
+    day = Field(name="d", label="Day", type=FieldType.DATE)
+    add(parts, pane, qtbot, "dyy", "On {{field.d}}, so {{field.d}} it is.", day)
+    type_(pane, ";dyy 2027-13-77")
+    press(pane, Qt.Key.Key_Tab)
+    assert pane.editor.doubtful() == ("2027-13-77", "2027-13-77")
+    pane.editor.next_odd()
+    type_(pane, "2027-01-31")
+    press(pane, Qt.Key.Key_End, CTRL)
+    assert pane.editor.text() == "On January 31, 2027, so January 31, 2027 it is."
+    assert pane.editor.doubtful() == ()
+
+
+def test_days_from_now_become_a_day(pane: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
+    add(parts, pane, qtbot, "dyy", "On {{field.d}}.", Field(name="d", label="Day", type=FieldType.DATE, default="+3"))
+    type_(pane, ";dyy ")
+    assert pane.editor.labels() == ("Day",)
+    type_(pane, "+3")
+    press(pane, Qt.Key.Key_Tab)
+    assert pane.editor.text() == f"On {long_day(date.today() + timedelta(days=3), 'en')}."
+
+
+def test_an_optional_field_may_be_passed_and_goes_away(pane: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
+    optional = Field(name="k", label="Kind word", required=False)
+    add(parts, pane, qtbot, "opt", "It is done {{field.k}} today.", optional)
+    type_(pane, ";opt ")
+    assert pane.editor.labels() == ()
+    assert "may be left" in pane.desk.strip.said()
+    assert [pill.state for pill in pane.editor.pills()] == [State.YOURS], "it looks like what goes away"
+    press(pane, Qt.Key.Key_Tab)
+    with qtbot.waitSignal(pane.queued):
+        parts.registry.run("reply.send")
+    assert parts.workbench.outbox.listed()[0].text == "It is done today."
+
+
+def test_a_recalled_part_is_not_put_in_and_the_reason_is_said(pane: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
+    old = PackSnippet(id="old", title="Old words", body="Old.", status=SnippetStatus.RECALLED)
+    parts.workbench.editing.add(old)
+    add(parts, pane, qtbot, "inc", "Done. {{>old}}")
+    type_(pane, ";inc ")
+    assert "“Old words” was recalled" in pane.desk.strip.said()
+    assert pane.editor.labels() == ("snippet Old words",)
+
+
+def test_the_reply_is_copied_with_its_formats_through_the_gate(own: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
+    board = QGuiApplication.clipboard()
+    board.setText("before")
+    type_(own, ";inp AB123456")
+    press(own, Qt.Key.Key_Tab)
+    parts.registry.run("reply.copy")
+    assert own.desk.strip.said() == "Not copied. To fill first: Paid by"
+    assert own.editor.textCursor().selectedText() == "{{Paid by}}"
+    assert board.text() == "before"
+    press(own, Qt.Key.Key_Return)
+    parts.registry.run("reply.copy")
+    assert board.text().endswith("Again: AB123456.\n\nBye")
+    assert "<p>Bye</p>" in board.mimeData().html()
+
+
+def test_what_seems_odd_is_copied_when_it_is_meant(pane: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
+    board = QGuiApplication.clipboard()
+    board.setText("before")
+    pane.begin(OutKind.REPLY)
+    type_(pane, "Hi [NAME], ok.")
+    parts.registry.run("reply.copy")
+    assert "“[NAME]”" in pane.desk.notice.text()
+    assert board.text() == "before"
+    buttons = {each.text(): each for each in pane.desk.notice.findChildren(QPushButton)}
+    buttons["Look"].click()
+    assert pane.editor.textCursor().selectedText() == "[NAME]"
+    parts.registry.run("reply.copy")
+    buttons = {each.text(): each for each in pane.desk.notice.findChildren(QPushButton)}
+    buttons["Copy as it is"].click()
+    assert board.text() == "Hi [NAME], ok."
+
+
+@pytest.mark.parametrize("body", ["Hi {{customer.first_name}}.", "Hi [NAME], ok."])
+def test_no_copy_of_a_snippet_takes_what_looks_wrong_along(body: str) -> None:
+    snippet = Snippet(id=SnippetId("a"), pack_id="p", title="A", body=body)
+    QGuiApplication.clipboard().setText("before")
+    filled = fill(snippet, Knowledge(values={"customer.first_name": "TEST"}))
+    assert copied(snippet, filled, "").startswith("Not copied. Look first: ")
+    assert QGuiApplication.clipboard().text() == "before"

@@ -274,8 +274,11 @@ def test_a_note_is_another_thing_in_every_word(pane: ComposerPane, parts: Parts,
     assert pane.desk.strip.send_word() == "Add note"
     assert pane.desk.head._to.full_text() == "Only your team sees this"
     assert pane.editor.accessibleName() == "Internal note"
+    parts.registry.run("reply.send")
+    qtbot.waitUntil(lambda: "later" in pane.desk.notice.text())
+    assert out(parts) == [], "a blank in a note is asked about once"
     with qtbot.waitSignal(pane.queued) as sent:
-        parts.registry.run("reply.send")
+        next(each for each in _buttons(pane) if each.text() == "Add as it is").click()
     assert sent.args is not None and sent.args[1] is False
     assert out(parts)[0].kind is OutKind.NOTE
     assert pane.desk.panel.text() == "Adding the note in 10 s"
