@@ -251,6 +251,19 @@ def test_what_a_body_would_say_is_worked_out_beside_the_window(
     assert set(seen) == {("fill", False), ("problems", False)}
 
 
+def test_what_is_pasted_is_cut_where_a_snippet_ends(pane: LibraryPane, parts: Parts) -> None:
+    parts.registry.run("library.edit")
+    edit = pane.workroom.edit
+    edit.words.paper.selectAll()
+    for text, held in (("Short words", 11), ("{{?field.a}}" * 10_000, 50_000)):
+        QGuiApplication.clipboard().setText(text)
+        edit.words.paper.selectAll()
+        edit.words.paper.paste()
+        assert len(edit.words.paper.text()) == held
+        assert edit.notice.isVisible() == (held == 50_000)
+    assert "50,000 characters at most" in edit.notice.text()
+
+
 def test_of_very_many_to_look_after_so_many_are_listed_at_a_time(pane: LibraryPane, parts: Parts) -> None:
     page = pane.workroom.looking_after
     many = [Concerned(concern=Concern.UNUSED, snippet=one(parts), why=f"Reason {n}.") for n in range(500)]
