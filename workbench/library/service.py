@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -95,6 +95,10 @@ class LibraryService:
     def folders(self) -> Sequence[str]:
         """The names of the folders, in the order of the alphabet."""
         return repo.folders(self._store.read())
+
+    def some(self, ids: Iterable[SnippetId]) -> Sequence[Snippet]:
+        """Those of ``ids`` that are there, in no order."""
+        return tuple(repo.some(self._store.read(), ids).values())
 
     def one(self, snippet_id: SnippetId) -> Snippet | None:
         return repo.one(self._store.read(), snippet_id)

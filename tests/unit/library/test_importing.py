@@ -163,6 +163,21 @@ def test_an_export_comes_in_again_as_it_was(bench: Bench, tmp_path: Path, format
         )
 
 
+@pytest.mark.parametrize("format_", list(ExportFormat))
+def test_an_export_tells_how_far_it_is_and_one_that_is_stopped_leaves_nothing(
+    bench: Bench, tmp_path: Path, format_: ExportFormat
+) -> None:
+    install(bench, *(doc(f"s{number}") for number in range(250)))
+    imports, told = bench.workbench.imports, list[tuple[int, int]]()
+    folder = tmp_path / "out"
+    folder.mkdir()
+    imports.export(format_, folder / "a", progress=lambda *far: (told.append(far), True)[1])
+    assert told == [(0, 250), (100, 250), (200, 250), (250, 250)]
+    with pytest.raises(UserError, match="stopped"):
+        imports.export(format_, folder / "b", progress=lambda done, _all: done < 200)
+    assert [each.name for each in folder.iterdir()] == ["a"]
+
+
 def test_what_is_in_the_file_twice_comes_in_once_also_in_another_chunk() -> None:
     item = Item(source="A", outcome=Outcome.COMES, snippet=doc("a"))
     there, seen = There(by_id={}, by_origin={}, bases={}, shortcuts={}), set[str]()

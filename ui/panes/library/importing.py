@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -14,12 +13,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListView,
     QProgressBar,
     QPushButton,
 )
 
 from ui.commands.parts import Parts
+from ui.panes.library.dry_run import WORDS, DryRun
 from ui.panes.library.earlier import menu_of
 from ui.panes.library.pages import LibraryPage
 from ui.theme.roles import set_role
@@ -29,9 +28,6 @@ from workbench.library.importing.plan import Action, Plan, Row
 from workbench.library.importing.repo import Batch
 from workbench.library.importing.service import Done
 
-WORDS = {Action.ADD: "new", Action.UPDATE: "changed", Action.SAME: "here already", Action.SKIP: "left out"}
-_SHOWN = 5_000
-_MANY = 2_000
 _WHAT = (
     "From espanso, TextExpander, Beeftext, AutoKey, Alfred, Raycast, CSV, or what a helpdesk exports. Drop files or"
     " a folder here, or choose them. You see what would come in before anything does."
@@ -51,8 +47,7 @@ class ImportPage(LibraryPage):
         self._imports = parts.workbench.imports
         self._plan: Plan | None = None
         self._stopped = False
-        self._model = QStringListModel()
-        self.view, self.kinds, self.folder = QListView(), QComboBox(), QLineEdit()
+        self.items, self.kinds, self.folder = DryRun(), QComboBox(), QLineEdit()
         self.summary, self.notice, self.bar = QLabel(), Notice(parts.icons), QProgressBar()
         self.file_button, self.folder_button = QPushButton("Choose files"), QPushButton("Choose a folder")
         self.go_button, self.stop_button = QPushButton("Bring in"), QPushButton("Stop")
@@ -92,7 +87,7 @@ class ImportPage(LibraryPage):
 
     def shown(self) -> list[str]:
         """What is listed."""
-        return self._model.stringList()
+        return self.items.shown()
 
     def dragEnterEvent(self, event: object) -> None:
         if event.mimeData().hasUrls():  # type: ignore[attr-defined]
@@ -108,12 +103,11 @@ class ImportPage(LibraryPage):
         super().closeEvent(event)
 
     def _show_plan(self, plan: Plan | None) -> None:
-        self._hold(plan)
         self._plan = plan
         self.bar.hide()
         self.stop_button.hide()
         there = plan is not None
-        for widget in (self.view, self.kinds, self.folder, self.go_button, self.summary):
+        for widget in (self.items, self.kinds, self.folder, self.go_button, self.summary):
             widget.setVisible(there)
         self.notice.hide()
         if plan is None:
@@ -125,24 +119,15 @@ class ImportPage(LibraryPage):
         coming = counts[Action.ADD] + counts[Action.UPDATE]
         self.go_button.setText(f"Bring {coming:,} in")
         self.go_button.setEnabled(coming > 0)
-        self.kinds.setCurrentIndex(1 if plan.to_look_at() else 0)
+        with QSignalBlocker(self.kinds):
+            self.kinds.setCurrentIndex(1 if plan.to_look_at() else 0)
         self._list()
         (self.go_button if coming else self.file_button).setFocus()
-
-    def _hold(self, plan: Plan | None) -> None:
-        """A plan of very many items would be looked through at each round of garbage, and that would be felt."""
-        if plan is not None and len(plan.items) > _MANY:
-            gc.freeze()
-        elif self._plan is not None and len(self._plan.items) > _MANY:
-            gc.unfreeze()
 
     def _list(self) -> None:
         if self._plan is None:
             return
-        kept = [row for row in self._plan.rows if _fits(row, self.kinds.currentIndex())]
-        lines = [_line(row) for row in kept[:_SHOWN]]
-        more = [f"… and {len(kept) - _SHOWN:,} more"] if len(kept) > _SHOWN else []
-        self._model.setStringList(lines + more)
+        self.items.show_rows([row for row in self._plan.rows if _fits(row, self.kinds.currentIndex())])
 
     def _go(self) -> None:
         plan, folder = self._plan, self.folder.text().strip().strip("/")
@@ -193,7 +178,7 @@ class ImportPage(LibraryPage):
     def _tell(self, done: int, whole: int) -> bool:
         """On the worker's thread."""
         self._told.emit(done, whole)
-        return not self._stopped
+        return not (self._stopped or self._parts.runner.is_closed)
 
     def _show_progress(self, done: int, whole: int) -> None:
         self.bar.setRange(0, whole)
@@ -224,11 +209,6 @@ class ImportPage(LibraryPage):
         self._told.connect(self._show_progress, Qt.ConnectionType.QueuedConnection)
 
     def _lay_out(self) -> None:
-        self.view.setModel(self._model)
-        self.view.setWordWrap(True)
-        self.view.setUniformItemSizes(False)
-        self.view.setAccessibleName("What would come in")
-        self.view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.kinds.addItems(list(_VIEWS))
         self.kinds.setAccessibleName("Show")
         self.folder.setPlaceholderText("Folder for new ones")
@@ -249,16 +229,10 @@ class ImportPage(LibraryPage):
         self.column.addWidget(self.notice)
         self.column.addWidget(self.bar)
         self.column.addWidget(self.summary)
-        self.column.addWidget(self.view, 1)
+        self.column.addWidget(self.items, 1)
         self.column.addLayout(foot)
         self.column.addStretch(0)
 
 
 def _fits(row: Row, kind: int) -> bool:
     return kind == 0 or (row.look if kind == 1 else row.action is Action.SKIP)
-
-
-def _line(row: Row) -> str:
-    look = ", to look at" if row.look else ""
-    first = f"{row.source}  ({WORDS[row.action]}{look})"
-    return "\n".join((first, *(f"    {note}" for note in row.notes)))

@@ -11,6 +11,7 @@ from workbench.exchange.model import Format, Item
 from workbench.exchange.own import OwnJson, OwnPack
 from workbench.exchange.registry import by_name, recognise
 from workbench.kernel.errors import UserError
+from workbench.library.importing import apart
 from workbench.packs.model import Fact
 from workbench.store.db import CHUNK
 
@@ -40,7 +41,7 @@ def read(path: Path, format_name: str, progress: Progress, before: int = 0) -> B
     """
     found = _format(path, format_name)
     items: list[Item] = []
-    for item in found.read(path):
+    for item in apart.read(found, path):
         items.append(item)
         if len(items) % CHUNK == 0 and not progress(before + len(items), 0):
             raise _Stopped("Reading was stopped.", "Nothing was changed.")

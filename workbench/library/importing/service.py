@@ -111,10 +111,19 @@ class ImportService:
         """Imports that can be undone, the latest first."""
         return repo.batches(self._store.read())
 
-    def export(self, format_: ExportFormat, target: Path, *, folder: str = "", overwrite: bool = False) -> int:
+    def export(
+        self,
+        format_: ExportFormat,
+        target: Path,
+        *,
+        folder: str = "",
+        overwrite: bool = False,
+        progress: Progress = lambda _done, _all: True,
+    ) -> int:
         """Write the library, or one folder of it, to ``target``; how many snippets.
 
-        Raises UserError where there is nothing, where ``target`` is there already, or where it cannot be written.
+        Raises UserError where there is nothing, where ``target`` is there already, where it cannot be written, or where
+        ``progress`` stopped it; then nothing is left of it.
         """
         reader = self._store.read()
         found = [each for each in snippets.all_snippets(reader) if not folder or _within(each.folder, folder)]
@@ -125,7 +134,14 @@ class ImportService:
         docs = [snippets.plain(each) for each in ordered]
         known = [kept.fact for kept in facts.all_facts(reader)]
         assets = self._assets(ordered) if format_ is ExportFormat.MARKDOWN else ()
-        export(docs, format_, target, facts=known, assets=assets, overwrite=overwrite)
+
+        def tell(done: int) -> None:
+            if not progress(done, len(docs)):
+                raise UserError("The export was stopped.", "Nothing was written.")
+
+        tell(0)
+        export(docs, format_, target, facts=known, assets=assets, overwrite=overwrite, tell=tell)
+        progress(len(docs), len(docs))
         return len(docs)
 
     def _assets(self, found: Sequence[Snippet]) -> Iterator[tuple[str, bytes]]:

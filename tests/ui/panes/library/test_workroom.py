@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import threading
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -22,7 +24,7 @@ from workbench.kernel.ids import SnippetId
 from workbench.library.diff import Op, changes, words
 from workbench.library.model import Snippet
 from workbench.library.repo import plain
-from workbench.library.reports import Concern
+from workbench.library.reports import Concern, Concerned
 from workbench.packs.model import Fact, Field, FieldType, PackSnippet, SnippetStatus, Variant
 
 BODY = "Hi {{customer.first_name|there}},\n\nOrder {{field.order_no}} takes {{fact.days}} days.\n"
@@ -231,6 +233,70 @@ def test_what_to_look_after_leads_to_the_snippet_or_the_ready_edit(
     assert "Says 14, policy is 30" in pane.detail.notice.text()
     pane._do("settle")
     qtbot.waitUntil(lambda: parts.workbench.editing.flags() == [])
+
+
+def test_what_a_body_would_say_is_worked_out_beside_the_window(
+    pane: LibraryPane, parts: Parts, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts.registry.run("library.edit")
+    edit, here, library = pane.workroom.edit, threading.get_ident(), type(parts.workbench.library)
+    seen: list[tuple[str, bool]] = []
+    for name in ("fill", "problems"):
+        real = getattr(library, name)
+
+        def noted(*given: object, name: str = name, real: Callable[..., object] = real) -> object:
+            seen.append((name, threading.get_ident() == here))
+            return real(*given)
+
+        monkeypatch.setattr(library, name, noted)
+    edit.words.paper.setPlainText("Of {{customer.shoe}}")
+    qtbot.waitUntil(lambda: edit.live.paper.text() == "Of {{customer.shoe}}")
+    qtbot.waitUntil(lambda: "Nothing can fill “customer.shoe”." in edit.live.says.text())
+    assert set(seen) == {("fill", False), ("problems", False)}
+
+
+def test_what_is_pasted_is_cut_where_a_snippet_ends(pane: LibraryPane, parts: Parts) -> None:
+    parts.registry.run("library.edit")
+    edit = pane.workroom.edit
+    edit.words.paper.selectAll()
+    for text, held in (("Short words", 11), ("{{?field.a}}" * 10_000, 50_000)):
+        QGuiApplication.clipboard().setText(text)
+        edit.words.paper.selectAll()
+        edit.words.paper.paste()
+        assert len(edit.words.paper.text()) == held
+        assert edit.notice.isVisible() == (held == 50_000)
+    assert "50,000 characters at most" in edit.notice.text()
+
+
+def test_of_very_many_to_look_after_so_many_are_listed_at_a_time(pane: LibraryPane, parts: Parts) -> None:
+    page = pane.workroom.looking_after
+    many = [Concerned(concern=Concern.UNUSED, snippet=one(parts), why=f"Reason {n}.") for n in range(500)]
+    page._show(many)
+    assert page.entries() == many[:200]
+    for listed in (400, 500):
+        heading = page.view.model().index(0, 0)
+        more = heading.model().index(heading.model().rowCount(heading) - 1, 0, heading)
+        before = len(page.entries())
+        assert more.data() == f"Show {500 - before} more"
+        page.view.activated.emit(more)
+        assert page.entries() == many[:listed]
+        assert page.view.currentIndex().row() == before
+    assert page.view.model().rowCount(page.view.model().index(0, 0)) == 500
+
+
+def test_many_changes_have_the_library_looked_through_once(
+    pane: LibraryPane, parts: Parts, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts.registry.run("library.reports")
+    page = pane.workroom.looking_after
+    qtbot.waitUntil(lambda: not parts.runner.is_busy("long"))
+    looked: list[int] = []
+    monkeypatch.setattr(page, "look", lambda: looked.append(1))
+    for number in range(5):
+        parts.workbench.editing.add(PackSnippet(id=f"n{number}", title="N", body="x\n"))
+    qtbot.waitUntil(lambda: bool(looked))
+    qtbot.wait(400)
+    assert looked == [1]
 
 
 def test_a_flag_from_the_room(pane: LibraryPane, parts: Parts, qtbot: QtBot) -> None:

@@ -32,6 +32,7 @@ from ui.widgets.notice import Notice
 from ui.writing.marks import mark_of
 from workbench.certainty import Finding, Level
 from workbench.kernel.ids import SnippetId
+from workbench.library.editing.checked import MOST_CHARACTERS
 from workbench.library.model import OWN, Snippet
 from workbench.library.repo import plain
 from workbench.packs.model import PackSnippet
@@ -178,6 +179,10 @@ class EditPage(QScrollArea):
             self.unsaved.drop(self._doc.id)
         self.left.emit()
 
+    def _tell_cut(self) -> None:
+        words = f"A snippet holds {MOST_CHARACTERS:,} characters at most; what you pasted was cut there."
+        self.notice.show_notice(words, "warning")
+
     def _choose_file(self) -> None:
         name, _kind = QFileDialog.getOpenFileName(self, "Goes with the snippet")
         if name:
@@ -226,6 +231,7 @@ class EditPage(QScrollArea):
                 if hit.snippet.id != self._doc.id
             ],
         )
+        self.words.cut.connect(self._tell_cut)
         self.live.checked.connect(self._mark)
         self.save_button.clicked.connect(self._save)
         self.close_button.clicked.connect(self._leave)
