@@ -1,6 +1,6 @@
-"""Turns a hedged sentence into the certain one, to be used once it has been checked. English.
+"""Turns a hedged sentence into the certain one, to be used once it has been checked.
 
-A move gives the new sentence only where it would be grammatical; otherwise None, and only advice is shown.
+The moves are English, but for ``drop`` and ``inside``; other languages write their rewrites in the rule file. A move gives the new sentence only where it would be grammatical; otherwise None, and only advice is shown.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from workbench.certainty.agreement import Number, subject_number
 from workbench.certainty.guards import Place
+from workbench.certainty.templates import filled
 
 _HEDGE = (
     "hopefully|probably|possibly|in theory|theoretically|normally|usually|generally|ideally|well|really|likely"
@@ -53,7 +54,7 @@ _SPACE_COMMA = re.compile(r"\s*,?\s*")
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A sentence as it was typed, the place of the cue in it, and the named groups of the rule's pattern."""
+    """A sentence as it was typed, the place of the cue in it, and what the named groups of the rule's pattern found in it."""
 
     sentence: str
     place: Place
@@ -81,10 +82,9 @@ def _capitalised(sentence: str) -> str:
 
 
 def _filled(template: str, cue: Cue) -> str | None:
-    if not all(cue.groups.get(name) for name in re.findall(r"\{(\w+)\}", template)):
-        return None
-    filled = re.sub(r"\{(\w+)\}", lambda found: cue.groups.get(found[1], ""), template)
-    return _swap(cue, cue.place.end, re.sub(r"\bi\b", "I", filled))
+    """The template in place of the cue, and of the part ``after`` that stands behind it."""
+    text = filled(template, cue.groups)
+    return None if text is None else _swap(cue, cue.place.end + len(cue.groups.get("after", "")), text)
 
 
 def _certain(cue: Cue) -> str | None:
@@ -167,6 +167,11 @@ def _drop(cue: Cue) -> str | None:
     return before + " " + sentence[after:]
 
 
+def _inside(cue: Cue) -> str | None:
+    """Drop, where the clause began before the cue; at its head the order of the words would change with it."""
+    return _drop(cue) if cue.place.clause else None
+
+
 def _assert(cue: Cue) -> str | None:
     """Looks like CLAUSE -> CLAUSE, where what follows has a verb of its own."""
     if _CLAUSE.match(cue.place.tail) is None or (cue.place.clause and not cue.place.clause.endswith("that")):
@@ -195,6 +200,7 @@ def _be(cue: Cue) -> str | None:
 MOVES: dict[str, Callable[[Cue], str | None]] = {
     "certain": _certain,
     "drop": _drop,
+    "inside": _inside,
     "assert": _assert,
     "be": _be,
     "look": _look,
