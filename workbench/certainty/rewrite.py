@@ -49,6 +49,7 @@ _HAVE = re.compile(
     r"have\s+(?:an?|the|your|our|my|their|to|it|this|that|these|some|any|no|more|all|access|\d+|two|three)\b"
 )
 _A_THING = re.compile(r"(it|this|that)\s+(?:\w+\s+){0,2}?(?:looks|sounds|seems)\b")
+_TIED = re.compile(r"['’](?=.\Z)|\b(?:que|puisque|lorsque|jusque)\s+(?=[aeiouyhâàéèêîôû]\Z)", re.IGNORECASE)
 _SPACE_COMMA = re.compile(r"\s*,?\s*")
 
 
@@ -158,6 +159,8 @@ def _drop(cue: Cue) -> str | None:
     gap = _SPACE_COMMA.match(sentence, end)
     after = gap.end() if gap else end
     before = sentence[:start].rstrip()
+    if _TIED.search(sentence[max(0, start - 12) : start] + sentence[after : after + 1]):
+        return None  # parce qu'en principe le: French would have to elide anew
     if start == 0 or not before:
         return _swap(cue, after, "")
     if before.endswith(",") and "," in sentence[end:after]:
