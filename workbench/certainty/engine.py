@@ -25,7 +25,7 @@ class _Hit:
     rule: Rule
     sentence: Span
     place: Place
-    groups: dict[str, str]
+    match: re.Match[str]
     span: Span
 
 
@@ -36,6 +36,7 @@ class Checker:
         self._rules = rules.rules
         self._woken_by = rules.woken_by
         self._triggers = trigger_pattern(rules.woken_by)
+        self._conventions = rules.conventions
 
     def check(self, text: str) -> tuple[Finding, ...]:
         """Findings sorted by their start; within a kind they do not overlap. Any text is taken, none raises."""
@@ -53,7 +54,7 @@ class Checker:
             words = low[sentence.start : sentence.end]
             for number in rules:
                 rule = self._rules[number]
-                for hit in _hits_of(rule, sentence, words):
+                for hit in _hits_of(rule, sentence, words, self._conventions.breaks):
                     counts[rule.id] = counts.get(rule.id, 0) + 1
                     if counts[rule.id] >= rule.nth:
                         hits.append(hit)
@@ -64,7 +65,7 @@ class Checker:
         found = [(match.start(), match[0]) for match in self._triggers.finditer(low)]
         if not found:
             return
-        sentences = split(masked)
+        sentences = split(masked, self._conventions)
         starts = [sentence.start for sentence in sentences]
         woken: dict[int, set[int]] = {}
         for at, word in found:
@@ -73,13 +74,13 @@ class Checker:
             yield sentences[index], sorted(rules)
 
 
-def _hits_of(rule: Rule, sentence: Span, words: str) -> Iterator[_Hit]:
+def _hits_of(rule: Rule, sentence: Span, words: str, breaks: re.Pattern[str]) -> Iterator[_Hit]:
     for match in rule.cue.finditer(words):
         start, end = match.span()
-        place = Place(words, start, end)
+        place = Place(words, start, end, breaks)
         if start < end and not any(guard.holds(place) for guard in rule.unless):
             span = Span(start, end).shifted(sentence.start)
-            yield _Hit(rule=rule, sentence=sentence, place=place, groups=match.groupdict(""), span=span)
+            yield _Hit(rule=rule, sentence=sentence, place=place, match=match, span=span)
 
 
 def _without_overlaps(hits: list[_Hit]) -> list[_Hit]:
@@ -99,6 +100,7 @@ def _without_overlaps(hits: list[_Hit]) -> list[_Hit]:
 def _finding(text: str, hit: _Hit) -> Finding:
     cue = text[hit.span.start : hit.span.end]
     sentence = text[hit.sentence.start : hit.sentence.end]
+    parts = {name: sentence[slice(*hit.match.span(name))] for name in hit.match.groupdict()}  # as they were typed
     return Finding(
         kind=hit.rule.kind,
         level=hit.rule.level,
@@ -107,6 +109,6 @@ def _finding(text: str, hit: _Hit) -> Finding:
         rule=hit.rule.id,
         message=hit.rule.hears.replace("{cue}", _SPACE.sub(" ", cue)),
         verify=hit.rule.verify,
-        rewrite=rewritten(hit.rule.rewrite, Cue(sentence, hit.place, hit.groups)) if hit.rule.rewrite else None,
+        rewrite=rewritten(hit.rule.rewrite, Cue(sentence, hit.place, parts)) if hit.rule.rewrite else None,
         replaces=hit.sentence,
     )

@@ -14,20 +14,27 @@ _FILE_ENDINGS = (
     "js json log md msi ods pdf php plist png ppt py sh sql svg tar toml "
     "ts tsv txt vcf xls xlsx xml yaml yml zip"
 )
+_HEADERS = (  # of every language: the quoted mail need not be in that of the reply
+    "Original [Mm]essage|Forwarded [Mm]essage|Ursprüngliche Nachricht|Weitergeleitete Nachricht"
+    "|Message d['’]origine|Message transféré|Mensaje original|Mensaje reenviado"
+    "|Mensagem [Oo]riginal|Mensagem [Ee]ncaminhada"
+)
 _HIDDEN = re.compile(
     "|".join(
         (
             r"^[ \t]{0,3}(?P<fence>```|~~~)(?s:.*?)(?:^[ \t]{0,3}(?P=fence)[^\n]*+$|\Z)",
             r"^[ \t]{0,3}(?:>|&gt;)[^\n]*+$",
-            r"^-{3,}[ ]?(?:Original|Forwarded) [Mm]essage[ ]?-{3,}(?s:.*)\Z",
+            r"^-{3,}[ ]?(?:" + _HEADERS + r")[ ]?-{3,}(?s:.*)\Z",
             r"`[^`\n]{1,500}`",
             r"<(?:code|pre)>(?:[^<]|<(?!/?(?:code|pre)>)){0,4000}+</(?:code|pre)>",
             r"<[a-zA-Z/!][^<>\n]{0,300}>",
             r"\{\{[^{}\n]{0,200}\}\}",
             r'"(?:[^"\n]|\n(?!\n)){1,600}+"',
             r"“(?:[^”“\n]|\n(?!\n)){1,600}+”",
-            r"„[^“”„\n]{1,600}[“”]",
+            r"„[^“”„\"\n]{1,600}[“”\"]",
+            r"»[^»«\n]{1,600}«",
             r"«[^»«\n]{1,600}»",
+            r"‚[^‚‘’\n]{1,300}[‘’](?!\w)",
             r"‘[^‘\n]{1,300}?’(?!\w)",
             r"(?<![\w'])'(?:[^'\n]|(?<=\w)'(?=\w)){1,200}'(?!\w)",
             r"(?<!\w)(?:[a-z]{2,10}://|www\.)[^\s<>\"]++",

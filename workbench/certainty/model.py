@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workbench.certainty.conventions import PLAIN, Conventions
 from workbench.certainty.guards import Guard
 from workbench.kernel.spans import Span
 
@@ -53,6 +54,7 @@ class RuleBook:
     language: str
     rules: tuple[Rule, ...]
     woken_by: Mapping[str, tuple[int, ...]]
+    conventions: Conventions = PLAIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
+from workbench.certainty import conventions, templates
+from workbench.certainty.conventions import Conventions
 from workbench.certainty.guards import PARTS, Guard
 from workbench.certainty.mask import MASKED
 from workbench.certainty.model import Kind, Level, Rule, RuleBook
@@ -54,13 +56,21 @@ def parse(raw: str, name: str, language: str) -> RuleBook:
     except tomllib.TOMLDecodeError as error:
         raise RulesDamaged(f"The rule file {name} is not valid TOML: {error}.", _CURE) from error
     try:
+        speech = _conventions(tables.get("language", {}))
         words = _words(tables.get("words", {}))
         guards = _guards(tables.get("guard", []), words)
-        rules = tuple(_rules(tables.get("rule", []), words, guards))
+        rules = tuple(_rules(tables.get("rule", []), words, guards, speech))
     except _Wrong as error:
         entry, _, what = str(error).partition("\n")
         raise RulesDamaged(f"In the rule file {name}{_where(raw, entry)}, {entry}: {what}.", _CURE) from error
-    return RuleBook(language=language, rules=rules, woken_by=_woken_by(rules))
+    return RuleBook(language=language, rules=rules, woken_by=_woken_by(rules), conventions=speech)
+
+
+def _conventions(table: object) -> Conventions:
+    try:
+        return conventions.read(table)
+    except ValueError as error:
+        raise _Wrong(f"[language]\n{error}") from error
 
 
 def _woken_by(rules: tuple[Rule, ...]) -> dict[str, tuple[int, ...]]:
@@ -104,38 +114,53 @@ def _guards(entries: object, words: Mapping[str, str]) -> dict[str, tuple[Guard,
     return named
 
 
-def _rules(entries: object, words: Mapping[str, str], guards: Mapping[str, tuple[Guard, ...]]) -> Iterator[Rule]:
+def _rules(
+    entries: object, words: Mapping[str, str], guards: Mapping[str, tuple[Guard, ...]], speech: Conventions
+) -> Iterator[Rule]:
     seen: set[str] = set()
     for entry in _tables(entries, "rule"):
-        rule = _rule(entry, words, guards)
+        rule = _rule(entry, words, guards, speech)
         if rule.id in seen:
             raise _Wrong(f"rule “{rule.id}”\nthe id is taken by a rule before it")
         seen.add(rule.id)
         yield rule
 
 
-def _rule(entry: Mapping[str, Any], words: Mapping[str, str], guards: Mapping[str, tuple[Guard, ...]]) -> Rule:
+def _rule(
+    entry: Mapping[str, Any],
+    words: Mapping[str, str],
+    guards: Mapping[str, tuple[Guard, ...]],
+    speech: Conventions,
+) -> Rule:
     about = f"rule “{entry.get('id', '?')}”"
     strange = set(entry) - _FIELDS
     if strange:
         raise _Wrong(f"{about}\nthe field “{min(strange)}” is not known")
     phrases = _texts(entry, "phrases", about)
     cue = _any_of([phrase.replace(" ", "_") for phrase in phrases]) if phrases else _text(entry, "cue", about)
+    pattern = _pattern(_whole(cue, speech), words, f"{about}\ncue")
     return Rule(
         id=_text(entry, "id", about),
         kind=_choice(Kind, entry, "kind", about),
         level=_choice(Level, entry, "level", about),
-        cue=_pattern(rf"(?<![\w'])(?:{cue})(?!\w)", words, f"{about}\ncue"),
+        cue=pattern,
         triggers=_triggers(phrases, entry, about),
         unless=_unless(entry, guards, about),
         hears=_text(entry, "hears", about),
         verify=_text(entry, "verify", about),
         why=_text(entry, "why", about),
-        rewrite=_rewrite(entry, about),
+        rewrite=_rewrite(entry, pattern, about),
         nth=_nth(entry, about),
         flag=_examples(entry, "flag", about),
         ok=_examples(entry, "ok", about),
     )
+
+
+def _whole(cue: str, speech: Conventions) -> str:
+    """``cue`` as whole words; where words elide (qu'il), an apostrophe parts them."""
+    if speech.elides:
+        return rf"(?<!\w)(?:{cue})(?:(?<=')|(?!\w))"
+    return rf"(?<![\w'])(?:{cue})(?!\w)"
 
 
 def _triggers(phrases: tuple[str, ...], entry: Mapping[str, Any], about: str) -> frozenset[str]:
@@ -158,12 +183,15 @@ def _unless(entry: Mapping[str, Any], guards: Mapping[str, tuple[Guard, ...]], a
     return tuple(found)
 
 
-def _rewrite(entry: Mapping[str, Any], about: str) -> str | None:
+def _rewrite(entry: Mapping[str, Any], cue: re.Pattern[str], about: str) -> str | None:
     if "rewrite" not in entry:
         return None
     rewrite = _text(entry, "rewrite", about)
     if rewrite not in MOVES and not rewrite.startswith("="):
         raise _Wrong(f"{about}\nrewrite is neither “=…” nor one of {', '.join(sorted(MOVES))}")
+    strange = templates.names(rewrite[1:]) - set(cue.groupindex) if rewrite.startswith("=") else ()
+    if strange:
+        raise _Wrong(f"{about}\nrewrite speaks of “{min(strange)}”, which is no part of the cue")
     return rewrite
 
 
