@@ -12,7 +12,7 @@ from workbench.certainty.mask import lower, mask
 from workbench.certainty.model import Finding, Kind, Level, Rule, RuleBook
 from workbench.certainty.rewrite import Cue, rewritten
 from workbench.certainty.sentences import split
-from workbench.certainty.triggers import trigger_pattern
+from workbench.certainty.triggers import found_in, trigger_pattern
 from workbench.kernel.spans import Span
 
 _SPACE = re.compile(r"\s+")
@@ -62,7 +62,7 @@ class Checker:
 
     def _woken(self, masked: str, low: str) -> Iterator[tuple[Span, list[int]]]:
         """Sentences that hold a trigger, each with the numbers of the rules that it wakes, in file order."""
-        found = [(match.start(), match[0]) for match in self._triggers.finditer(low)]
+        found = list(found_in(self._triggers, low))
         if not found:
             return
         sentences = split(masked, self._conventions)

@@ -19,12 +19,13 @@ from workbench.certainty.guards import PARTS, Guard
 from workbench.certainty.mask import MASKED
 from workbench.certainty.model import Kind, Level, Rule, RuleBook
 from workbench.certainty.rewrite import MOVES
+from workbench.certainty.triggers import any_of, beginnings
 from workbench.kernel.errors import UserError
 
 _CURE = "Replies are not checked until the rule file is put right or the program is installed again."
 _CLASS = re.compile(r"<([a-z_]+)>")
 _SPACES = re.compile(r"\\ | |\\.|\[(?:\\.|[^\]])+\]")
-_WORD = re.compile(r"\w+(?:'\w+)*")
+_WORDS = re.compile(r"[\w'-]+(?: [\w'-]+)*")
 _FIELDS = frozenset(
     ["id", "kind", "level", "cue", "phrases", "triggers", "unless", "nth"]
     + ["hears", "verify", "why", "rewrite", "flag", "ok"]
@@ -76,9 +77,10 @@ def _conventions(table: object) -> Conventions:
 def _woken_by(rules: tuple[Rule, ...]) -> dict[str, tuple[int, ...]]:
     woken: dict[str, tuple[int, ...]] = {}
     for number, rule in enumerate(rules):
-        for word in rule.triggers:
-            woken[word] = (*woken.get(word, ()), number)
-    return woken
+        for phrase in rule.triggers:
+            woken[phrase] = (*woken.get(phrase, ()), number)
+    longer = {phrase: {rule for short in beginnings(phrase) for rule in woken.get(short, ())} for phrase in woken}
+    return {phrase: tuple(sorted({*numbers, *longer[phrase]})) for phrase, numbers in woken.items()}
 
 
 def _words(table: object) -> dict[str, str]:
@@ -89,14 +91,8 @@ def _words(table: object) -> dict[str, str]:
     for name, value in table.items():
         if not isinstance(value, str):
             raise _Wrong(f"[words] {name}\nis not text")
-        patterns[name] = _any_of(value.split())
+        patterns[name] = f"(?:{any_of(word.replace('_', ' ') for word in value.split())})"
     return patterns
-
-
-def _any_of(phrases: list[str]) -> str:
-    """The pattern of one of ``phrases``, longer ones first; ``_`` stands for a space."""
-    escaped = (re.escape(phrase.replace("_", " ")) for phrase in sorted(phrases, key=len, reverse=True))
-    return f"(?:{'|'.join(escaped)})"
 
 
 def _guards(entries: object, words: Mapping[str, str]) -> dict[str, tuple[Guard, ...]]:
@@ -137,7 +133,7 @@ def _rule(
     if strange:
         raise _Wrong(f"{about}\nthe field “{min(strange)}” is not known")
     phrases = _texts(entry, "phrases", about)
-    cue = _any_of([phrase.replace(" ", "_") for phrase in phrases]) if phrases else _text(entry, "cue", about)
+    cue = any_of(phrases) if phrases else _text(entry, "cue", about)
     pattern = _pattern(_whole(cue, speech), words, f"{about}\ncue")
     return Rule(
         id=_text(entry, "id", about),
@@ -164,14 +160,14 @@ def _whole(cue: str, speech: Conventions) -> str:
 
 
 def _triggers(phrases: tuple[str, ...], entry: Mapping[str, Any], about: str) -> frozenset[str]:
-    """The given words, or for phrases the longest word of each, which is likely the rarest."""
+    """What has to be in a sentence for the rule to be tried: the given words, and each phrase as it is."""
     given = _texts(entry, "triggers", about)
     if not given and not phrases:
         raise _Wrong(f"{about}\ntriggers is missing")
     for word in given:
-        if not _WORD.fullmatch(word) or word != word.lower():
-            raise _Wrong(f"{about}\nthe trigger “{word}” is not one word in small letters")
-    return frozenset((*given, *(max(_WORD.findall(phrase), key=len) for phrase in phrases)))
+        if not _WORDS.fullmatch(word) or word != word.lower():
+            raise _Wrong(f"{about}\nthe trigger “{word}” is not words in small letters with one space between")
+    return frozenset((*given, *phrases))
 
 
 def _unless(entry: Mapping[str, Any], guards: Mapping[str, tuple[Guard, ...]], about: str) -> tuple[Guard, ...]:

@@ -10,11 +10,13 @@ from workbench.kernel.spans import Span
 
 LONGEST = 1_000  # code points; longer runs are no human sentence and are cut, which keeps every rule linear
 
-_CUT = re.compile(
-    r"(?P<end>[.!?…]{1,20})[\"'”’»)\]]{0,3}(?=\s|\Z)"
-    r"|\n(?:[ \t]*\n)+"
-    r"|\n(?=[ \t]{0,12}(?:[-*•+–—·>]|\d{1,3}[.)])\s)"
-    r"|(?P<short>\n)(?=[^\S\n]{0,8}[¿¡]?[^\W\d_a-z])"
+_CUT = re.compile(  # begins with a set of characters, over which the engine leaps to the next place that may be one
+    r"[.!?…\n](?:"
+    r"(?<!\n)(?P<end>[.!?…]{0,19})[\"'”’»)\]]{0,3}(?=\s|\Z)"
+    r"|(?<=\n)(?:[ \t]*\n)+"
+    r"|(?<=\n)(?=[ \t]{0,12}(?:[-*•+–—·>]|\d{1,3}[.)])\s)"
+    r"|(?<=\n)(?P<short>)(?=[^\S\n]{0,8}[¿¡]?[^\W\d_a-z])"
+    r")"
 )
 _WORD_BEFORE = re.compile(r"[\w.'-]*\Z")
 _NUMBERED = re.compile(r"\n?\s*\(?(?:\d{1,3}|[a-zA-Z])\Z")
@@ -38,7 +40,7 @@ def split(text: str, conventions: Conventions = PLAIN) -> tuple[Span, ...]:
 
 def _parts(text: str, start: int, cut: re.Match[str], conventions: Conventions) -> bool:
     """Whether the sentence that began at ``start`` ends at ``cut``."""
-    if cut["short"]:
+    if cut["short"] is not None:
         line = max(start, text.rfind("\n", start, cut.start()) + 1)
         return cut.start() - line < _SHORT_LINE
     if cut["end"] is None:
@@ -49,9 +51,10 @@ def _parts(text: str, start: int, cut: re.Match[str], conventions: Conventions) 
 def _goes_on(text: str, start: int, cut: re.Match[str], conventions: Conventions) -> bool:
     """Whether the full stop at ``cut`` belongs to an abbreviation, a list number or a pause."""
     following = text[cut.end() : cut.end() + 4].lstrip()[:1]
-    if cut["end"] in ("...", "…", "..", "....") or cut["end"].startswith("…"):
+    stops = text[cut.start() : cut.end("end")]
+    if stops in ("...", "…", "..", "....") or stops.startswith("…"):
         return following.islower()
-    if cut["end"] != ".":
+    if stops != ".":
         return False
     if cut.start() - start <= 5 and _NUMBERED.fullmatch(text[start : cut.start()]):
         return True
