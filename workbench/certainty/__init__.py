@@ -1,6 +1,26 @@
 """Hears what the customer will hear: doubt, false hope, too much apology, script.
 
-Rules are files in ``resources/rules``, one for each language; a language without a file is not checked.
+One call is enough. It takes any text and gives a list, empty where there is nothing to say:
+
+>>> from workbench.certainty import check
+>>> reply = "Hello Mette! Your invoice should now be in your inbox."
+>>> [finding] = check(reply, "en")
+>>> finding.kind.value, finding.level.value, finding.rule
+('uncertain', 'warn', 'should')
+>>> reply[finding.span.start : finding.span.end]
+'should now'
+>>> finding.rewrite  # the certain wording of the sentence, for when somebody has looked
+'Your invoice is now in your inbox.'
+>>> check("Your invoice is now in your inbox.", "en")
+[]
+
+Nothing is changed and nothing is asked of a network. A finding says what the customer hears (``message``) and what to
+check before the certain wording is used (``verify``); see :class:`Finding` for every field. Quotations, code, addresses
+and placeholders are not read. The text is plain text or the Markdown of a reply; ``workbench check`` also knows files.
+
+Rules are files in ``resources/rules``, one for each language; a language without a file is not checked, and
+:func:`languages` names those with one. :func:`checker_for` gives the checker itself, which may be kept, used for many
+texts and shared between threads.
 """
 
 from __future__ import annotations
@@ -15,10 +35,17 @@ from workbench.paths import resources
 __all__ = ["Checker", "Finding", "Kind", "Level", "RulesDamaged", "check", "checker_for", "languages"]
 
 
-def check(text: str, language: str = "en") -> tuple[Finding, ...]:
-    """Findings in ``text`` by place; empty where ``language`` has no rules. Raises RulesDamaged."""
+def check(text: str, language: str = "en") -> list[Finding]:
+    """The places of ``text`` where the customer hears less than was meant, in the order of the text.
+
+    ``text``: any Unicode of any length; offsets in the findings are code points, as Python counts. ``language``: a code
+    such as ``en``, ``en-GB`` or ``pt_BR``, of which the part before the region counts. The list is empty where nothing
+    was found, and also where ``language`` has no rules: ``checker_for(language) is None`` tells the two apart.
+
+    Raises RulesDamaged where the rule file that came with the program can no longer be read.
+    """
     checker = checker_for(language)
-    return checker.check(text) if checker else ()
+    return list(checker.check(text)) if checker else []
 
 
 def checker_for(language: str) -> Checker | None:

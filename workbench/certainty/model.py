@@ -57,10 +57,18 @@ class RuleBook:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A place where the customer hears less than was meant. Offsets are code points.
+    """A place where the customer hears less than was meant. Offsets are code points of the text that was checked.
 
-    ``message`` is what the customer hears, ``verify`` what to check first. ``rewrite`` is the certain form of
-    the text at ``replaces``, for use once it has been checked; None where none would read well.
+    ``kind``: what the customer is left with: ``uncertain``, ``false_hope``, ``over_apology`` or ``script``.
+    ``level``: ``warn`` is worth a stop before sending, ``hint`` worth a glance.
+    ``span``: where the cue stands; ``span.start`` is its first code point, ``span.end`` the one behind its last.
+    ``cue``: the words at ``span``, as they were typed.
+    ``rule``: the id of the rule that found them; each rule of ours has a page in ``docs/rules``.
+    ``message``: what the customer hears, in a sentence or two.
+    ``verify``: what to check before anything is changed.
+    ``rewrite``: the certain form of the text at ``replaces``, for use once it has been checked and is so; None where
+    none would read well.
+    ``replaces``: where the sentence stands that ``rewrite`` would take the place of.
     """
 
     kind: Kind

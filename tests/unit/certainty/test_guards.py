@@ -64,7 +64,7 @@ HARMLESS = {
 
 @pytest.mark.parametrize("text", HARMLESS.values(), ids=HARMLESS.keys())
 def test_a_cue_in_harmless_company_is_excused(text: str) -> None:
-    assert check(text) == ()
+    assert check(text) == []
 
 
 HARMFUL = {
