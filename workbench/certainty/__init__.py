@@ -28,7 +28,7 @@ from __future__ import annotations
 from functools import cache
 
 from workbench.certainty.engine import Checker
-from workbench.certainty.model import Finding, Kind, Level
+from workbench.certainty.model import Finding, Kind, Level, RuleBook
 from workbench.certainty.rules import RulesDamaged, load
 from workbench.paths import resources
 
@@ -50,7 +50,7 @@ def check(text: str, language: str = "en") -> list[Finding]:
 
 def checker_for(language: str) -> Checker | None:
     """The checker of ``language`` (``en``, ``en-GB``), or None where it has no rules. Raises RulesDamaged."""
-    base = language.replace("_", "-").partition("-")[0].lower()
+    base = base_of(language)
     return _checker(base) if base in languages() else None
 
 
@@ -59,6 +59,22 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(file.stem for file in (resources() / "rules").glob("*.toml")))
 
 
+def base_of(language: str) -> str:
+    """The part of ``language`` before the region, in small letters; empty where it is no code of a language."""
+    base = language.replace("_", "-").partition("-")[0].lower()
+    return base if base.isascii() and base.isalpha() and len(base) in (2, 3) else ""
+
+
+def book_of(language: str) -> RuleBook | None:
+    """The rules that ship for ``language`` (two letters), or None. Raises RulesDamaged."""
+    return _book(language) if language in languages() else None
+
+
 @cache  # made once: the rules are our own files and do not change while the program runs
+def _book(language: str) -> RuleBook:
+    return load(resources() / "rules" / f"{language}.toml")
+
+
+@cache
 def _checker(language: str) -> Checker:
-    return Checker(load(resources() / "rules" / f"{language}.toml"))
+    return Checker(_book(language))

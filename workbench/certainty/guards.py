@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from workbench.certainty.patterns import Pattern
+
 _WINDOW = 240
 _CLAUSE_BREAK = re.compile(
     r"[,;:()\[\]!?—–]|\s-+\s"
@@ -68,7 +70,8 @@ class Guard:
     """A named exception: holds where each of its patterns is found in the part of the place that it is for."""
 
     name: str
-    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    patterns: tuple[tuple[str, Pattern], ...]
+    why: str = ""
 
     def holds(self, place: Place) -> bool:
         for part, pattern in self.patterns:  # noqa: SIM110  # the hottest line of a check; all() is slower

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from workbench.certainty.guards import Guard
+from workbench.certainty.patterns import CuePattern
 from workbench.kernel.spans import Span
 
 
@@ -29,12 +29,15 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One way of saying too little. ``cue`` runs over lower-cased sentences that hold one of ``triggers``."""
+    """One way of saying too little. ``cue`` runs over lower-cased sentences that hold one of ``triggers``.
+
+    Without triggers it runs over every sentence. ``source``: what the rule goes back to, such as an essay, or empty.
+    """
 
     id: str
     kind: Kind
     level: Level
-    cue: re.Pattern[str]
+    cue: CuePattern
     triggers: frozenset[str]
     unless: tuple[Guard, ...]
     hears: str
@@ -44,15 +47,22 @@ class Rule:
     nth: int
     flag: tuple[str, ...]
     ok: tuple[str, ...]
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleBook:
-    """The rules of one language, with the rules that each trigger word wakes."""
+    """The rules of one language, with the rules that each trigger word wakes.
+
+    ``words`` and ``guards`` are there for rules that others add; findings that overlap one of ``allowed`` are left out.
+    """
 
     language: str
     rules: tuple[Rule, ...]
     woken_by: Mapping[str, tuple[int, ...]]
+    words: Mapping[str, str] = field(default_factory=dict)
+    guards: Mapping[str, tuple[Guard, ...]] = field(default_factory=dict)
+    allowed: tuple[CuePattern, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,13 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from workbench import __version__
-from workbench.certainty import Checker, Finding, Level, checker_for
+from workbench.certainty import Checker, Finding, Level
 from workbench.certainty.files import form_of, read
-from workbench.certainty.files.gather import files_below, language_of_pack, pack_of, text_of
+from workbench.certainty.files.gather import files_below, is_rules, language_of_pack, pack_of, text_of
+from workbench.certainty.house.model import HouseFault
 from workbench.certainty.jsonl import record
 from workbench.certainty.lines import Lines
 from workbench.certainty.sarif import Log
 from workbench.cli.console import Console
+from workbench.cli.rules import Rules, rules_for
 from workbench.kernel.errors import UserError
 
 _STDIN = "<stdin>"
@@ -42,6 +44,10 @@ def add_to(words: Any) -> None:  # argparse names no public type for it
     parser.add_argument(
         "--stdin-filename", default="", metavar="NAME", help="check standard input as the file of this name"
     )
+    parser.add_argument(
+        "--house", type=Path, metavar="DIR", help="rules of this folder or pack, in place of those of the data folder"
+    )
+    parser.add_argument("--no-own", action="store_true", help="leave out the rules and phrases of the data folder")
     parser.set_defaults(run=run)
 
 
@@ -56,12 +62,14 @@ class _Item:
 
 def run(arguments: argparse.Namespace, home: Path, console: Console) -> int:
     """1 when there is a warning, 0 when there is none, 2 when something could not be checked."""
-    return _Run(arguments, console).all()
+    with rules_for(home, arguments.house, own=not arguments.no_own) as rules:
+        return _Run(arguments, rules, console).all()
 
 
 class _Run:
-    def __init__(self, arguments: argparse.Namespace, console: Console) -> None:
+    def __init__(self, arguments: argparse.Namespace, rules: Rules, console: Console) -> None:
         self._arguments = arguments
+        self._rules = rules
         self._console = console
         self._log = Log(__version__)
         self._print: Callable[[_Item, list[Finding]], None] = {
@@ -70,6 +78,7 @@ class _Run:
             "sarif": lambda item, findings: self._log.add(item.name, item.text, findings),
         }[arguments.format]
         self._silent: set[str] = set()
+        self._said: set[HouseFault] = set()
         self._warned = self._failed = False
 
     def all(self) -> int:
@@ -82,7 +91,7 @@ class _Run:
 
     def _check(self, item: _Item) -> None:
         reading = read(item.text, form_of(item.file))
-        checker = self._checker(reading.language or self._language(item.file))
+        checker = self._checker(reading.language or self._language(item.file), item.file)
         least = (Level.WARN,) if self._arguments.min_level == Level.WARN else tuple(Level)
         found = checker.check(reading.prose) if checker else ()
         findings = [reading.placed(finding) for finding in found if finding.level in least]
@@ -94,12 +103,29 @@ class _Run:
         pack = pack_of(Path(file)) if file else None
         return self._arguments.language or (language_of_pack(pack) if pack else "") or _ENGLISH
 
-    def _checker(self, language: str) -> Checker | None:
-        checker = checker_for(language)
+    def _checker(self, language: str, file: str) -> Checker | None:
+        checker = self._rules.checker(language, file)
+        self._say_faults()
         if checker is None and language not in self._silent:
             self._silent.add(language)
             self._console.complain(f"There are no rules for “{language}” yet, so nothing in it was checked.")
         return checker
+
+    def _say_faults(self) -> None:
+        """What is wrong with house files, each thing once. A person's own only says so; others fail the check."""
+        new = [fault for fault in self._rules.faults() if fault not in self._said]
+        for fault in new:
+            self._complain(str(fault))
+            self._failed = self._failed or self._rules.meant(fault)
+        for file in dict.fromkeys(fault.file for fault in new):
+            self._console.complain(
+                f"{file} is not used like this: what it said before holds, or else the rules that ship."
+            )
+        self._said.update(new)
+
+    def _complain(self, words: str) -> None:
+        self._log.complain(words)
+        self._console.complain(words)
 
     def _items(self, name: str) -> Iterator[_Item]:
         """What ``name`` stands for; what cannot be read is said, and the rest goes on."""
@@ -108,12 +134,15 @@ class _Run:
             yield _Item(file or _STDIN, self._console.read(), file)
             return
         for path in files_below(Path(name)):
+            if is_rules(path):
+                self._rules.look_at(path)
+                self._say_faults()
+                continue
             try:
                 yield from self._of_file(path)
             except UserError as error:
                 self._failed = True
-                self._log.complain(f"{error.title} {error.cure}")
-                self._console.complain(f"{error.title} {error.cure}")
+                self._complain(f"{error.title} {error.cure}")
 
     def _of_file(self, path: Path) -> Iterator[_Item]:
         """The file, or for JSON Lines in and out each of its texts."""

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.unit.cli.test_cli import Ran, run
+from workbench.cli.opening import opened
 
 DOUBT = "Your blog should now be under your other account.\n"
 HINT = "Your tablet may still have the old address.\n"
@@ -144,3 +145,67 @@ def test_sarif_names_a_file_below_as_a_reference(monkeypatch: pytest.MonkeyPatch
         sarif(ran)["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
         == "a%20b.txt"
     )
+
+
+MOON = '[phrases]\nscript = ["over the moon"]\n[[rule]]\nid = "should"\nlevel = "off"\n'
+TEXT = "It should be fixed. We are over the moon.\n"
+BROKEN = "[[rule]]\nid = \"x\"\ncue = 'a(?=b)'\n"
+
+
+def found(ran: Ran) -> list[str]:
+    return [line.split("(")[1].split(")")[0] for line in ran.out.splitlines() if ": warn:" in line]
+
+
+def test_rules_of_a_folder_are_used_and_those_of_the_data_folder_otherwise(tmp_path: Path) -> None:
+    home, house = tmp_path / "home", tmp_path / "house"
+    for folder in (home / "rules", house):
+        folder.mkdir(parents=True)
+    (house / "en.toml").write_text(MOON)
+    (home / "rules" / "en.toml").write_text('[[rule]]\nid = "should"\nlevel = "hint"\n')
+    data = ("--data-dir", str(home), "check")
+    assert found(run(*data, "--house", str(house), "-", stdin=TEXT)) == ["phrases.script"]
+    assert found(run(*data, "-", stdin=TEXT)) == []
+    assert found(run(*data, "--no-own", "-", stdin=TEXT)) == ["should"]
+    assert run(*data, "--house", str(tmp_path / "none"), "-", stdin=TEXT).code == 2
+
+
+def test_a_damaged_file_of_the_data_folder_is_said_and_the_check_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "en.toml").write_text(BROKEN)
+    ran = run("--data-dir", str(tmp_path), "check", "-", stdin="Fine.")
+    assert ran.code == 0
+    assert "en.toml, line 3, rule “x”: cue looks at what follows" in ran.err
+    ran = run("--data-dir", str(tmp_path), "check", "-", stdin=TEXT)
+    assert (ran.code, found(ran)) == (1, ["should"])
+
+
+def test_what_the_window_knows_the_command_line_knows(tmp_path: Path) -> None:
+    folder = pack(tmp_path / "pack", "en")
+    (folder / "rules").mkdir()
+    (folder / "rules" / "en.toml").write_text(MOON)
+    with opened(tmp_path / "home") as workbench:
+        workbench.library.install(folder)
+        workbench.certainty.keep_phrase("we are over the moon, really")
+        assert workbench.checker("en")
+        assert found(run("--data-dir", str(tmp_path / "home"), "check", "-", stdin=TEXT)) == ["phrases.script"]
+        ran = run("--data-dir", str(tmp_path / "home"), "check", "-", stdin="We are over the moon, really.")
+        assert found(ran) == []
+    (tmp_path / "home" / "rules").mkdir()
+    (tmp_path / "home" / "rules" / "en.toml").write_text(BROKEN)
+    assert found(run("--data-dir", str(tmp_path / "home"), "check", "-", stdin=TEXT)) == ["phrases.script"]
+
+
+def test_a_pack_is_checked_with_its_own_rules_and_they_with_it(tmp_path: Path) -> None:
+    folder = pack(tmp_path / "pack", "en")
+    (folder / "rules").mkdir()
+    (folder / "rules" / "en.toml").write_text(MOON)
+    snippet = folder / "snippets" / "a.md"
+    snippet.write_text('+++\nid = "a"\ntitle = "A"\n+++\n' + TEXT)
+    assert found(run("check", "--no-own", str(folder))) == ["phrases.script"]
+    (folder / "rules" / "en.toml").write_text(BROKEN)
+    (folder / "rules" / "English.toml").write_text(BROKEN)
+    ran = run("check", "--no-own", str(folder))
+    assert (ran.code, found(ran)) == (2, ["should"])
+    assert ran.err.count("cue looks at what follows") == 1
+    assert "English.toml: its name is not the code of a language" in ran.err
+    assert run("check", "--no-own", str(snippet)).code == 2

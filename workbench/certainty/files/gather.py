@@ -12,19 +12,28 @@ from workbench.kernel.errors import UserError
 
 LARGEST = 64 * 1024 * 1024
 _CHECKED = frozenset([".md", ".markdown", ".txt", ".html", ".htm"])
-_PACK = "pack.toml"
+PACK = "pack.toml"
 
 
 def files_below(place: Path) -> Iterator[Path]:
-    """``place`` itself, or for a folder every Markdown, text and HTML file below it that is not hidden, sorted."""
+    """``place`` itself, or for a folder every Markdown, text and HTML file below it that is not hidden, sorted.
+
+    Rule files of packs are among them.
+    """
     if not place.is_dir():
         yield place
         return
     for folder, folders, names in os.walk(place):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith(".") and Path(name).suffix.lower() in _CHECKED:
-                yield Path(folder, name)
+            file = Path(folder, name)
+            if not name.startswith(".") and (file.suffix.lower() in _CHECKED or is_rules(file)):
+                yield file
+
+
+def is_rules(file: Path) -> bool:
+    """Whether ``file`` holds the rules of a pack."""
+    return file.suffix == ".toml" and file.parent.name == "rules" and (file.parent.parent / PACK).is_file()
 
 
 def text_of(file: Path) -> str:
@@ -48,7 +57,7 @@ def pack_of(file: Path) -> Path | None:
 
 @lru_cache(maxsize=4096)
 def _pack_above(folder: Path) -> Path | None:
-    if (folder / _PACK).is_file():
+    if (folder / PACK).is_file():
         return folder
     return None if folder == folder.parent else _pack_above(folder.parent)
 
@@ -57,7 +66,7 @@ def _pack_above(folder: Path) -> Path | None:
 def language_of_pack(pack: Path) -> str:
     """The language that the pack is written in where a snippet names none; empty where it does not say."""
     try:
-        named = tomllib.loads((pack / _PACK).read_text("utf-8-sig")).get("default_language", "")
+        named = tomllib.loads((pack / PACK).read_text("utf-8-sig")).get("default_language", "")
     except (OSError, ValueError, RecursionError):
         return ""
     return named if isinstance(named, str) else ""
