@@ -19,6 +19,7 @@ from workbench.certainty.files.gather import files_below, is_rules, language_of_
 from workbench.certainty.house.model import HouseFault
 from workbench.certainty.jsonl import record
 from workbench.certainty.lines import Lines
+from workbench.certainty.pages import page
 from workbench.certainty.sarif import Log
 from workbench.cli.console import Console
 from workbench.cli.rules import Rules, rules_for
@@ -48,6 +49,7 @@ def add_to(words: Any) -> None:  # argparse names no public type for it
         "--house", type=Path, metavar="DIR", help="rules of this folder or pack, in place of those of the data folder"
     )
     parser.add_argument("--no-own", action="store_true", help="leave out the rules and phrases of the data folder")
+    parser.add_argument("--explain", metavar="RULE", help="say what a rule stands for, and check nothing")
     parser.set_defaults(run=run)
 
 
@@ -63,6 +65,8 @@ class _Item:
 def run(arguments: argparse.Namespace, home: Path, console: Console) -> int:
     """1 when there is a warning, 0 when there is none, 2 when something could not be checked."""
     with rules_for(home, arguments.house, own=not arguments.no_own) as rules:
+        if arguments.explain:
+            return _explain(arguments.explain, arguments.language or _ENGLISH, rules, console)
         return _Run(arguments, rules, console).all()
 
 
@@ -163,6 +167,15 @@ class _Run:
             self._console.say(f"    Verify: {finding.verify}")
             if finding.rewrite:
                 self._console.say(f"    If it is so: {' '.join(finding.rewrite.split())}")
+
+
+def _explain(name: str, language: str, rules: Rules, console: Console) -> int:
+    book = rules.book(language)
+    rule = next((rule for rule in book.rules if rule.id == name), None) if book else None
+    if rule is None:
+        raise UserError(f"There is no rule “{name}” for “{language}”.", "A finding names its rule in brackets.")
+    console.say(page(rule, language).rstrip())
+    return 0
 
 
 def _lines(raw: str, name: str) -> Iterator[_Item]:

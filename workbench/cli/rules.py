@@ -10,6 +10,7 @@ from workbench.certainty import Checker, base_of, book_of
 from workbench.certainty.files.gather import PACK, pack_of
 from workbench.certainty.house.model import HouseFault
 from workbench.certainty.house.sources import House, InMemory, LastGood, Source, file_source, house_of
+from workbench.certainty.model import RuleBook
 from workbench.certainty.service import CertaintyService
 from workbench.kernel.changes import Changes
 from workbench.kernel.clock import SystemClock
@@ -36,6 +37,10 @@ class Rules:
             house = self._house(*key)
             self._checkers[key] = Checker(house.book) if house.book else None
         return self._checkers[key]
+
+    def book(self, language: str) -> RuleBook | None:
+        """The rules of ``language``, or None where there are none."""
+        return self._house(base_of(language), None).book
 
     def look_at(self, file: Path) -> None:
         """Read ``file``, which holds the rules of a pack; `faults` says what is wrong."""
