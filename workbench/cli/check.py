@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench import __version__
-from workbench.certainty import Checker, Finding, Level
+from workbench.certainty import Checker, Finding, Kind, Level
 from workbench.certainty.files import form_of, read
 from workbench.certainty.files.gather import files_below, is_rules, language_of_pack, pack_of, text_of
 from workbench.certainty.house.model import HouseFault
@@ -23,6 +23,7 @@ from workbench.certainty.pages import page
 from workbench.certainty.sarif import Log
 from workbench.cli.console import Console
 from workbench.cli.rules import Rules, rules_for
+from workbench.cli.vale import run_import
 from workbench.kernel.errors import UserError
 
 _STDIN = "<stdin>"
@@ -50,6 +51,10 @@ def add_to(words: Any) -> None:  # argparse names no public type for it
     )
     parser.add_argument("--no-own", action="store_true", help="leave out the rules and phrases of the data folder")
     parser.add_argument("--explain", metavar="RULE", help="say what a rule stands for, and check nothing")
+    vale = parser.add_argument_group("rules of Vale")
+    vale.add_argument("--import-vale", type=Path, metavar="PATH", help="make house rules of a style, and check nothing")
+    vale.add_argument("--to", type=Path, metavar="FILE", help="the file that they go to, such as rules/en.toml")
+    vale.add_argument("--kind", choices=tuple(Kind), default=Kind.UNCERTAIN, help="what the style's rules find")
     parser.set_defaults(run=run)
 
 
@@ -64,6 +69,8 @@ class _Item:
 
 def run(arguments: argparse.Namespace, home: Path, console: Console) -> int:
     """1 when there is a warning, 0 when there is none, 2 when something could not be checked."""
+    if arguments.import_vale:
+        return run_import(arguments, console)
     with rules_for(home, arguments.house, own=not arguments.no_own) as rules:
         if arguments.explain:
             return _explain(arguments.explain, arguments.language or _ENGLISH, rules, console)
