@@ -38,7 +38,7 @@ def _words(faults: list[HouseFault]) -> str:
     name = Path(first.file).name if "/" in first.file or "\\" in first.file else first.file
     more = f" There are {len(faults) - 1} more faults." if len(faults) > 2 else ""
     more = " There is one more fault." if len(faults) == 2 else more
-    return f"{first.said(name)}{more} The rules before it are used until it is mended."
+    return f"{first.said(name)}{more} What was last good is used until it is mended."
 
 
 def _open(file: Path) -> None:

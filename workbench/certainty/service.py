@@ -17,6 +17,7 @@ from workbench.kernel.changes import Changes, ChangeSet, Kind
 from workbench.kernel.clock import Clock
 from workbench.kernel.errors import StoreFault, UserError
 from workbench.kernel.ids import TicketId, new_id
+from workbench.kernel.receipt import Receipt
 from workbench.kernel.text import one_line
 from workbench.store import Store, Tx
 
@@ -100,10 +101,10 @@ class CertaintyService:
         """What was kept for good, by its words."""
         return repo.phrases(self._store.read())
 
-    def keep_phrase(self, phrase: str, language: str = "") -> AllowedPhrase:
+    def keep_phrase(self, phrase: str, language: str = "") -> Receipt[AllowedPhrase]:
         """Let ``phrase`` be from now on, in replies in ``language`` or, where it is empty, in any.
 
-        What is kept already is given back as it is. Raises UserError for what is no phrase.
+        What is kept already is given back as it is, and undo leaves it. Raises UserError for what is no phrase.
         """
         words = " ".join(phrase.split())
         if not any(letter.isalnum() for letter in words):
@@ -116,19 +117,25 @@ class CertaintyService:
         new = AllowedPhrase(
             id=new_id(), phrase=words, language=base_of(language), plain=plain(words), at=self._clock.now()
         )
-        return self._add(new)
+        kept = self._put(new)
+        inverse = (lambda: self._take(kept.id)) if kept is new else None
+        return Receipt(value=kept, label="Keep the phrase", inverse=inverse)
 
-    def put_back(self, phrase: AllowedPhrase) -> AllowedPhrase:
-        """Keep again what `drop_phrase` took out: the way back of an undo."""
-        return self._add(phrase)
+    def drop_phrase(self, id_: str) -> Receipt[AllowedPhrase | None]:
+        """Take a phrase out, so that it is checked again; None where it is not there any more."""
+        was = self._take(id_)
+        return Receipt(
+            value=was, label="Check the phrase again", inverse=(lambda: self._put(was)) if was is not None else None
+        )
 
-    def drop_phrase(self, id_: str) -> AllowedPhrase | None:
-        """Take a phrase out, so that it is checked again; what was taken, or None where it is not there any more."""
-        return self._store.write(lambda tx: repo.drop_phrase(tx, id_), origin="certainty.drop_phrase")
-
-    def keep_reply(self, ticket: TicketId, kind: OutKind = OutKind.REPLY) -> None:
-        """Say nothing more of this draft, until it is sent or discarded."""
+    def keep_reply(self, ticket: TicketId, kind: OutKind = OutKind.REPLY) -> Receipt[None]:
+        """Say nothing more of this draft, until it is sent or discarded. `keeps_reply` asks."""
         self._set_unchecked(ticket, kind, unchecked=True)
+        return Receipt(
+            value=None,
+            label="Keep the reply as it is",
+            inverse=lambda: self._set_unchecked(ticket, kind, unchecked=False),
+        )
 
     def check_reply(self, ticket: TicketId, kind: OutKind = OutKind.REPLY) -> None:
         """Check this draft again."""
@@ -143,7 +150,10 @@ class CertaintyService:
             lambda tx: repo.set_unchecked(tx, ticket, kind, unchecked=unchecked), origin="certainty.keep_reply"
         )
 
-    def _add(self, new: AllowedPhrase) -> AllowedPhrase:
+    def _take(self, id_: str) -> AllowedPhrase | None:
+        return self._store.write(lambda tx: repo.drop_phrase(tx, id_), origin="certainty.drop_phrase")
+
+    def _put(self, new: AllowedPhrase) -> AllowedPhrase:
         def work(tx: Tx) -> AllowedPhrase:
             there = repo.phrase(tx, new.plain, new.language)
             if there is None:

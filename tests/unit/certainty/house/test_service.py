@@ -142,17 +142,24 @@ def test_a_phrase_is_kept_for_good_and_can_be_taken_out_and_put_back(bench: Benc
     heard: list[frozenset[str]] = []
     bench.workbench.changes.subscribe(lambda changes: heard.append(changes.of(Kind.PHRASE)))
     service = bench.workbench.certainty
-    kept = service.keep_phrase("It  should be fixed", "en-US")
+    receipt = service.keep_phrase("It  should be fixed", "en-US")
+    kept = receipt.value
     assert (kept.phrase, kept.language) == ("It should be fixed", "en")
-    assert service.keep_phrase("it SHOULD be fixed", "en") == kept
+    again = service.keep_phrase("it SHOULD be fixed", "en")
+    assert (again.value, again.inverse) == (kept, None)
     assert [each.id for each in service.phrases()] == [kept.id]
     assert rules(bench.workbench, "It should be fixed. It should be back now.") == ["should"]
-    assert service.drop_phrase(kept.id) == kept
+    dropped = service.drop_phrase(kept.id)
+    assert dropped.value == kept
     assert rules(bench.workbench) == ["should"]
-    assert service.put_back(kept) == kept
+    assert dropped.inverse is not None
+    dropped.inverse()
     assert rules(bench.workbench) == []
-    assert service.drop_phrase("none") is None
-    assert [ids for ids in heard if ids] == [frozenset([kept.id])] * 3
+    assert receipt.inverse is not None
+    receipt.inverse()
+    assert service.phrases() == []
+    assert service.drop_phrase("none").inverse is None
+    assert [ids for ids in heard if ids] == [frozenset([kept.id])] * 4
 
 
 def test_a_phrase_of_one_language_is_let_be_in_that_one(bench: Bench) -> None:
@@ -172,6 +179,10 @@ def test_what_is_no_phrase_is_not_kept(bench: Bench, phrase: str) -> None:
 def test_a_reply_is_let_be_until_its_draft_is_gone(bench: Bench) -> None:
     service, ticket = bench.workbench.certainty, bench.ticket()
     bench.workbench.drafts.save(ticket, OutKind.REPLY, "It should be fixed.", 0, 1).result()
+    receipt = service.keep_reply(ticket)
+    assert receipt.inverse is not None
+    receipt.inverse()
+    assert not service.keeps_reply(ticket)
     service.keep_reply(ticket)
     service.keep_reply(ticket)
     assert service.keeps_reply(ticket)
