@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from workbench.certainty.conventions import PLAIN
+from workbench.certainty.patterns import Pattern
 
 _WINDOW = 240
 PARTS = ("cue", "ending", "tail", "clause", "head")  # in the order they are looked at, the cheapest first
@@ -68,7 +69,8 @@ class Guard:
     """A named exception: holds where each of its patterns is found in the part of the place that it is for."""
 
     name: str
-    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    patterns: tuple[tuple[str, Pattern], ...]
+    why: str = ""
 
     def holds(self, place: Place) -> bool:
         for part, pattern in self.patterns:  # noqa: SIM110  # the hottest line of a check; all() is slower

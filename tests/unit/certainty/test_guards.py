@@ -7,7 +7,6 @@ import pytest
 from workbench.certainty import check, conventions
 from workbench.certainty.guards import Guard, Place
 
-
 BREAKS = conventions.read({"breaks": "and so"}).breaks
 
 
@@ -67,7 +66,7 @@ HARMLESS = {
 
 @pytest.mark.parametrize("text", HARMLESS.values(), ids=HARMLESS.keys())
 def test_a_cue_in_harmless_company_is_excused(text: str) -> None:
-    assert check(text) == ()
+    assert check(text) == []
 
 
 HARMFUL = {
