@@ -11,7 +11,8 @@ from filelock import FileLock, Timeout
 
 from workbench.attachments.files import Files
 from workbench.attachments.service import AttachmentService
-from workbench.certainty import Checker, checker_for
+from workbench.certainty import Checker
+from workbench.certainty.service import CertaintyService
 from workbench.drafts.service import DraftService
 from workbench.feedback.service import FeedbackService
 from workbench.helpdesk.port import Author
@@ -68,12 +69,13 @@ class Workbench:
     outbox: OutboxService
     sync: SyncService
     feedback: FeedbackService
+    certainty: CertaintyService
     rescue: Rescue | None
     lock: FileLock
 
     def checker(self, language: str) -> Checker | None:
-        """The certainty checker of ``language``, or None where there are no rules for it."""
-        return checker_for(language or "en")
+        """The certainty checker of ``language`` with the rules of this house, or None where there are none for it."""
+        return self.certainty.checker(language or "en")
 
     def install_starter_pack(self) -> Sequence[Fault]:
         """Install the snippets that come with the program, through the door that every pack uses."""
@@ -144,6 +146,7 @@ def open_workbench(
         outbox=outbox,
         sync=SyncService(store, clock, accounts, outbox, changes),
         feedback=FeedbackService(store, clock),
+        certainty=CertaintyService(store, clock, changes, home / "rules"),
         rescue=rescue,
         lock=lock,
     )

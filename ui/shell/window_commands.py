@@ -14,6 +14,7 @@ from ui.panes.library.pane import LibraryPane
 from ui.panes.outbox.pane import OutboxPane
 from ui.panes.settings.pane import SettingsPane
 from ui.panes.welcome.pane import WelcomePane
+from ui.shell.house_rules import HouseRulesNotice
 from ui.shell.inbox_room import InboxRoom
 from ui.shell.main_window import MainWindow
 from ui.shell.notices import ShellNotices
@@ -39,6 +40,7 @@ class Window:
         self._palette: CommandPalette | None = None
         self._sheet: ShortcutSheet | None = None
         self.standby = Standby(parts, self.main)
+        self._house_rules = HouseRulesNotice(parts, self.main)
         self._bind()
         parts.undo.canUndoChanged.connect(lambda can: parts.registry.facts.set("undo.possible", can))
         parts.bridge.changed.connect(self._on_changed)

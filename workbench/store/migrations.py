@@ -45,6 +45,13 @@ def m0005_attachments(db: Database) -> None:
 
 
 @steps()
+def m0006_house_rules(db: Database) -> None:
+    """Rules of packs, the last reading of each rule file that was good, and what a person keeps as it is."""
+    for statement in _M0006.split(";;"):
+        db.conn.execute(statement)
+
+
+@steps()
 def m0008_counts_anew_and_facts_of_imports(db: Database) -> None:
     """What was counted so far took a filled place for a change, and kept what customers' replies were filled with.
 
@@ -69,6 +76,7 @@ _NAMES = frozenset(
         "m0003_search_in_two_steps",
         "m0004_snippets_that_are_written_here",
         "m0005_attachments",
+        "m0006_house_rules",
         "m0008_counts_anew_and_facts_of_imports",
     }
 )
@@ -318,6 +326,27 @@ SELECT t.*, c.name AS customer_name, c.email AS customer_email, c.company AS cus
   (EXISTS (SELECT 1 FROM draft d WHERE d.ticket_id = t.id AND trim(d.text) <> '')
    OR EXISTS (SELECT 1 FROM draft_attachment a WHERE a.ticket_id = t.id)) AS has_draft
 FROM ticket t LEFT JOIN customer c ON c.id = t.customer_id
+"""
+
+_M0006 = """
+CREATE TABLE pack_rules (
+  pack_id TEXT NOT NULL REFERENCES pack(id) ON DELETE CASCADE, language TEXT NOT NULL, text TEXT NOT NULL,
+  PRIMARY KEY (pack_id, language)) STRICT, WITHOUT ROWID
+;;
+CREATE TABLE rules_good (
+  source TEXT NOT NULL, language TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (source, language)) STRICT, WITHOUT ROWID
+;;
+CREATE TABLE allowed_phrase (
+  id TEXT PRIMARY KEY, phrase TEXT NOT NULL, language TEXT NOT NULL, plain TEXT NOT NULL, at TEXT NOT NULL,
+  UNIQUE (plain, language)) STRICT
+;;
+CREATE TABLE draft_unchecked (
+  ticket_id TEXT NOT NULL REFERENCES ticket(id) ON DELETE CASCADE,
+  kind TEXT NOT NULL CHECK (kind IN ('reply', 'note')), PRIMARY KEY (ticket_id, kind)) STRICT, WITHOUT ROWID
+;;
+CREATE TRIGGER draft_unchecked_gone AFTER DELETE ON draft BEGIN
+  DELETE FROM draft_unchecked WHERE ticket_id = old.ticket_id AND kind = old.kind;
+END
 """
 
 _M0008 = """

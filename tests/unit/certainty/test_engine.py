@@ -15,7 +15,7 @@ CUES = ("It should be fixed", "I’m so sorry", "maybe it is", "We will pass thi
 STRANGE = st.text(st.sampled_from("İı\u0301\u05d0\u202e🎉👍🏽\0\r\n\t .?\"'`>*_é"))
 
 
-def brief(findings: tuple[Finding, ...]) -> list[tuple[str, str]]:
+def brief(findings: list[Finding]) -> list[tuple[str, str]]:
     return [(finding.kind.value, finding.cue) for finding in findings]
 
 
@@ -30,7 +30,7 @@ def test_the_sentence_that_started_it_is_heard_once() -> None:
 
 
 def test_the_fixed_sentence_is_silent() -> None:
-    assert check("That blog is now under your other account.") == ()
+    assert check("That blog is now under your other account.") == []
 
 
 NOISE = st.text(st.characters(exclude_categories=())) | STRANGE
@@ -113,11 +113,11 @@ def test_a_second_apology_in_one_message_is_one_too_many() -> None:
     text = "Sorry about the wrong link. Here is the right one.\n\nI apologise for the delay, too."
     (finding,) = check(text)
     assert (finding.kind, finding.rule, finding.cue) == (Kind.OVER_APOLOGY, "second-sorry", "apologise")
-    assert check("Sorry about the wrong link.") == ()
+    assert check("Sorry about the wrong link.") == []
 
 
 def test_quoted_apologies_are_not_counted() -> None:
-    assert check("> sorry\n\nSorry about the wrong link.") == ()
+    assert check("> sorry\n\nSorry about the wrong link.") == []
 
 
 def test_a_checker_may_be_shared_between_threads() -> None:
@@ -159,15 +159,15 @@ def test_work_grows_with_the_text_and_no_faster() -> None:
 
 
 def test_a_language_without_rules_is_not_checked() -> None:
-    assert check("That should be fixed.", "tlh") == ()
+    assert check("That should be fixed.", "tlh") == []
     assert checker_for("tlh") is None
     assert "en" in languages()
 
 
 def test_a_language_may_name_its_region() -> None:
-    assert check("That should be fixed.", "en-GB") == check("That should be fixed.", "en_US") != ()
+    assert check("That should be fixed.", "en-GB") == check("That should be fixed.", "en_US") != []
     assert checker_for("EN") is checker_for("en")
 
 
 def test_a_language_is_no_path() -> None:
-    assert check("That should be fixed.", "../rules/en") == ()
+    assert check("That should be fixed.", "../rules/en") == []

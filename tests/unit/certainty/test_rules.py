@@ -37,14 +37,14 @@ def test_a_good_file_becomes_rules() -> None:
     assert book.woken_by == {"maybe": (0,), "perhaps": (0,), "now": (0,)}
 
 
-def test_phrases_are_found_as_they_are_written_and_wake_by_their_longest_word() -> None:
+def test_phrases_are_found_as_they_are_written_and_wake_by_themselves() -> None:
     raw = GOOD.replace("cue = '<maybe>(?: not)?'", 'phrases = ["a.b your convenience"]').replace(
         'triggers = ["maybe", "perhaps", "now"]', ""
     )
     (rule,) = parse(raw, "xx.toml", "xx").rules
     assert rule.cue.search("at a.b  your convenience")
     assert not rule.cue.search("at axb your convenience")
-    assert rule.triggers == {"convenience"}
+    assert rule.triggers == {"a.b your convenience"}
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_phrases_are_found_as_they_are_written_and_wake_by_their_longest_word() 
         ("<maybe>", "<perhaps>", "names the list “perhaps”"),
         ('unless = ["asked"]', 'unless = ["told"]', "unless names “told”"),
         ('unless = ["asked"]', 'unles = ["asked"]', "the field “unles” is not known"),
-        ('triggers = ["maybe", "perhaps", "now"]', 'triggers = ["for now"]', "the trigger “for now”"),
+        ('triggers = ["maybe", "perhaps", "now"]', 'triggers = ["For now"]', "the trigger “For now”"),
         ('triggers = ["maybe", "perhaps", "now"]', "", "triggers is missing"),
         ('why = "Because."', 'why = ""', "why is missing"),
         ('ok = ["It is."]', "ok = []", "ok has no example"),

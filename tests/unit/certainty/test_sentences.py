@@ -4,11 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workbench.certainty.rules import load
 from workbench.certainty.sentences import LONGEST, split
+from workbench.paths import resources
 
 
-def cut(text: str) -> list[str]:
-    return [text[span.start : span.end] for span in split(text)]
+def cut(text: str, language: str = "en") -> list[str]:
+    return [text[span.start : span.end] for span in split(text, CONVENTIONS[language])]
+
+
+CONVENTIONS = {file.stem: load(file).conventions for file in (resources() / "rules").glob("*.toml")}
 
 
 @pytest.mark.parametrize(

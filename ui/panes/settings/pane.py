@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from ui.commands.parts import Parts
 from ui.panes.settings.account_card import AccountCard
+from ui.panes.settings.house_card import HouseCard
 from ui.panes.settings.presenter import SettingsPresenter
 from ui.panes.settings.rows import SettingRow
 from ui.panes.settings.words import grouped
@@ -17,7 +18,7 @@ from ui.theme.roles import Role, set_role, set_surface
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.flow_layout import FlowLayout
 from workbench import __version__
-from workbench.settings.schema import ALL, Setting
+from workbench.settings.schema import ALL, CHECK_REPLIES, Setting
 
 _MEASURE = 92  # letters
 
@@ -40,6 +41,7 @@ class SettingsPane(QScrollArea):
         self.rows: dict[str, SettingRow] = {}
         self.add_button = QPushButton(parts.icons.icon("plus"), "Add Request Tracker account")
         self.folder_button = QPushButton("Open data folder")
+        self.house = HouseCard(self.presenter, parts.icons)
         self._accounts = QVBoxLayout()
         self._no_account = _label("No account yet.", "secondary")
         self._measured = QWidget()
@@ -117,6 +119,8 @@ class SettingsPane(QScrollArea):
             column.addSpacing(12)
             column.addWidget(_label(title, "title"))
             column.addWidget(self._group(settings))
+            if CHECK_REPLIES in settings:
+                column.addWidget(self.house)
         column.addSpacing(12)
         column.addWidget(_label("Data", "title"))
         column.addWidget(self._data())
