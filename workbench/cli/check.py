@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from workbench.certainty import Finding, check, languages
+from workbench.certainty import Finding, check, checker_for
 from workbench.certainty.jsonl import record
 from workbench.cli.console import Console
 from workbench.kernel.errors import UserError
@@ -20,13 +20,13 @@ def add_to(words: Any) -> None:  # argparse names no public type for it
     parser = words.add_parser("check", help="say where words leave the customer in doubt")
     parser.add_argument("files", nargs="*", metavar="FILE", help="text files, or - for standard input")
     parser.add_argument("--format", choices=("text", "jsonl"), default="text", help="how findings are printed")
-    parser.add_argument("--language", default="en", help="language of the text (default: en)")
+    parser.add_argument("--language", default="en", help="language of the text, such as de or pt-BR (default: en)")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace, home: Path, console: Console) -> int:
     """1 when there is a warning, 0 when there is none. Raises UserError for a file that cannot be read."""
-    if arguments.language not in languages():
+    if checker_for(arguments.language) is None:
         console.complain(f"There are no rules for “{arguments.language}” yet, so nothing was checked.")
         return 0
     warned = False
