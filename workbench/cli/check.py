@@ -40,7 +40,10 @@ def add_to(words: Any) -> None:  # argparse names no public type for it
     parser.add_argument("files", nargs="*", metavar="FILE", help="files or folders, or - for standard input")
     parser.add_argument("--format", choices=("text", "jsonl", "sarif"), default="text", help="how findings are printed")
     parser.add_argument(
-        "--language", default="", metavar="CODE", help="language of what names none itself (default: the pack's, or en)"
+        "--language",
+        default="",
+        metavar="CODE",
+        help="language of what names none itself, such as pt-BR (default: the pack's, or en)",
     )
     parser.add_argument("--min-level", choices=tuple(Level), default=Level.HINT, help="leave out what is less")
     parser.add_argument(

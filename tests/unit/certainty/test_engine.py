@@ -137,7 +137,17 @@ def test_a_long_line_of_anything_comes_back(unit: str) -> None:
     assert all(text[f.span.start : f.span.end] == f.cue for f in check(text))
 
 
-def test_work_grows_with_the_text_and_no_faster() -> None:
+ENDLESS = {
+    "en": "it should be fixed ",
+    "de": "das sollte behoben sein ",
+    "es": "esto debería funcionar ",
+    "fr": "cela devrait marcher ",
+    "pt": "isso deve funcionar ",
+}
+
+
+@pytest.mark.parametrize("language", ENDLESS)
+def test_work_grows_with_the_text_and_no_faster(language: str) -> None:
     """Counted in calls, for time cannot be relied on: twice the text takes about twice the steps."""
 
     def steps(text: str) -> int:
@@ -149,24 +159,48 @@ def test_work_grows_with_the_text_and_no_faster() -> None:
 
         sys.setprofile(tick)
         try:
-            check(text)
+            check(text, language)
         finally:
             sys.setprofile(None)
         return count
 
-    check("warm up: it should be fixed")
-    assert steps("it should be fixed " * 2_000) < 2.3 * steps("it should be fixed " * 1_000)
+    check(f"warm up: {ENDLESS[language]}", language)
+    assert steps(ENDLESS[language] * 2_000) < 2.3 * steps(ENDLESS[language] * 1_000)
 
 
 def test_a_language_without_rules_is_not_checked() -> None:
     assert check("That should be fixed.", "tlh") == []
     assert checker_for("tlh") is None
-    assert "en" in languages()
+    assert languages() == ("de", "en", "es", "fr", "pt")
 
 
 def test_a_language_may_name_its_region() -> None:
     assert check("That should be fixed.", "en-GB") == check("That should be fixed.", "en_US") != []
     assert checker_for("EN") is checker_for("en")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de-AT", "Das Paket sollte morgen ankommen."),
+        ("es_MX", "El paquete debería llegar mañana."),
+        ("fr-CA", "Le colis devrait arriver demain."),
+        ("pt-BR", "O pacote deve chegar amanhã."),
+        ("pt-PT", "A encomenda deverá chegar amanhã."),
+    ],
+)
+def test_the_same_doubt_is_heard_in_each_language(language: str, text: str) -> None:
+    (finding,) = check(text, language)
+    assert (finding.kind, finding.level) == (Kind.UNCERTAIN, Level.WARN)
+    assert check(text, "en") == []
+
+
+@given(NOISE, st.sampled_from(["de", "es", "fr", "pt"]), NOISE)
+def test_offsets_hold_in_any_language(before: str, language: str, after: str) -> None:
+    text = f"{before} Das sollte gehen. Debería funcionar. Cela devrait marcher. Deve chegar hoje. {after}"
+    for finding in check(text, language):
+        assert text[finding.span.start : finding.span.end] == finding.cue
+        assert finding.replaces.start <= finding.span.start < finding.span.end <= finding.replaces.end
 
 
 def test_a_language_is_no_path() -> None:

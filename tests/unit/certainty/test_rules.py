@@ -76,6 +76,40 @@ def test_a_damaged_rule_is_named_with_its_line_and_field(old: str, new: str, sai
 
 
 @pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ("[language]\nbreaks = 3", "[language]: breaks is not text"),
+        ('[language]\nabbreviations = "Dr"', "[language]: abbreviations is not in small letters"),
+        ('[language]\nelides = "yes"', "[language]: elides is not true or false"),
+        ('[language]\ntones = ""', "[language]: the field “tones” is not known"),
+        ("language = 3", "[language]: is not a table"),
+    ],
+)
+def test_damaged_conventions_are_named(table: str, said: str) -> None:
+    with pytest.raises(RulesDamaged) as damage:
+        parse(f"{table}\n{GOOD}", "xx.toml", "xx")
+    assert said in damage.value.title
+    assert "xx.toml" in damage.value.title
+
+
+def test_where_words_elide_a_cue_may_begin_and_end_at_an_apostrophe() -> None:
+    raw = GOOD.replace("'<maybe>(?: not)?'", '"il (?:que|qu\')"')
+    (plain,), (elided,) = (
+        parse(raw, "xx.toml", "xx").rules,
+        parse(f"[language]\nelides = true\n{raw}", "xx.toml", "xx").rules,
+    )
+    assert plain.cue.search("qu'il qu'on") is None
+    assert elided.cue.search("qu'il qu'on")
+    assert elided.cue.search("qu'il queue") is None
+
+
+def test_a_rewrite_may_only_speak_of_parts_of_the_cue() -> None:
+    raw = GOOD.replace("<maybe>(?: not)?", "(?P<who>maybe)") + 'rewrite = "=who : {who} is | {what}"\n'
+    with pytest.raises(RulesDamaged, match="speaks of “what”, which is no part of the cue"):
+        parse(raw, "xx.toml", "xx")
+
+
+@pytest.mark.parametrize(
     ("old", "new", "said"),
     [
         ("tail = ", "tale = ", "“tale” is not a part"),

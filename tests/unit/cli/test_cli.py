@@ -141,6 +141,12 @@ def test_a_language_without_rules_is_said() -> None:
     assert "no rules" in ran.err
 
 
+def test_a_language_may_be_named_with_its_region() -> None:
+    ran = run("check", "--language", "de-AT", "-", stdin="Die Seite sollte wieder da sein.")
+    assert ran.code == 1
+    assert "“sollte”" in ran.out
+
+
 def test_search_finds_a_starter_snippet(tmp_path: Path) -> None:
     ran = run("--data-dir", str(tmp_path), "search", "refund")
     assert ran.code == 0
