@@ -21,7 +21,7 @@ from workbench.store.migrations import migrate, pending
 
 FILE = "workbench.db"
 _RESTORED = "This comes from a backup, so it is not known whether it has gone out since."
-# Table, and the column of its words. Settled rows of the outbox come along, for they say that nothing is to be sent.
+# Besides the tickets that begin here: table, and the column of its words. Settled rows of the outbox come along, for they say that nothing is to be sent.
 _SAVED = (("draft", "text"), ("outgoing", "markdown"), ("entry", "verbatim"))
 _BESIDE = ("draft_attachment", "outgoing_attachment")  # files of those; what is in them lies beside the store
 _MARK = "unfinished"
@@ -131,6 +131,9 @@ def _save_words(database: Database, wreck: Path) -> list[str]:
         " WHERE state IN ('queued', 'sending', 'failed')",
         [_RESTORED],
     )
+    for row in _readable(wreck, "ticket"):
+        if row.get("unsent"):  # it begins here, so no pull brings it back
+            _put(database, "ticket", {name: value for name, value in row.items() if name != "seq"}, "IGNORE")
     for table, words in _SAVED:
         for row in _readable(wreck, table):
             if row.get("state") not in ("sent", "withdrawn"):
@@ -143,11 +146,11 @@ def _save_words(database: Database, wreck: Path) -> list[str]:
     return saved
 
 
-def _put(database: Database, table: str, row: dict[str, object]) -> None:
+def _put(database: Database, table: str, row: dict[str, object], clash: str = "REPLACE") -> None:
     try:
         names = ", ".join(row)
         marks = ", ".join("?" * len(row))
-        database.conn.execute(f"INSERT OR REPLACE INTO {table} ({names}) VALUES ({marks})", list(row.values()))
+        database.conn.execute(f"INSERT OR {clash} INTO {table} ({names}) VALUES ({marks})", list(row.values()))
     except sqlite3.IntegrityError:
         return  # its ticket is not in the backup; the words are in the text file
 

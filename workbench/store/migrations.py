@@ -42,6 +42,13 @@ def m0005_attachments(db: Database) -> None:
         db.conn.execute(statement)
 
 
+@steps()
+def m0007_conversations_that_begin_here(db: Database) -> None:
+    """A ticket may be here before the helpdesk has it; where one can begin is known without a network."""
+    for statement in _M0007.split(";;"):
+        db.conn.execute(statement)
+
+
 _NAMES = frozenset(
     {
         "m0001_first_tables",
@@ -49,6 +56,7 @@ _NAMES = frozenset(
         "m0003_search_in_two_steps",
         "m0004_snippets_that_are_written_here",
         "m0005_attachments",
+        "m0007_conversations_that_begin_here",
     }
 )
 
@@ -297,4 +305,24 @@ SELECT t.*, c.name AS customer_name, c.email AS customer_email, c.company AS cus
   (EXISTS (SELECT 1 FROM draft d WHERE d.ticket_id = t.id AND trim(d.text) <> '')
    OR EXISTS (SELECT 1 FROM draft_attachment a WHERE a.ticket_id = t.id)) AS has_draft
 FROM ticket t LEFT JOIN customer c ON c.id = t.customer_id
+"""
+
+_M0007 = """
+ALTER TABLE ticket ADD COLUMN unsent INTEGER NOT NULL DEFAULT 0
+;;
+ALTER TABLE ticket ADD COLUMN edge TEXT
+;;
+ALTER TABLE ticket ADD COLUMN inbox TEXT NOT NULL DEFAULT ''
+;;
+ALTER TABLE ticket ADD COLUMN to_name TEXT NOT NULL DEFAULT ''
+;;
+ALTER TABLE ticket ADD COLUMN to_email TEXT NOT NULL DEFAULT ''
+;;
+ALTER TABLE ticket ADD COLUMN to_typed TEXT NOT NULL DEFAULT ''
+;;
+ALTER TABLE account ADD COLUMN inboxes_at TEXT
+;;
+CREATE TABLE inbox (
+  account_id TEXT NOT NULL REFERENCES account(id) ON DELETE CASCADE, remote_id TEXT NOT NULL, name TEXT NOT NULL,
+  position INTEGER NOT NULL, PRIMARY KEY (account_id, remote_id)) STRICT
 """
