@@ -283,9 +283,7 @@ class AdapterContract:
         marker = new_id()
         about = {"name": "Sørensen, Jörg", "subject": "Grüße – your order", **more}
         to = f"{marker}@example.test"
-        return Opening(
-            marker=marker, inbox=adapter.inboxes()[0].remote_id, email=to, baseline=adapter.edge(), **about
-        )
+        return Opening(marker=marker, inbox=adapter.inboxes()[0].remote_id, email=to, baseline=adapter.edge(), **about)
 
     def test_where_a_conversation_can_be_begun_has_a_name(self, adapter: Adapter) -> None:
         inboxes = adapter.inboxes()

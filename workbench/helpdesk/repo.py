@@ -78,8 +78,9 @@ def keep_inboxes(tx: Tx, account: AccountId, inboxes: Sequence[Inbox], at: datet
 def places(reader: Reader) -> list[Place]:
     """Where a conversation can be begun; the one that was last used first."""
     rows = reader.rows(
-        "SELECT i.*, a.name AS account_name FROM inbox i JOIN account a ON a.id = i.account_id ORDER BY coalesce("
-        "(SELECT max(t.created_at) FROM ticket t WHERE t.account_id = i.account_id AND t.inbox = i.remote_id), '') DESC,"
+        "SELECT i.*, a.name AS account_name FROM inbox i JOIN account a ON a.id = i.account_id ORDER BY"
+        " coalesce((SELECT max(t.created_at) FROM ticket t"
+        " WHERE t.account_id = i.account_id AND t.inbox = i.remote_id), '') DESC,"
         " a.created_at, i.position"
     )
     return [

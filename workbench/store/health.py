@@ -21,7 +21,7 @@ from workbench.store.migrations import migrate, pending
 
 FILE = "workbench.db"
 _RESTORED = "This comes from a backup, so it is not known whether it has gone out since."
-# Besides the tickets that begin here: table, and the column of its words. Settled rows of the outbox come along, for they say that nothing is to be sent.
+# Table, and the column of its words. Settled rows of the outbox come along, for they say that nothing is to be sent.
 _SAVED = (("draft", "text"), ("outgoing", "markdown"), ("entry", "verbatim"))
 _BESIDE = ("draft_attachment", "outgoing_attachment")  # files of those; what is in them lies beside the store
 _MARK = "unfinished"

@@ -23,9 +23,7 @@ SETTLE = timedelta(seconds=5)
 
 def begin(bench: Bench, subject: str = "Your order") -> TicketId:
     to = "Lars Holm <lars@example.com>"
-    return bench.workbench.unsent.begin(
-        Heading(account=bench.account.id, inbox=RemoteId("q2"), to=to, subject=subject)
-    )
+    return bench.workbench.unsent.begin(Heading(account=bench.account.id, inbox=RemoteId("q2"), to=to, subject=subject))
 
 
 def queue(bench: Bench, ticket: TicketId, text: str = "Hello Lars", **more: object) -> OutgoingId:

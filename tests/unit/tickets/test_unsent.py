@@ -119,9 +119,9 @@ def test_one_in_which_nothing_was_written_goes_by_itself(bench: Bench, written: 
     ticket = begin(bench, "Lar" if written == "to" else "", "x" if written == "subject" else "")
     if written == "draft":
         core.drafts.save(ticket, OutKind.REPLY, "Hello", 0, 1).result()
-    assert core.unsent.tidy(ticket) is (written == "")
+    assert core.unsent.tidy(ticket).result() is (written == "")
     assert (core.tickets.open(ticket) is None) is (written == "")
-    assert not core.unsent.tidy(bench.ticket()), "a ticket of the helpdesk never goes"
+    assert not core.unsent.tidy(bench.ticket()).result(), "a ticket of the helpdesk never goes"
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_what_is_queued_keeps_its_heading_until_it_is_taken_back(bench: Bench) -
     assert found.fixed
     assert not core.unsent.head(ticket, heading(bench, "eve@example.com", "Other")).result()
     assert not core.unsent.discard(ticket).value
-    assert not core.unsent.tidy(ticket)
+    assert not core.unsent.tidy(ticket).result()
     assert shown(bench, ticket).subject == "Your order"
     core.outbox.withdraw(answer.id)
     assert core.unsent.head(ticket, heading(bench, "eve@example.com", "Other")).result()

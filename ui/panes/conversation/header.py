@@ -39,13 +39,18 @@ class Header(QWidget):
         self._lay_out()
 
     def show_conversation(self, conversation: Conversation) -> None:
-        self.subject.show_text(plain(conversation.subject) or "No subject")
+        nameless = "New message" if conversation.unsent else "No subject"
+        self.subject.show_text(plain(conversation.subject) or nameless)
         customer = conversation.customer
         name = plain(customer.name) if customer else ""
         mail = plain(customer.email) if customer else ""
-        about = (name, mail if mail != name else "", channel(conversation.channel), f"#{conversation.number}")
+        last = f"#{conversation.number}" if conversation.number else ""
+        if conversation.unsent:
+            last = "The helpdesk does not have it yet"
+        about = (name, mail if mail != name else "", channel(conversation.channel), last)
         self.about.show_text(beside(*about))
         self._practice.setVisible(conversation.practice)
+        self.status.setVisible(not conversation.unsent)
         state = STATUS[conversation.status]
         self.status.show_chip(state.icon, self._parts.theme.tokens.tone_named(state.tone).ink, state.word)
         self.status.setAccessibleName(f"Status: {state.word}")

@@ -23,18 +23,21 @@ from workbench.tickets.model import Conversation
 
 _SEEN_MS = 1000
 _AGES_MS = 30_000
+_MOST = 16777215
 _GONE = "The helpdesk no longer shows this conversation. What was written stays readable here."
 
 
 class ConversationPane(QWidget):
     """``edit_asked``: words of ours are back in the draft of this kind. ``ticket_left``: the person is done with it.
 
-    ``back_asked``: back to the list, by Esc or by the button that `show_back` offers.
+    ``back_asked``: back to the list, by Esc or by the button that `show_back` offers. ``headed_only`` (bool): there is
+    nothing to read below the header.
     """
 
     edit_asked = Signal(str)
     ticket_left = Signal(str)
     back_asked = Signal()
+    headed_only = Signal(bool)
 
     def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -128,9 +131,20 @@ class ConversationPane(QWidget):
             if (layout := self._whole.layout()) is not None:
                 layout.activate()  # the thread's height depends on the header's
             self._show_thread(conversation, begin=begin)
+            self._make_room(nothing_said=conversation.unsent and not conversation.messages)
             self._seen.start()
+        else:
+            self._make_room(nothing_said=False)
         self._parts.registry.facts.set("ticket.open", conversation is not None)
         self._on_picked()
+
+    def _make_room(self, *, nothing_said: bool) -> None:
+        """A message that is only being written has the room for itself."""
+        self.thread_view.setVisible(not nothing_said)
+        height = self.header.sizeHint().height() if nothing_said else _MOST
+        if height != self.maximumHeight():
+            self.setMaximumHeight(height)
+            self.headed_only.emit(nothing_said)
 
     def _show_thread(self, conversation: Conversation, *, begin: bool) -> None:
         before, at_end = set(self._ids), self.thread_view.at_end()

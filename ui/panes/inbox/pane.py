@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
 from ui.panes.inbox.delegate import TicketDelegate
@@ -49,6 +49,7 @@ class InboxPane(QWidget):
         self.presenter = InboxPresenter(parts, self.rows, self)
         self.filters = Filters()
         self.search = FilterLine(parts.icons, "Search")
+        self.new = self._made_new()
         self.view = TicketList(parts.icons)
         self._delegate = TicketDelegate(parts.icons, self.rows, now)
         self.empty: EmptyState | None = None
@@ -76,6 +77,15 @@ class InboxPane(QWidget):
             return False
         self._go_to(place)
         return True
+
+    def show_new(self, ticket: str) -> None:
+        """Put what was begun just now on top, where it belongs to what is listed."""
+        row = self.presenter.row(ticket)
+        listed = row is not None and self.presenter.query.status in (row.status, None) and not self.presenter.words
+        if row is not None and listed and self.rows.place(ticket) < 0:
+            self.rows.arrange([row, *self.rows.rows])
+            self._show_emptiness()
+            self.view.scrollToTop()
 
     def current(self) -> str | None:
         """The selected ticket."""
@@ -127,7 +137,11 @@ class InboxPane(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(12, 12, 12, 8)
         head.setSpacing(8)
-        head.addWidget(self.search)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.search, 1)
+        line.addWidget(self.new)
+        head.addLayout(line)
         head.addWidget(self.filters)
         self.view.setModel(self.rows)
         self.view.setItemDelegate(self._delegate)
@@ -140,6 +154,15 @@ class InboxPane(QWidget):
         column.addLayout(head)
         column.addLayout(self._body, 1)
         self.setMinimumWidth(220)
+
+    def _made_new(self) -> QToolButton:
+        command = self._parts.registry["inbox.new"]
+        button = QToolButton()
+        button.setIcon(self._parts.icons.icon(command.icon))
+        button.setToolTip(f"{command.title} ({command.shortcut})")
+        button.setAccessibleName(command.title)
+        button.clicked.connect(lambda: self._parts.registry.run(command.id))
+        return button
 
     def _connect(self) -> None:
         self.presenter.loaded.connect(self._show_page)
@@ -244,7 +267,7 @@ class InboxPane(QWidget):
             self.empty.acted.connect(self._do_empty)
             self._body.addWidget(self.empty, 0, 0)
         self._said = said
-        for widget in (self.search, self.filters):
+        for widget in (self.search, self.new, self.filters):
             widget.setVisible(said is None or said.act != "setup")
 
     def _do_empty(self) -> None:

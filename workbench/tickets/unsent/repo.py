@@ -133,7 +133,8 @@ def known(reader: Reader, words: Sequence[str], limit: int) -> list[Known]:
     asked = " ".join(f'"{word}"*' for word in words)
     rows = reader.rows(
         f"SELECT c.*, ({_LATEST}) AS language, max(t.active_at) AS last"
-        " FROM ticket_fts f JOIN ticket t ON t.seq = f.rowid JOIN customer c ON c.id = t.customer_id WHERE ticket_fts MATCH ? AND c.email <> ''"
+        " FROM ticket_fts f JOIN ticket t ON t.seq = f.rowid JOIN customer c ON c.id = t.customer_id"
+        " WHERE ticket_fts MATCH ? AND c.email <> ''"
         " GROUP BY lower(c.email) ORDER BY last DESC LIMIT ?",
         [f"customer : ({asked})", limit],
     )

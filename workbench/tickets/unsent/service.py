@@ -53,13 +53,13 @@ class UnsentService:
 
         return Receipt(value=True, label="Discard the new message", inverse=back)
 
-    def tidy(self, ticket: TicketId) -> bool:
-        """Take it away if nothing was written in it; whether it is gone."""
+    def tidy(self, ticket: TicketId) -> Future[bool]:
+        """Take it away if nothing was written in it; the future ends with whether it is gone."""
 
         def work(tx: Tx) -> bool:
             return repo.is_blank(tx, ticket) and repo.drop(tx, ticket)
 
-        return self._store.write(work, origin="unsent.tidy")
+        return self._store.submit(work, origin="unsent.tidy")
 
     def known(self, typed: str) -> Sequence[Known]:
         """Customers that ``typed`` may mean, whom we heard of last first."""
