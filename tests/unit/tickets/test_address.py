@@ -34,6 +34,7 @@ def test_an_address_with_and_without_a_name(typed: str, email: str, name: str) -
         (" \t", "who it goes to"),
         ("Mette", "@"),
         ("Mette <>", "name and no address"),
+        ("Mette <mette@", "“mette@” is no address"),
         ("mette@", "no address that mail can go to"),
         ("@example.com", "no address that mail can go to"),
         ("mette@localhost", "no address that mail can go to"),

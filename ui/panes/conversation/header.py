@@ -39,16 +39,14 @@ class Header(QWidget):
         self._lay_out()
 
     def show_conversation(self, conversation: Conversation) -> None:
-        nameless = "New message" if conversation.unsent else "No subject"
-        self.subject.show_text(plain(conversation.subject) or nameless)
+        writing = conversation.unsent and not conversation.messages  # its heading stands over the words
+        self.subject.show_text("New message" if writing else plain(conversation.subject) or "No subject")
         customer = conversation.customer
         name = plain(customer.name) if customer else ""
         mail = plain(customer.email) if customer else ""
         last = f"#{conversation.number}" if conversation.number else ""
-        if conversation.unsent:
-            last = "The helpdesk does not have it yet"
         about = (name, mail if mail != name else "", channel(conversation.channel), last)
-        self.about.show_text(beside(*about))
+        self.about.show_text(beside(*((conversation.account_name,) if writing else about)))
         self._practice.setVisible(conversation.practice)
         self.status.setVisible(not conversation.unsent)
         state = STATUS[conversation.status]

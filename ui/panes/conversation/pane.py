@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QTimer, Signal
 from PySide6.QtGui import QShowEvent, QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -75,6 +75,12 @@ class ConversationPane(QWidget):
         """Bring a message into view."""
         self.thread_view.go_to(message)
 
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._take_height()
+        return done
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._seen.start()
@@ -140,11 +146,14 @@ class ConversationPane(QWidget):
 
     def _make_room(self, *, nothing_said: bool) -> None:
         """A message that is only being written has the room for itself."""
-        self.thread_view.setVisible(not nothing_said)
-        height = self.header.sizeHint().height() if nothing_said else _MOST
-        if height != self.maximumHeight():
-            self.setMaximumHeight(height)
+        if nothing_said is not self.thread_view.isHidden():
+            self.thread_view.setVisible(not nothing_said)
+            self._take_height()
             self.headed_only.emit(nothing_said)
+
+    def _take_height(self) -> None:
+        headed_only = self.thread_view.isHidden()
+        self.setMaximumHeight(self.header.sizeHint().height() if headed_only else _MOST)
 
     def _show_thread(self, conversation: Conversation, *, begin: bool) -> None:
         before, at_end = set(self._ids), self.thread_view.at_end()

@@ -36,7 +36,7 @@ def read(typed: str) -> Person | NoAddress:
     if not text:
         return NoAddress("Say who it goes to.")
     named = _NAMED.fullmatch(text)
-    address = (named["address"] if named else text).strip().removeprefix("mailto:")
+    address = (named["address"] if named else text.rpartition("<")[2]).strip().removeprefix("mailto:")
     if text.count("@") > 1 and re.search(r"[,;\s]\S*@", address if not named else "") or text.count("<") > 1:
         return NoAddress("One conversation goes to one customer. Write to the others in conversations of their own.")
     if "@" not in address:

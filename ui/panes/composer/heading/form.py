@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ui.panes.composer.heading.people import People
@@ -104,6 +104,12 @@ class HeadingForm(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
             self.focused.emit(event.type() == QEvent.Type.FocusIn)
+        if (
+            event.type() == QEvent.Type.FocusOut
+            and isinstance(event, QFocusEvent)
+            and event.reason() not in _COMES_BACK
+        ):
+            self._show_beginning(watched)
         if event.type() == QEvent.Type.ShortcutOverride and _key(event) == Qt.Key.Key_Escape:
             event.accept()
             return True
@@ -121,6 +127,11 @@ class HeadingForm(QWidget):
         else:
             return False
         return True
+
+    def _show_beginning(self, field: QObject) -> None:
+        """What is too long for its line is told apart by how it begins."""
+        if isinstance(field, QLineEdit):
+            field.home(False)
 
     def _on_chosen(self, written: str) -> None:
         self.to.setText(written)
@@ -173,6 +184,11 @@ class HeadingForm(QWidget):
         column.addWidget(self._wrong)
 
 
+_COMES_BACK = (
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 

@@ -14,7 +14,7 @@ from workbench.kernel.text import one_line
 from workbench.tickets.unsent.address import Person, written
 from workbench.tickets.unsent.model import Known
 
-_WIDTH, _PAD = 460, 8
+_WIDTH, _PAD = 460, 5
 _TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _LETTERS = 90
 
