@@ -64,13 +64,23 @@ class Rt5Begin:
             tickets = {step.id: step.object_id for step in steps}
             for part in self._api.parts(tickets):
                 if begun_by([part]) == opening.marker:
-                    ticket = tickets[part.transaction_id]
-                    self._address(ticket, opening)
-                    return RemoteId(str(ticket))
+                    self._complete(tickets[part.transaction_id], opening)
+                    return RemoteId(str(tickets[part.transaction_id]))
         return None
 
+    def _complete(self, ticket: int, opening: Opening) -> None:
+        try:
+            self._address(ticket, opening)
+        except TicketFault:
+            raise
+        except ServerFault as error:  # it may be this ticket's alone, and must not hold up the others
+            raise TicketFault(with_words(_NO_CUSTOMER, error.title)) from error
+
     def _address(self, ticket: int, opening: Opening) -> None:
-        """Put the customer on the ticket, unless there is one. Raises TicketFault where that is not to be had."""
+        """Put the customer on the ticket, unless there is one.
+
+        Raises TicketFault where that is not to be had, and what the client raises.
+        """
         customer = str(Address(display_name=opening.name, addr_spec=opening.email))
         said = ""
         try:
@@ -79,7 +89,7 @@ class Rt5Begin:
                 answer = self._api.set_requestor(ticket, customer)
                 self._api.check(answer)
                 there, said = self._api.ticket(ticket), answer.said
-        except (ServerFault, AuthFailed) as error:  # of this ticket: it must not hold up the others
+        except (Declined, AuthFailed) as error:
             said = error.said if isinstance(error, Declined) else ""
             raise TicketFault(with_words(_NO_CUSTOMER, said)) from error
         if there is None or not there.requestor:

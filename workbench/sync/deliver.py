@@ -34,8 +34,8 @@ def deliver(outbox: OutboxService, clock: Clock, account: Account, adapter: Adap
             report = _settle(outbox, clock, adapter, waiting, report)
         except TicketFault as error:
             if waiting.first is not None:  # nothing has gone to the customer yet
-                outbox.settle(waiting.id, Rejected(str(error)))
-                report = replace(report, rejected=report.rejected + 1)
+                outbox.settle(waiting.id, Refused(str(error), _TICKET_AGAIN))
+                report = replace(report, refused=report.refused + 1)
                 continue
             # Nobody but the agent can find out any more.
             outbox.ask(waiting.id, "arrived", str(error))

@@ -214,7 +214,7 @@ def test_discarded_after_it_came_to_be_it_stays_as_the_helpdesk_has_it(
     bench.deliver()
     found = core.outbox.one(outgoing)
     assert found is not None
-    assert (found.state, found.reason) == (State.FAILED, "The helpdesk did not put the customer on the ticket.")
+    assert (found.state, found.reason) == (State.QUEUED, "The helpdesk did not put the customer on the ticket.")
     core.outbox.withdraw(outgoing)
     assert core.unsent.discard(ticket).value
     (row,) = rows(bench)

@@ -62,9 +62,7 @@ def head(form: HeadingForm, to: str, subject: str, qtbot: QtBot, parts: Parts, p
 def put_in(pane: ComposerPane, parts: Parts, body: str = BODY) -> None:
     editing = parts.workbench.editing
     editing.add(PackSnippet(id="greet", title="Greeting", shortcut="greet", language="en", body=body))
-    snippet = next(
-        hit.snippet for hit in parts.workbench.library.search("Greeting") if hit.snippet.title == "Greeting"
-    )
+    snippet = next(hit.snippet for hit in parts.workbench.library.search("Greeting") if hit.snippet.title == "Greeting")
     pane.inserting.insert(snippet)
 
 
@@ -243,12 +241,8 @@ def test_discarded_it_is_gone_and_undo_brings_heading_and_words_back(
 def test_where_there_are_several_places_one_is_chosen(pane: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
     (account,) = parts.workbench.accounts.all()
     inboxes = [Inbox(remote_id=RemoteId(each), name=each.title()) for each in ("support", "sales")]
-    parts.workbench.store.write(
-        lambda tx: accounts.keep_inboxes(tx, account.id, inboxes, parts.workbench.clock.now())
-    )
-    pane.new_asked.connect(
-        lambda ticket: pane.show_conversation(parts.workbench.tickets.open(TicketId(ticket)))
-    )
+    parts.workbench.store.write(lambda tx: accounts.keep_inboxes(tx, account.id, inboxes, parts.workbench.clock.now()))
+    pane.new_asked.connect(lambda ticket: pane.show_conversation(parts.workbench.tickets.open(TicketId(ticket))))
     with qtbot.waitSignal(pane.new_asked):
         parts.registry.run("inbox.new")
     form = pane.desk.heading
