@@ -160,7 +160,8 @@ def _take_for_ours(tx: Tx, account: AccountId, ticket: RemoteTicket) -> None:
     """A ticket that says it was begun here goes by the helpdesk's name; whether all of it arrived is settled later."""
     if tx.value("SELECT 1 FROM ticket WHERE account_id = ? AND remote_id = ?", [account, ticket.remote_id]) is None:
         tx.run(
-            "UPDATE ticket SET remote_id = ? WHERE id = ? AND account_id = ? AND remote_id = ?",
+            "UPDATE ticket SET remote_id = ?, unsent = NOT EXISTS (SELECT 1 FROM outgoing o"
+            " WHERE o.ticket_id = ticket.id AND o.state = 'sent') WHERE id = ? AND account_id = ? AND remote_id = ?",
             [ticket.remote_id, ticket.begun, account, own_name(ticket.begun)],
         )
 

@@ -85,7 +85,7 @@ class ComposerPane(QWidget):
         """Go to the draft of ``conversation``, or take in what changed about it; None: there is none open."""
         new = conversation.id if conversation else None
         moved = new != self._ticket
-        self._language = conversation.language if conversation else ""
+        spoke, self._language = self._language, conversation.language if conversation else ""
         today = long_day(date.today(), self._language)
         context = reply_context(conversation, today) if conversation else ReplyContext()
         customer = conversation.customer if conversation else None
@@ -96,12 +96,17 @@ class ComposerPane(QWidget):
         if moved or (self._page is None and self.addressing.is_open()):
             self._ticket = new
             self.turn_to(self._written_page())
+        elif spoke != self._language:  # the customer is another by now
+            self._attend(self._page)
         self.addressing.tidy()
         self.addressing.refill(context)
 
     def begin(self, kind: OutKind) -> None:
         """Write a reply or a note, with the caret where it was left."""
         if self._ticket is None or kind not in (OutKind.REPLY, OutKind.NOTE):
+            return
+        if kind is OutKind.NOTE and self.addressing.is_open():
+            self.desk.strip.say("Notes can be added once the first message is sent.")
             return
         page = Page(TicketId(self._ticket), kind)
         if page != self._page:
@@ -152,7 +157,7 @@ class ComposerPane(QWidget):
         self._entered = self.editor.hasFocus()
         self.editor.load(words.text, words.caret, words.places)
         self.editor.setReadOnly(page is not None and self.sending.is_busy(page))
-        self.checks.attend(page, (self._language or "en") if page and page.kind is OutKind.REPLY else None)
+        self._attend(page)
         self.desk.notice.hide()
         self._teller.turn_to(page)
         self.inserting.turn_to(page)
@@ -161,6 +166,9 @@ class ComposerPane(QWidget):
         self.setHidden(self._ticket is None and not self._parts.registry.facts.hold({UNDOABLE}))
         if had_focus and page is None:
             self.setFocus()
+
+    def _attend(self, page: Page | None) -> None:
+        self.checks.attend(page, (self._language or "en") if page and page.kind is OutKind.REPLY else None)
 
     def release(self, page: Page) -> None:
         """The words of ``page`` may be changed again."""

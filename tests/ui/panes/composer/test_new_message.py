@@ -33,7 +33,7 @@ def fresh(pane: ComposerPane, parts: Parts, qtbot: QtBot) -> HeadingForm:
     parts.bridge.changed.connect(lambda _changes: pane._ticket and show(pane._ticket))
     with qtbot.waitSignal(pane.new_asked):
         parts.registry.run("inbox.new")
-    qtbot.waitUntil(lambda: pane.desk.heading.to.hasFocus())
+    qtbot.waitUntil(pane.desk.heading.to.hasFocus)
     return pane.desk.heading
 
 
@@ -80,7 +80,7 @@ def test_a_customer_is_completed_and_the_keys_lead_on(
     pane: ComposerPane, fresh: HeadingForm, parts: Parts, qtbot: QtBot
 ) -> None:
     QTest.keyClicks(fresh.to, "sor")
-    qtbot.waitUntil(lambda: fresh.people.isVisible())
+    qtbot.waitUntil(fresh.people.isVisible)
     assert fresh.people.names() == ["Mette Sørensen · mette@soerensen-keramik.example · Sørensen Keramik"]
     press(Qt.Key.Key_Return)
     assert fresh.to.text() == "Mette Sørensen <mette@soerensen-keramik.example>"
@@ -97,7 +97,7 @@ def test_esc_closes_the_list_first_and_then_leads_out(
     pane: ComposerPane, fresh: HeadingForm, parts: Parts, qtbot: QtBot
 ) -> None:
     QTest.keyClicks(fresh.to, "mette")
-    qtbot.waitUntil(lambda: fresh.people.isVisible())
+    qtbot.waitUntil(fresh.people.isVisible)
     press(Qt.Key.Key_Escape)
     assert fresh.people.isHidden()
     with qtbot.waitSignal(pane.focus_list_asked):
@@ -185,10 +185,10 @@ def test_what_was_typed_last_is_in_what_is_sent_and_undo_brings_all_of_it_back(
     (out,) = parts.workbench.outbox.listed()
     assert (out.text, out.customer, out.ticket_subject) == ("Hi Lars.", "Lars Holm", "Your order")
     assert [each.file.name for each in out.attached] == ["bill.pdf"]
-    qtbot.waitUntil(lambda: fresh.isHidden())
+    qtbot.waitUntil(fresh.isHidden)
     with qtbot.waitSignal(pane.sending.withdrawn):
         parts.registry.run("reply.undo_send")
-    qtbot.waitUntil(lambda: fresh.isVisible())
+    qtbot.waitUntil(fresh.isVisible)
     assert (fresh.to.text(), fresh.subject.text()) == ("Lars Holm <lars@example.com>", "Your order")
     assert pane.editor.text() == "Hi Lars."
     fresh.to.setText("Eva Berg <eva@example.com>")
@@ -261,3 +261,25 @@ def test_where_it_can_begin_nowhere_it_says_why(pane: ComposerPane, parts: Parts
     parts.registry.run("inbox.new")
     assert "lets you begin no conversation from here" in parts.notices.said[-1][0]  # type: ignore[attr-defined]
     assert new_rows(parts) == []
+
+
+def test_a_note_cannot_come_first(pane: ComposerPane, fresh: HeadingForm, parts: Parts) -> None:
+    parts.registry.run("ticket.note")
+    assert pane.desk.strip.said() == "Notes can be added once the first message is sent."
+    page = pane.page()
+    assert page is not None
+    assert page.kind is OutKind.REPLY
+
+
+def test_the_language_of_a_known_customer_is_that_of_the_message(
+    pane: ComposerPane, fresh: HeadingForm, parts: Parts, qtbot: QtBot
+) -> None:
+    german = next(
+        found
+        for row in parts.workbench.tickets.page(TicketQuery(status=None)).rows
+        if (found := parts.workbench.tickets.open(row.id)) and found.language == "de" and found.customer
+    )
+    assert german.customer is not None
+    head(fresh, german.customer.email, "x", qtbot, parts, pane)
+    assert pane.inserting.context().language == "de"
+    assert pane.checks._language == "de"
