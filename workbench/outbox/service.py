@@ -77,10 +77,8 @@ class OutboxService:
         bare = without_slots(text)
         if not bare.strip():
             return Empty()
-        if missing := self._incomplete(ticket, kind):
-            return missing
-        if refused := _refused(kind, bare, doubtful, meant=meant):
-            return refused
+        if no := self._incomplete(ticket, kind) or _refused(kind, bare, doubtful, meant=meant):
+            return no
         rendered = render(bare)
         row = self._row(ticket, kind, hold, new_status, confirmed)
         row |= {"markdown": text, "html": rendered.html, "text": rendered.text}

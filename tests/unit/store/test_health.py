@@ -23,6 +23,7 @@ from workbench.store import Store, backup, migrations
 from workbench.store.connect import open_writer
 from workbench.store.driver import sqlite3
 from workbench.store.health import FILE, prepare
+from workbench.sync.pull import pull
 from workbench.tickets.model import TicketQuery
 from workbench.tickets.unsent.model import Heading
 
@@ -140,7 +141,10 @@ def test_one_that_went_out_after_the_backup_is_no_message_to_be_written_any_more
     workbench.close()
     garble_index(workbench.home / FILE, "ticket_by_activity")
     again = reopened(bench)
-    again.sync.sync(bench.account.id)
+    account = again.accounts.one(bench.account.id)
+    assert account is not None
+    pull(again.store, bench.clock, account, bench.desk)
+    assert again.outbox.due(account.id) is None
     row = again.tickets.row(ticket)
     assert row is not None
     assert (row.number, row.unsent) == ("100", False)

@@ -85,7 +85,7 @@ class ComposerPane(QWidget):
         """Go to the draft of ``conversation``, or take in what changed about it; None: there is none open."""
         new = conversation.id if conversation else None
         moved = new != self._ticket
-        spoke, self._language = self._language, conversation.language if conversation else ""
+        self._language = conversation.language if conversation else ""
         today = long_day(date.today(), self._language)
         context = reply_context(conversation, today) if conversation else ReplyContext()
         customer = conversation.customer if conversation else None
@@ -96,17 +96,11 @@ class ComposerPane(QWidget):
         if moved or (self._page is None and self.addressing.is_open()):
             self._ticket = new
             self.turn_to(self._written_page())
-        elif spoke != self._language:  # the customer is another by now
-            self._attend(self._page)
-        self.addressing.tidy()
-        self.addressing.refill(context)
+        self.addressing.follow(context)
 
     def begin(self, kind: OutKind) -> None:
         """Write a reply or a note, with the caret where it was left."""
-        if self._ticket is None or kind not in (OutKind.REPLY, OutKind.NOTE):
-            return
-        if kind is OutKind.NOTE and self.addressing.is_open():
-            self.desk.strip.say("Notes can be added once the first message is sent.")
+        if self._ticket is None or kind is OutKind.STATUS or (kind is OutKind.NOTE and self.addressing.holds_note()):
             return
         page = Page(TicketId(self._ticket), kind)
         if page != self._page:
@@ -157,7 +151,7 @@ class ComposerPane(QWidget):
         self._entered = self.editor.hasFocus()
         self.editor.load(words.text, words.caret, words.places)
         self.editor.setReadOnly(page is not None and self.sending.is_busy(page))
-        self._attend(page)
+        self.checks.attend(page, (self._language or "en") if page and page.kind is OutKind.REPLY else None)
         self.desk.notice.hide()
         self._teller.turn_to(page)
         self.inserting.turn_to(page)
@@ -166,9 +160,6 @@ class ComposerPane(QWidget):
         self.setHidden(self._ticket is None and not self._parts.registry.facts.hold({UNDOABLE}))
         if had_focus and page is None:
             self.setFocus()
-
-    def _attend(self, page: Page | None) -> None:
-        self.checks.attend(page, (self._language or "en") if page and page.kind is OutKind.REPLY else None)
 
     def release(self, page: Page) -> None:
         """The words of ``page`` may be changed again."""
@@ -233,9 +224,8 @@ class ComposerPane(QWidget):
         if self._ticket is None:
             return None
         pages = [Page(TicketId(self._ticket), kind) for kind in (OutKind.REPLY, OutKind.NOTE)]
-        if self.addressing.is_open():
-            return pages[0]
-        written = (page for page in pages if self.autosave.kept(page).text.strip() or self.attaching.has(page))
+        new = self.addressing.is_open()
+        written = (page for page in pages if new or self.autosave.kept(page).text.strip() or self.attaching.has(page))
         return next(written, None)
 
     # Words
@@ -296,9 +286,6 @@ class ComposerPane(QWidget):
         desk.strip.blank_asked.connect(self._next_blank)
         desk.strip.odd_asked.connect(self._next_odd)
         desk.strip.draft_asked.connect(self._save_now)
-        desk.heading.left.connect(self._on_left)
-        desk.heading.focused.connect(self._on_focused)
-        self.addressing.begun.connect(self.new_asked)
         desk.panel.undo_asked.connect(self.sending.undo)
         desk.panel.now_asked.connect(self.sending.send_now)
         self.autosave.overtaken.connect(self.reload)

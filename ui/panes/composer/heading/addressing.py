@@ -8,7 +8,7 @@ from concurrent.futures import TimeoutError as TookTooLong
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from ui.commands.parts import Parts
 from ui.panes.composer.heading.form import HeadingForm
@@ -29,9 +29,7 @@ _PATIENCE_S = 2.0
 
 
 class Addressing(QObject):
-    """Of the conversation that is open. ``begun`` (ticket): a new message is to be shown."""
-
-    begun = Signal(str)
+    """Of the conversation that is open."""
 
     def __init__(self, parts: Parts, pane: ComposerPane) -> None:
         super().__init__(pane)
@@ -40,6 +38,7 @@ class Addressing(QObject):
         self._unsent = parts.workbench.unsent
         self._ticket: TicketId | None = None
         self._left: TicketId | None = None
+        self._language = ""
         self._heading: Heading | None = None
         self._account: AccountId | None = None
         self._saving: Future[bool] | None = None
@@ -49,6 +48,8 @@ class Addressing(QObject):
         self.form.changed.connect(self._rest.start)
         self.form.typed.connect(self._complete)
         self.form.done.connect(pane.editor.setFocus)
+        self.form.left.connect(pane.editor.left)
+        self.form.focused.connect(pane.editor.focused)
         parts.registry.bind("inbox.new", self.begin)
 
     # What the pane calls
@@ -66,6 +67,7 @@ class Addressing(QObject):
             return
         self._save_now()
         self._left = self._ticket
+        self._language = conversation.language if conversation else ""
         self._ticket, self._heading = ticket, unsent.heading if unsent and ticket else None
         if self._heading is not None:
             places = self._parts.workbench.accounts.places()
@@ -73,12 +75,28 @@ class Addressing(QObject):
         self.form.setVisible(self._heading is not None)
         self._pane.desk.head.show_new(self._heading is not None)
 
-    def tidy(self) -> None:
-        """What was left goes by itself where nothing was written in it; to be called once its words are kept."""
+    def follow(self, context: ReplyContext) -> None:
+        """The conversation is shown, and the words of the one before are kept.
+
+        What was left goes by itself where nothing was written in it; what is open follows its heading.
+        """
         left, self._left = self._left, None
         if left is not None:
             with suppress(RuntimeError):  # the store is closed: the window is going
                 self._unsent.tidy(left).add_done_callback(_forget)
+        if self._heading is None or self._pane.editor.isReadOnly():
+            return
+        library, page = self._parts.workbench.library, self._pane.page()
+        refill(self._pane.editor, lambda snippet: library.fill(snippet, context))
+        if context.language != self._language:
+            self._language = context.language
+            self._pane.checks.attend(page, context.language or "en")
+
+    def holds_note(self) -> bool:
+        """Whether no note can be written yet, which is said."""
+        if self._heading is not None:
+            self._pane.desk.strip.say("Notes can be added once the first message is sent.")
+        return self._heading is not None
 
     def settle(self) -> None:
         """Have what was typed kept, and known to who fills the placeholders, before it is sent."""
@@ -90,12 +108,6 @@ class Addressing(QObject):
                 self._saving.result(_PATIENCE_S)
         if self._ticket is not None:
             self._pane.show_conversation(self._parts.workbench.tickets.open(self._ticket))
-
-    def refill(self, context: ReplyContext) -> None:
-        """What is filled in of the customer follows the heading."""
-        if self._heading is not None and not self._pane.editor.isReadOnly():
-            library = self._parts.workbench.library
-            refill(self._pane.editor, lambda snippet: library.fill(snippet, context))
 
     def focus(self) -> None:
         """Go on where something is missing."""
@@ -133,7 +145,7 @@ class Addressing(QObject):
         return (mine or places)[0]
 
     def _on_begun(self, ticket: TicketId) -> None:
-        self.begun.emit(ticket)
+        self._pane.new_asked.emit(ticket)
         self.focus()
 
     # What is typed
