@@ -111,3 +111,23 @@ def test_one_that_is_not_sent_is_there_after_a_restart(drive: Callable[..., Driv
     person.until(form.isVisible)
     assert (form.to.text(), form.subject.text()) == ("lars@example.com", "Your order")
     assert person.editor().toPlainText() == "Half a th"
+
+
+def test_thrown_away_and_brought_back_it_can_be_written_on(drive: Callable[..., Driver]) -> None:
+    person = at_the_practice_desk(drive)
+    person.window.inbox().focus_list()
+    person.press(Qt.Key.Key_C)
+    form = composer_of(person).desk.heading
+    person.until(form.to.hasFocus)
+    person.type("lars@example.com")
+    person.until(lambda: "lars@example.com" in [row.customer for row in rows(person, "")])
+    usual = form.to.height()
+    person.press(Qt.Key.Key_Escape)
+    registry, ticket = person.desktop.parts.registry, person.window.shown_ticket()
+    registry.run("reply.discard")
+    person.until(lambda: person.window.shown_ticket() != ticket)
+    person.until(lambda: not form.isVisible())
+    registry.run("app.undo")
+    person.until(form.isVisible)
+    person.until(lambda: form.to.height() == usual, 3)
+    assert form.to.text() == "lars@example.com"

@@ -162,6 +162,7 @@ class InboxRoom(QWidget):
 
     def _on_new(self, ticket: str) -> None:
         self._inbox.show_new(ticket)
+        self._ticket = None  # it may be one that was shown, thrown away, and is back
         self.open_ticket(ticket)
 
     def _on_headed_only(self, headed_only: bool) -> None:
