@@ -37,6 +37,7 @@ class InboxRoom(QWidget):
         self._ticket: TicketId | None = None
         self._side_wanted = True
         self._reading = False
+        self._usual: QByteArray | None = None  # how the desk is shared, while a new message has it for itself
         self._inbox = InboxPane(parts)
         self._conversation = ConversationPane(parts)
         self._composer = ComposerPane(parts)
@@ -79,7 +80,7 @@ class InboxRoom(QWidget):
             "ticket": self._ticket,
             "inbox": self._inbox.state(),
             "across": self._across.saveState().toBase64().toStdString(),
-            "desk": self._desk.saveState().toBase64().toStdString(),
+            "desk": (self._usual or self._desk.saveState()).toBase64().toStdString(),
             "side": self._side_wanted,
         }
 
@@ -134,11 +135,13 @@ class InboxRoom(QWidget):
         self._inbox.wanted.connect(lambda: self._read(False))
         self._conversation.edit_asked.connect(self._on_edit_asked)
         self._conversation.ticket_left.connect(self._on_left)
+        self._conversation.headed_only.connect(self._on_headed_only)
         self._conversation.back_asked.connect(self.focus_list)
         self._composer.begun.connect(lambda: self._read(True))
         self._composer.message_asked.connect(self._conversation.go_to)
         self._composer.queued.connect(self._on_queued)
         self._composer.focus_list_asked.connect(self.focus_list)
+        self._composer.new_asked.connect(self._on_new)
         self._composer.ticket_asked.connect(self.open_ticket)
         self._composer.snippet_asked.connect(self.snippet_asked)
         self._customer.ticket_asked.connect(self.open_ticket)
@@ -156,6 +159,18 @@ class InboxRoom(QWidget):
     def _on_edit_asked(self, kind: str) -> None:
         self._composer.reload()
         self._composer.begin(OutKind(kind))
+
+    def _on_new(self, ticket: str) -> None:
+        self._inbox.show_new(ticket)
+        self._ticket = None  # it may be one that was shown, thrown away, and is back
+        self.open_ticket(ticket)
+
+    def _on_headed_only(self, headed_only: bool) -> None:
+        if headed_only:
+            self._usual = self._usual or self._desk.saveState()
+        elif self._usual is not None:
+            self._desk.restoreState(self._usual)
+            self._usual = None
 
     def _on_left(self, ticket: str) -> None:
         self._inbox.select_next_after(ticket)

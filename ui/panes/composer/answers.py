@@ -15,6 +15,7 @@ from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.spans import Span, to_utf16
 from workbench.kernel.text import one_line
 from workbench.outbox.model import CustomerWrote, NotFilled, Queued, Scarred, SendAnswer, Spent, Withdrawn
+from workbench.tickets.unsent.model import Incomplete
 
 if TYPE_CHECKING:
     from ui.panes.composer.pane import ComposerPane
@@ -49,6 +50,8 @@ class Answers(QObject):
             case NotFilled():
                 self._pane.desk.strip.say(_briefly(letter, answer))
                 self._select_first_blank()
+            case Incomplete():
+                self._pane.desk.heading.complain(answer)
             case Scarred(pieces):
                 self._on_scarred(letter, pieces)
             case Spent(reasons):
@@ -145,6 +148,8 @@ def _briefly(letter: Letter, answer: SendAnswer) -> str:
     match answer:
         case NotFilled(labels):
             return not_filled(labels)
+        case Incomplete(_, reason):
+            return reason
         case Scarred(pieces):
             return f"Gaps to check first: {quoted(pieces)}."
         case Spent(reasons):
