@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -191,6 +191,13 @@ class ComposerPane(QWidget):
 
     # Qt's calls
 
+    def event(self, event: QEvent) -> bool:
+        # Who writes here means words: a letter next to them is no command, whichever button has the focus.
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._is_letter(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def sizeHint(self) -> QSize:
         return _HINT
 
@@ -252,6 +259,10 @@ class ComposerPane(QWidget):
     def _show_preview(self, on: bool) -> None:
         self.desk.show_preview(on)
         self.desk.head.show_preview(on)
+
+    def _is_letter(self, event: QKeyEvent) -> bool:
+        held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        return self._page is not None and not held and event.text().isprintable() and event.text() != ""
 
     # Joining
 
