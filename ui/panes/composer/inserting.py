@@ -87,7 +87,7 @@ class Inserting(QObject):
             return
         library = self._parts.workbench.library
         if spent := library.spent(snippet):
-            self._pane.desk.strip.say(f"{spent} It is not inserted any more.")
+            self._say_spent(snippet, spent, over)
             return
         chooses = any(field.type is FieldType.YES_NO for field in library.fields(snippet))
         near = self._line_of_caret()
@@ -130,6 +130,20 @@ class Inserting(QObject):
             self._attach(page, snippet)
         if filled.problems:
             self._pane.desk.strip.say(f"“{snippet.title}”: {filled.problems[0]}.")
+
+    def _say_spent(self, snippet: Snippet, why: str, over: Place | None) -> None:
+        """Nothing comes in, nothing is left of what called it up, and the caret is where it was."""
+        editor, notice = self._pane.editor, self._pane.desk.notice
+        editor.setFocus()
+        if over is not None:
+            editor.replace(over, "")
+
+        def open_it() -> None:
+            notice.hide()
+            self.edit_asked.emit(snippet.id)
+
+        notice.show_notice(f"{why} It is not inserted any more.", "warning")
+        notice.add_action("Open it in the library", open_it)
 
     def _attach(self, page: Page, snippet: Snippet) -> None:
         """What goes with a snippet goes with the reply; what is missing is said."""

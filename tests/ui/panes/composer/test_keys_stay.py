@@ -26,15 +26,18 @@ def solved(parts: Parts) -> list[str]:
 
 
 @pytest.fixture
-def writing(parts: Parts, pane: ComposerPane, solved: list[str], qtbot: QtBot) -> ComposerPane:
-    """A reply being written, with the shortcuts of the window round it."""
+def known(parts: Parts) -> None:
     add = parts.workbench.editing.add
     add(PackSnippet(id="vatc", title="With a cursor", shortcut="vatc", body=WITH_CURSOR, fields=(RATE, DAY)))
     add(PackSnippet(id="vatn", title="Without", shortcut="vatn", body=WITHOUT, fields=(RATE, DAY)))
+
+
+@pytest.fixture
+def writing(parts: Parts, known: None, pane: ComposerPane, solved: list[str]) -> ComposerPane:
+    """A reply being written, with the shortcuts of the window round it."""
     parts.registry.bind("ticket.done", lambda: solved.append("done"))
     pane.addActions(Actions(parts.registry, pane).all())
     pane.begin(OutKind.REPLY)
-    qtbot.waitUntil(lambda: pane.inserting.shelf.exactly("vatn") is not None)
     return pane
 
 
@@ -85,7 +88,9 @@ def test_a_second_tab_leaves_and_no_tab_stops_at_a_mere_word(writing: ComposerPa
 def test_a_letter_anywhere_in_the_composer_is_no_command(writing: ComposerPane, solved: list[str]) -> None:
     type_("words")
     for button in (writing.desk.strip._send, writing.desk.head):
-        part = next(each for each in (button, *button.findChildren(type(writing.desk.strip._draft))) if each.isVisible())
+        part = next(
+            each for each in (button, *button.findChildren(type(writing.desk.strip._draft))) if each.isVisible()
+        )
         part.setFocus()
         assert part.hasFocus()
         type_("e")
