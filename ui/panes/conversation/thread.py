@@ -229,6 +229,7 @@ class Thread(QScrollArea):
         if len(free) + len(self._shown) < _AHEAD:
             card = self._made_card()
             card.setParent(self._canvas)
+            card.hide()  # or it would come with a window that is shown only later
             free.append(card)
             QTimer.singleShot(0, self, self._make_ahead)
 
