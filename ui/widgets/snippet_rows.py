@@ -70,7 +70,8 @@ def _spoken(row: Row) -> str:
     snippet = row.snippet
     shortcut = f";{snippet.shortcut}" if snippet.shortcut else ""
     language = language_name(snippet.language) if snippet.language else ""
-    return ", ".join(word for word in (snippet.title, _spent_word(snippet), shortcut, language, row.why, row.keys) if word)
+    words = (snippet.title, _spent_word(snippet), shortcut, language, row.why, row.keys)
+    return ", ".join(word for word in words if word)
 
 
 def _spent_word(snippet: Snippet) -> str:

@@ -64,7 +64,7 @@ class Deeds(QObject):
 
     def settle(self, snippet: Snippet) -> None:
         """What was flagged is mended, or is fine."""
-        said = f"The flags on “{snippet.title}” are settled."
+        said = f"“{snippet.title}” is flagged no longer."
         self._parts.runner.run(
             "write", lambda: self._editing.settle(snippet.id), lambda _: self._parts.notices.say(said)
         )

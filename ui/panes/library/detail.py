@@ -99,7 +99,7 @@ class SnippetDetail(QScrollArea):
             return "Yours, on this machine."
         pack = self._parts.workbench.library.pack_name(snippet.pack_id)
         locked = " It is locked: its pack alone changes it." if snippet.locked else ""
-        edited = " Your edit lies over it." if snippet.edited else " An edit of yours would lie over it."
+        edited = " You edited it here; its own words are kept." if snippet.edited else " You can edit it here."
         return f"From {pack}.{locked or edited}"
 
     def _tell(self, snippet: Snippet) -> None:
@@ -116,7 +116,7 @@ class SnippetDetail(QScrollArea):
         elif flags:
             words = " ".join(f"“{flag.note}”" for flag in flags if flag.note) or "Somebody flagged it."
             self.notice.show_notice(f"Flagged: {words}", "warning", icon="flag", closable=False)
-            self.notice.add_action("Settled", lambda: self.deed_asked.emit("settle"))
+            self.notice.add_action("Remove the flag", lambda: self.deed_asked.emit("settle"))
 
     def _menu(self) -> None:
         snippet = self._snippet

@@ -31,5 +31,10 @@ def ask_and_export(parts: Parts, window: QWidget) -> None:
     parts.runner.run(
         "long",
         lambda: imports.export(format_, target, overwrite=target.is_file()),
-        lambda number: parts.notices.say(f"{number:,} snippets are in {target.name}."),
+        lambda number: parts.notices.say(_said(number, target)),
     )
+
+
+def _said(number: int, target: Path) -> str:
+    where = f"the folder “{target.name}”" if target.is_dir() else f"“{target.name}”"
+    return f"{number:,} snippet{'' if number == 1 else 's'} saved in {where}."

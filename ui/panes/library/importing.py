@@ -161,7 +161,8 @@ class ImportPage(LibraryPage):
     def _undone(self, done: Done) -> None:
         self._show_plan(None)
         kept = f" {len(done.kept)} stay, for they were changed since: {', '.join(done.kept[:5])}." if done.kept else ""
-        self.notice.show_notice(f"{done.added:,} taken out, {done.changed:,} as they were before.{kept}", "info")
+        self.notice.show_notice(f"{done.added:,} removed, {done.changed:,} put back as they were.{kept}", "info")
+        self.file_button.setFocus()
         self.brought_in.emit()
 
     def _begin(self, words: str) -> None:
@@ -170,6 +171,7 @@ class ImportPage(LibraryPage):
         self.bar.setRange(0, 0)
         self.bar.show()
         self.stop_button.show()
+        self.stop_button.setFocus()  # the button that was pressed goes away, and the focus would go to the rail
         self.go_button.setEnabled(False)
 
     def _tell(self, done: int, whole: int) -> bool:
@@ -186,6 +188,7 @@ class ImportPage(LibraryPage):
 
     def _fail(self, error: WorkbenchError) -> None:
         self._show_plan(None)
+        self.file_button.setFocus()
         self.notice.show_notice(f"{error.title} {error.cure}".strip(), "danger")
 
     def _choose_file(self) -> None:

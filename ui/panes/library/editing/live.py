@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
 from ui.theme.roles import set_role, set_surface
+from ui.widgets.choices import Choice
 from ui.widgets.times import long_day
 from ui.writing.paper import Paper
 from workbench.app import reply_context
@@ -38,7 +39,7 @@ class LiveResult(QWidget):
         self._context = ReplyContext()
         self._problems: Sequence[str] = ()
         self._findings: Sequence[Finding] = ()
-        self.sample = QComboBox()
+        self.sample = Choice()
         self.paper = Paper(parts.theme)
         self.says = QLabel()
         self._rest = QTimer(self)
@@ -47,6 +48,12 @@ class LiveResult(QWidget):
         self._rest.timeout.connect(self._draw)
         self._lay_out()
         self.sample.currentIndexChanged.connect(self._choose)
+
+    def open_doc(self, doc: PackSnippet) -> None:
+        """Begin with another snippet: nothing of the one before is shown, and this one at once."""
+        self._doc = doc
+        self._findings = ()
+        self.offer_samples()
 
     def offer_samples(self) -> None:
         """Offer the newest tickets; the first of them is taken."""
