@@ -73,6 +73,7 @@ class Window:
         room.setup_asked.connect(lambda: self.main.visit("welcome"))
         room.wanted.connect(lambda: self.main.visit("inbox"))
         room.snippet_asked.connect(self._edit_snippet)
+        room.new_snippet_asked.connect(self._write_snippet)
         return room
 
     def _edit_snippet(self, snippet: str) -> None:
@@ -80,6 +81,12 @@ class Window:
         room = self.main.visit("library")
         if isinstance(room, LibraryPane):
             room.open_editor(snippet)
+
+    def _write_snippet(self, title: str) -> None:
+        """Go to the library and write what was looked for and not found."""
+        room = self.main.visit("library")
+        if isinstance(room, LibraryPane):
+            room.new_called(title)
 
     def _feedback(self) -> QWidget:
         pane = FeedbackPane(self._parts)

@@ -30,9 +30,10 @@ _NOTE = "note"
 
 
 class Inserting(QObject):
-    """Of the composer's open draft. ``edit_asked`` (snippet id): mend it in the library."""
+    """Of the composer's open draft. ``edit_asked`` (snippet id): mend it there; ``new_asked`` (title): write it."""
 
     edit_asked = Signal(str)
+    new_asked = Signal(str)
 
     def __init__(self, parts: Parts, pane: ComposerPane) -> None:
         super().__init__(pane)
@@ -195,6 +196,7 @@ class Inserting(QObject):
         self.panel.chosen.connect(self.insert)
         self.panel.edit_asked.connect(lambda snippet: self.edit_asked.emit(snippet.id))
         self.panel.flag_asked.connect(self._flag)
+        self.panel.new_asked.connect(self.new_asked)
         self.panel.closed.connect(back)
         self.form.filled.connect(self._answered)
         self.form.closed.connect(back)

@@ -38,7 +38,7 @@ class ComposerPane(QWidget):
     ``focus_list_asked``: the agent steps out of it.
 
     ``message_asked`` (message): bring it into view. ``ticket_asked`` (ticket): what was taken back is its draft.
-    ``snippet_asked`` (id): mend it in the library.
+    ``snippet_asked`` (id): mend it in the library. ``new_snippet_asked`` (title): write it there.
     Sets the facts ``reply.open`` and ``send.undoable``.
     """
 
@@ -48,6 +48,7 @@ class ComposerPane(QWidget):
     message_asked = Signal(str)
     ticket_asked = Signal(str)
     snippet_asked = Signal(str)
+    new_snippet_asked = Signal(str)
 
     def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -299,6 +300,7 @@ class ComposerPane(QWidget):
         editor.left.connect(self._on_left)
         editor.focused.connect(self._on_focused)
         self.inserting.edit_asked.connect(self.snippet_asked)
+        self.inserting.new_asked.connect(self.new_snippet_asked)
         self.guide.said.connect(desk.strip.say)
 
     def _bind(self) -> None:

@@ -26,7 +26,7 @@ _PREVIEW_FROM = 560
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _UP_DOWN = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _Modifier = Qt.KeyboardModifier
-_LETTERS = (Qt.Key.Key_P, Qt.Key.Key_L, Qt.Key.Key_E, Qt.Key.Key_F)
+_LETTERS = (Qt.Key.Key_P, Qt.Key.Key_L, Qt.Key.Key_E, Qt.Key.Key_F, Qt.Key.Key_N)
 _FOOT = (
     ("Return", "insert"),
     ("Ctrl+Return", "fill in"),
@@ -41,13 +41,15 @@ _FOOT = (
 class SnippetPanel(Overlay):
     """``chosen`` (Snippet in the variant that is shown, whether to ask for its fields first): insert it.
 
-    ``edit_asked`` and ``flag_asked`` (Snippet): mend it, or say what is wrong. ``closed``: it went away and the caret
+    ``edit_asked`` and ``flag_asked`` (Snippet): mend it, or say what is wrong. ``new_asked`` (title): write one that is
+    not there yet. ``closed``: it went away and the caret
     is wanted back.
     """
 
     chosen = Signal(object, bool)
     edit_asked = Signal(object)
     flag_asked = Signal(object)
+    new_asked = Signal(str)
     closed = Signal()
 
     def __init__(self, parts: Parts, host: QWidget) -> None:
@@ -63,7 +65,7 @@ class SnippetPanel(Overlay):
         self._view = QListView()
         self._delegate = SnippetDelegate(parts.theme, tall=True)
         self._suggested = Suggested(parts)
-        self._none = QLabel("Nothing found. Try fewer words.")
+        self._none = QLabel()
         self._preview = Paper(parts.theme)
         self._when, self._spoken = ElidedLabel(), ElidedLabel()
         self._right = QWidget()
@@ -137,6 +139,9 @@ class SnippetPanel(Overlay):
     def _do(self, letter: Qt.Key) -> None:
         snippet = self._current()
         match letter:
+            case Qt.Key.Key_N:
+                self.hide()
+                self.new_asked.emit(self.query.text().strip())
             case Qt.Key.Key_P:
                 self._pin()
             case Qt.Key.Key_L if snippet is not None:
@@ -165,6 +170,7 @@ class SnippetPanel(Overlay):
                 for hit in hits
             ]
         )
+        self._none.setText(_nothing(query))
         self._none.setVisible(not hits)
         self._view.setVisible(bool(hits))
         self._view.setCurrentIndex(self._rows.index(0))
@@ -312,6 +318,12 @@ class SnippetPanel(Overlay):
         foot.setContentsMargins(4, 0, 4, 0)
         foot.addWidget(KeyHints(self._parts.theme, _FOOT))
         column.addLayout(foot)
+
+
+def _nothing(query: str) -> str:
+    """What can be done where nothing is found."""
+    fewer = "Fewer words find more. " if len(query.split()) > 1 else ""
+    return f"No snippet has “{query.strip()}”. {fewer}Ctrl+N writes one." if query.strip() else "No snippets yet."
 
 
 def _letter(event: QKeyEvent) -> Qt.Key:

@@ -82,6 +82,10 @@ class LibraryPane(QWidget):
         """Write a new one that begins with ``text``."""
         self.workroom.open_new(replace(NEW, body=text) if text.strip() else NEW)
 
+    def new_called(self, title: str) -> None:
+        """Write a new one with this title."""
+        self.workroom.open_new(replace(NEW, title=title))
+
     def keep_words(self) -> WorkbenchError | None:
         """Bring what was not saved in the editor to the disk, to be there again; why not, where that is so."""
         return self.workroom.edit.unsaved.write()

@@ -102,3 +102,16 @@ def test_a_letter_is_a_command_again_when_nothing_is_being_written(writing: Comp
     writing.setFocus()
     type_("e")
     assert solved == ["done"]
+
+
+def test_what_is_not_found_can_be_written(writing: ComposerPane, qtbot: QtBot) -> None:
+    wanted: list[str] = []
+    writing.new_snippet_asked.connect(wanted.append)
+    writing.inserting.open_panel()
+    type_("qqzzxx")
+    panel = writing.inserting.panel
+    qtbot.waitUntil(panel._none.isVisible)
+    assert panel._none.text() == "No snippet has “qqzzxx”. Ctrl+N writes one."
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert wanted == ["qqzzxx"]
+    assert panel.isHidden()
