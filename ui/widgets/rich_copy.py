@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from workbench.drafts.render import render
 from workbench.kernel.places import without_slots
 from workbench.library.model import Filled, Snippet
+from workbench.tickets.plain import to_text
 
 
 def as_mime(markdown: str) -> QMimeData:
@@ -15,7 +16,7 @@ def as_mime(markdown: str) -> QMimeData:
     rendered = render(without_slots(markdown))
     mime = QMimeData()
     mime.setHtml(rendered.html)
-    mime.setText(rendered.text)
+    mime.setText(to_text(rendered.html))  # without the marks of Markdown, which nobody else reads
     return mime
 
 
