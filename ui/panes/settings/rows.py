@@ -50,6 +50,12 @@ class SettingRow(QWidget):
                 line.setText(value)
         self.control.blockSignals(False)
 
+    def refuse(self, why: str) -> None:
+        """It cannot be chosen just now, and ``why`` not; empty: it can."""
+        self.control.setEnabled(not why)
+        self._help.setText(why or self.setting.help)
+        self.control.setAccessibleDescription(self._help.text())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
