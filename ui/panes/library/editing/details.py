@@ -84,6 +84,11 @@ class Details(QWidget):
             "status": SnippetStatus(self.status.currentData()),
         }
 
+    def ask_until(self) -> None:
+        """Go to the last day on which it holds."""
+        self._show_more(True)
+        self.valid_until.setFocus()
+
     def wrong(self) -> str:
         """What cannot be kept; empty where all can."""
         for line, name in ((self.review_by, "“Read again by”"), (self.valid_until, "“Holds until”")):

@@ -37,6 +37,7 @@ class LiveResult(QWidget):
         self._parts = parts
         self._doc: PackSnippet | None = None
         self._context = ReplyContext()
+        self._preferred = ""
         self._problems: Sequence[str] = ()
         self._findings: Sequence[Finding] = ()
         self.sample = Choice()
@@ -55,10 +56,17 @@ class LiveResult(QWidget):
         self._findings = ()
         self.offer_samples()
 
+    def prefer(self, ticket: str) -> None:
+        """Show it as it reads for this ticket, whichever are the newest."""
+        self._preferred = ticket
+
     def offer_samples(self) -> None:
         """Offer the newest tickets; the first of them is taken."""
-        rows = self._parts.workbench.tickets.page(TicketQuery(status=None), limit=_SAMPLES).rows
-        kept = self.sample.currentData()
+        tickets = self._parts.workbench.tickets
+        rows = tickets.page(TicketQuery(status=None), limit=_SAMPLES).rows
+        kept, self._preferred = self._preferred or self.sample.currentData(), ""
+        if kept and kept not in {row.id for row in rows} and (row := tickets.row(TicketId(kept))):
+            rows = (row, *rows)
         self.sample.blockSignals(True)
         self.sample.clear()
         for row in rows:
