@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from tests.journeys.conftest import Driver
-from tests.journeys.test_first_day import at_the_practice_desk
+from tests.journeys.test_first_day import at_the_practice_desk, open_ticket
+from ui.panes.composer.pane import ComposerPane
 
 
 def test_enter_in_the_command_palette_presses_no_button_behind_it(drive: Callable[..., Driver]) -> None:
@@ -24,3 +25,28 @@ def test_enter_in_the_command_palette_presses_no_button_behind_it(drive: Callabl
     assert not pressed
     person.press(Qt.Key.Key_Return)
     assert pressed, "a button that has the focus is pressed by Enter"
+
+
+def test_who_comes_back_to_the_inbox_goes_on_writing(drive: Callable[..., Driver]) -> None:
+    person = at_the_practice_desk(drive)
+    open_ticket(person, "1001")
+    person.press(Qt.Key.Key_R)
+    person.type("Half a ")
+    person.ctrl(Qt.Key.Key_2)
+    person.ctrl(Qt.Key.Key_1)
+    person.type("thought")
+    assert person.editor().toPlainText() == "Half a thought"
+
+
+def test_where_nothing_is_open_there_is_nothing_to_answer(drive: Callable[..., Driver]) -> None:
+    person = at_the_practice_desk(drive)
+    composer = person.window.findChild(ComposerPane)
+    assert isinstance(composer, ComposerPane)
+    facts = person.desktop.parts.registry.facts
+    composer.show_conversation(None)
+    facts.set("send.undoable", True)
+    composer.turn_to(None)
+    assert not composer.isHidden(), "what was sent can be taken back"
+    facts.set("send.undoable", False)
+    composer.sending.held.emit()
+    assert composer.isHidden()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui.commands.parts import Parts
 from ui.panes.composer.pane import ComposerPane
@@ -38,6 +39,7 @@ class InboxRoom(QWidget):
         self._ticket: TicketId | None = None
         self._side_wanted = True
         self._reading = False
+        self._last: QWidget | None = None
         self._inbox = InboxPane(parts)
         self._conversation = ConversationPane(parts)
         self._composer = ComposerPane(parts)
@@ -103,6 +105,19 @@ class InboxRoom(QWidget):
         """Leave what is being written."""
         self._composer.show_conversation(None)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who comes back goes on where they were."""
+        super().focusInEvent(event)
+        last = self._last if self._last is not None and isValid(self._last) else None
+        for place in (last, self._inbox, self._conversation):
+            if place is not None and place.isVisible():
+                place.setFocus()
+                break
+
+    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and new is not self and self.isAncestorOf(new):
+            self._last = new
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold_side()
@@ -146,6 +161,7 @@ class InboxRoom(QWidget):
         self._customer.ticket_asked.connect(self.open_ticket)
         self._parts.bridge.changed.connect(self._on_changed)
         self._parts.registry.bind("view.side", self.toggle_side)
+        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
 
     def _on_chosen(self, ticket: str) -> None:
         self.show_ticket(TicketId(ticket) if ticket else None)

@@ -153,7 +153,7 @@ class ComposerPane(QWidget):
         self.inserting.turn_to(page)
         self.attaching.turn_to(page)
         self._parts.registry.facts.set("reply.open", page is not None)
-        self.setHidden(self._ticket is None and not self._parts.registry.facts.hold({UNDOABLE}))
+        self._show_if_needed()
         if had_focus and page is None:
             self.setFocus()
 
@@ -261,6 +261,10 @@ class ComposerPane(QWidget):
         self.desk.show_preview(on)
         self.desk.head.show_preview(on)
 
+    def _show_if_needed(self) -> None:
+        """Where no conversation is open there is nothing to answer, but perhaps something to take back."""
+        self.setHidden(self._ticket is None and not self._parts.registry.facts.hold({UNDOABLE}))
+
     def _is_letter(self, event: QKeyEvent) -> bool:
         held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
         return self._page is not None and not held and event.text().isprintable() and event.text() != ""
@@ -293,6 +297,7 @@ class ComposerPane(QWidget):
         desk.strip.draft_asked.connect(self._save_now)
         desk.panel.undo_asked.connect(self.sending.undo)
         desk.panel.now_asked.connect(self.sending.send_now)
+        self.sending.held.connect(self._show_if_needed)
         self.autosave.overtaken.connect(self.reload)
         editor.take_keys(self.inserting.takes)
         editor.give_way(self._gives_way)

@@ -266,7 +266,7 @@ class Thread(QScrollArea):
         piece = self.piece(item_id)
         if piece is not None:
             self._span()
-            self.verticalScrollBar().setValue(max(0, piece.y() - _ROUND))
+            self.verticalScrollBar().setValue(piece.y() - _GAP if piece.y() > _ROUND else 0)
 
     def _span(self) -> None:
         """Let the scroll bar know the new height now, not when Qt comes round to it."""
