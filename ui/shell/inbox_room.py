@@ -108,11 +108,9 @@ class InboxRoom(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Who comes back goes on where they were."""
         super().focusInEvent(event)
-        last = self._last if self._last is not None and isValid(self._last) else None
-        for place in (last, self._inbox, self._conversation):
-            if place is not None and place.isVisible():
-                place.setFocus()
-                break
+        last = self._last
+        if last is not None and isValid(last) and last.isVisible():
+            last.setFocus()
 
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is not None and new is not self and self.isAncestorOf(new):
