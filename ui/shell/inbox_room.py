@@ -106,7 +106,7 @@ class InboxRoom(QWidget):
         self._composer.show_conversation(None)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Who comes back goes on where they were."""
+        """Who comes back to a reply goes on writing; in the list nothing is held up by a focus that nobody asked for."""
         super().focusInEvent(event)
         last = self._last
         if last is not None and isValid(last) and last.isVisible():
@@ -114,7 +114,7 @@ class InboxRoom(QWidget):
 
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is not None and new is not self and self.isAncestorOf(new):
-            self._last = new
+            self._last = new if self._composer.isAncestorOf(new) else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
