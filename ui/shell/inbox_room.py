@@ -106,7 +106,7 @@ class InboxRoom(QWidget):
         self._composer.show_conversation(None)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Who comes back to a reply goes on writing; in the list nothing is held up by a focus that nobody asked for."""
+        """Who comes back to a reply goes on writing; the list takes no focus by itself, which would hold news up."""
         super().focusInEvent(event)
         last = self._last
         if last is not None and isValid(last) and last.isVisible():

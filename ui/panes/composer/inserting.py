@@ -19,7 +19,9 @@ from ui.panes.composer.snippet_shelf import Shelf
 from ui.widgets.flag_line import FlagLine
 from ui.writing.marks import Place
 from workbench.helpdesk.port import OutKind
+from workbench.kernel.spans import Span, from_utf16, to_utf16
 from workbench.library.model import Filled, Placed, ReplyContext, Snippet, State
+from workbench.library.stacking import stacked
 from workbench.library.variants import choose, shown_as
 from workbench.packs.model import FieldType
 
@@ -72,7 +74,7 @@ class Inserting(QObject):
             self._pane.begin(OutKind.REPLY)
         self.close()
         self._pane.guide.close()
-        self.panel.open_near(self._line_of_caret(), self.context())
+        self.panel.open_near(self._pane.desk.sheet.geometry(), self.context())
 
     def on_typed(self) -> None:
         self.completion.on_typed()
@@ -91,7 +93,7 @@ class Inserting(QObject):
             self._say_spent(snippet, spent, over)
             return
         chooses = any(field.type is FieldType.YES_NO for field in library.fields(snippet))
-        near = self._line_of_caret()
+        near = self._pane.desk.sheet.geometry()
         if (ask or chooses) and self.form.open_near(near, snippet, self.context(), over):
             return
         self._put(snippet, library.fill(snippet, self.context()), over)
@@ -121,6 +123,7 @@ class Inserting(QObject):
     def _put(self, snippet: Snippet, filled: Filled, over: Place | None) -> None:
         page, editor = self._pane.page(), self._pane.editor
         editor.setFocus()
+        filled, over, left_out = self._stack(filled, over)
         editor.put_in(filled, over)
         self._parts.workbench.library.used(snippet.id)
         if page is not None:
@@ -131,6 +134,18 @@ class Inserting(QObject):
             self._attach(page, snippet)
         if filled.problems:
             self._pane.desk.strip.say(f"“{snippet.title}”: {filled.problems[0]}.")
+        elif left_out:
+            self._pane.desk.strip.say(f"Without its {left_out}, which the reply has. Undo takes it out again.")
+
+    def _stack(self, filled: Filled, over: Place | None) -> tuple[Filled, Place | None, str]:
+        """What goes in, and over what, where the reply has its greeting and its name already; and what is left out."""
+        editor = self._pane.editor
+        text, place = editor.text(), over or editor.selection()
+        span = from_utf16(text, place.start, place.length)
+        made = stacked(filled, text[: span.start], text[span.end :])
+        if not made.left_out:
+            return filled, over, ""
+        return made.filled, Place(*to_utf16(text, Span(span.start - made.back, span.end))), made.left_out
 
     def _say_spent(self, snippet: Snippet, why: str, over: Place | None) -> None:
         """Nothing comes in, nothing is left of what called it up, and the caret is where it was."""

@@ -74,7 +74,7 @@ class SnippetPanel(Overlay):
         self.setAccessibleName("Insert a snippet")
 
     def open_near(self, near: QRect, context: ReplyContext) -> None:
-        """Show it over ``near`` for a reply in ``context``; the query is empty, the first result selected."""
+        """Show it over ``near``, the sheet, for a reply in ``context``; nothing typed, the first result selected."""
         self._context = context
         self._answered = None
         self._enter_waits = False
@@ -84,7 +84,7 @@ class SnippetPanel(Overlay):
         self.query.blockSignals(False)
         width = min(_SIZE.width(), near.width(), self._host.window().width() - 16)
         self._right.setVisible(width >= _PREVIEW_FROM)
-        self.lie_near(near, QSize(width, _SIZE.height()))
+        self.lie_over(near, QSize(width, _SIZE.height()))
         self.query.setFocus(Qt.FocusReason.PopupFocusReason)
         self._suggested.look(context)
         self._ask("")
