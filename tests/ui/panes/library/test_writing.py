@@ -161,3 +161,21 @@ def test_a_row_of_the_history_names_what_was_changed_and_when(pane: LibraryPane,
     row = pane.workroom.history.view.model().index(0, 0).data()
     assert row.startswith("Edited: title, tags\n")
     assert any(figure.isdigit() for figure in row.partition("\n")[2])
+
+
+def test_two_braces_offer_names_and_enter_closes_them(edit: EditPage) -> None:
+    paper, names = edit.words.paper, edit.words.names
+    paper.selectAll()
+    QTest.keyClicks(paper, "Hi {{")
+    assert names.isVisible()
+    assert names.titles()[0] == "Order number   field.order_no"
+    QTest.keyClicks(paper, "first")
+    assert all("first" in each for each in names.titles())
+    press(Qt.Key.Key_Return)
+    assert paper.text() == "Hi {{customer.first_name}}"
+    assert names.isHidden() and paper.hasFocus()
+    QTest.keyClicks(paper, " {{ord")
+    press(Qt.Key.Key_Escape)
+    assert names.isHidden() and edit.isVisible(), "Esc closes the list, not the page"
+    QTest.keyClicks(paper, "e")
+    assert names.isHidden()

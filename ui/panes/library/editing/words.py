@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.panes.library.editing.names import NameList
 from ui.panes.library.languages import language_name
 from ui.theme.icons import Icons
 from ui.theme.roles import set_framing, set_role
@@ -54,6 +55,7 @@ class WordsEditor(QWidget):
         self.language, self.channel, self.tone = Choice(), Choice(), Choice()
         self.insert_button = QPushButton(icons.icon("plus"), "Insert")
         self.paper = Paper(theme)
+        self.names = NameList(theme, self.paper, self._names)
         self._lay_out()
         self._connect()
 
@@ -81,6 +83,17 @@ class WordsEditor(QWidget):
         """What Tab goes through: the words first."""
         choices = (self.language, self.channel, self.tone)
         return (self.paper, self.insert_button, self.tabs, self.add_button, self.remove_button, *choices)
+
+    def _names(self) -> list[tuple[str, str]]:
+        """Labels and names of what a placeholder may hold: what is asked for, what the ticket knows, facts."""
+        fields, facts, _ = self.asked()
+        return [
+            *((field.label, f"field.{field.name}") for field in fields),
+            *((words, name) for name, words in NAMES.items()),
+            *((fact.label or fact.name, f"fact.{fact.name}") for fact in facts),
+            ("a place for the agent’s own words", "yours"),
+            ("where typing goes on", "cursor"),
+        ]
 
     def rename_field(self, before: str, after: str) -> None:
         """A field is called otherwise: so it is wherever it stands."""
