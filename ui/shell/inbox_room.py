@@ -155,7 +155,7 @@ class InboxRoom(QWidget):
         self._composer.focus_list_asked.connect(self.focus_list)
         self._composer.ticket_asked.connect(self.open_ticket)
         self._composer.snippet_asked.connect(self.snippet_asked)
-        self._composer.new_snippet_asked.connect(self.new_snippet_asked)
+        self._composer.inserting.new_asked.connect(self.new_snippet_asked)
         self._customer.ticket_asked.connect(self.open_ticket)
         self._parts.bridge.changed.connect(self._on_changed)
         self._parts.registry.bind("view.side", self.toggle_side)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from ui.panes.composer.drafts import Autosave, Page, Words
 from ui.panes.composer.format_commands import FormatCommands
 from ui.panes.composer.guide import Guide
 from ui.panes.composer.inserting import Inserting
+from ui.panes.composer.letters import Letters
 from ui.panes.composer.sending import UNDOABLE, Letter, Sending
 from ui.panes.composer.telling import Teller
 from ui.theme.roles import set_surface
@@ -38,7 +39,7 @@ class ComposerPane(QWidget):
     ``focus_list_asked``: the agent steps out of it.
 
     ``message_asked`` (message): bring it into view. ``ticket_asked`` (ticket): what was taken back is its draft.
-    ``snippet_asked`` (id): mend it in the library. ``new_snippet_asked`` (title): write it there.
+    ``snippet_asked`` (id): mend it in the library.
     Sets the facts ``reply.open`` and ``send.undoable``.
     """
 
@@ -48,7 +49,6 @@ class ComposerPane(QWidget):
     message_asked = Signal(str)
     ticket_asked = Signal(str)
     snippet_asked = Signal(str)
-    new_snippet_asked = Signal(str)
 
     def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +69,7 @@ class ComposerPane(QWidget):
         self.attaching = Attaching(parts, self)
         self._answers = Answers(parts, self)
         self._discarding = Discarding(parts, self)
+        self._letters = Letters(self)
         self._lay_out()
         self._connect()
         self._bind()
@@ -192,13 +193,6 @@ class ComposerPane(QWidget):
 
     # Qt's calls
 
-    def event(self, event: QEvent) -> bool:
-        # Who writes here means words: a letter next to them is no command, whichever button has the focus.
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._is_letter(event):
-            event.accept()
-            return True
-        return super().event(event)
-
     def sizeHint(self) -> QSize:
         return _HINT
 
@@ -265,10 +259,6 @@ class ComposerPane(QWidget):
         """Where no conversation is open there is nothing to answer, but perhaps something to take back."""
         self.setHidden(self._ticket is None and not self._parts.registry.facts.hold({UNDOABLE}))
 
-    def _is_letter(self, event: QKeyEvent) -> bool:
-        held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
-        return self._page is not None and not held and event.text().isprintable() and event.text() != ""
-
     # Joining
 
     def _lay_out(self) -> None:
@@ -305,7 +295,6 @@ class ComposerPane(QWidget):
         editor.left.connect(self._on_left)
         editor.focused.connect(self._on_focused)
         self.inserting.edit_asked.connect(self.snippet_asked)
-        self.inserting.new_asked.connect(self.new_snippet_asked)
         self.guide.said.connect(desk.strip.say)
 
     def _bind(self) -> None:

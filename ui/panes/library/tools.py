@@ -45,7 +45,7 @@ class Tools(QWidget):
                 continue
             command = self._parts.registry[name]
             icon = self._parts.icons.icon(command.icon)
-            menu.addAction(icon, command.title, lambda name=name: self._parts.registry.run(name))  # type: ignore[misc]
+            menu.addAction(icon, command.title, lambda name=name: self._parts.registry.run(name))
         return menu
 
     def _open(self) -> None:

@@ -106,7 +106,7 @@ def test_a_letter_is_a_command_again_when_nothing_is_being_written(writing: Comp
 
 def test_what_is_not_found_can_be_written(writing: ComposerPane, qtbot: QtBot) -> None:
     wanted: list[str] = []
-    writing.new_snippet_asked.connect(wanted.append)
+    writing.inserting.new_asked.connect(wanted.append)
     writing.inserting.open_panel()
     type_("qqzzxx")
     panel = writing.inserting.panel

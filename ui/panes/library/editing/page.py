@@ -156,8 +156,7 @@ class EditPage(QWidget):
             self.notice.add_action("Go back to what is saved", self._throw_away)
         else:
             self._tell_whose()
-        if (layout := self._area.widget().layout()) is not None:
-            layout.activate()
+        self._inner.activate()
         self._area.verticalScrollBar().setValue(0)
         (self.words.paper if doc.title else self.details.title).setFocus()
 
@@ -287,7 +286,7 @@ class EditPage(QWidget):
         self._both.addLayout(left, 11)
         self._both.addLayout(right, 9)
         inside = QWidget()
-        inner = QVBoxLayout(inside)
+        inner = self._inner = QVBoxLayout(inside)
         inner.setContentsMargins(24, 2, 24, 24)
         inner.addLayout(self._both, 1)
         set_surface(inside, "pane")
