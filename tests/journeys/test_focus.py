@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QPushButton
 from tests.journeys.conftest import Driver
 from tests.journeys.test_first_day import at_the_practice_desk, open_ticket
 from ui.panes.composer.pane import ComposerPane
+from ui.panes.library.pane import LibraryPane
+from workbench.helpdesk.port import OutKind
+from workbench.kernel.ids import TicketId
 
 
 def test_enter_in_the_command_palette_presses_no_button_behind_it(drive: Callable[..., Driver]) -> None:
@@ -50,3 +53,35 @@ def test_where_nothing_is_open_there_is_nothing_to_answer(drive: Callable[..., D
     facts.set("send.undoable", False)
     composer.sending.held.emit()
     assert composer.isHidden()
+
+
+def test_a_snippet_is_mended_from_the_reply_and_the_reply_goes_on(drive: Callable[..., Driver]) -> None:
+    person = at_the_practice_desk(drive)
+    open_ticket(person, "1001")
+    composer = person.window.findChild(ComposerPane)
+    assert isinstance(composer, ComposerPane)
+    snippet = person.core.library.by_shortcut("lost")
+    assert snippet is not None
+    person.press(Qt.Key.Key_R)
+    composer.inserting.insert(snippet)
+    editor = person.editor()
+    person.until(lambda: person.core.insertions.of_draft(*_page(composer)))
+    person.ctrl(Qt.Key.Key_E)
+    library = person.window.findChild(LibraryPane)
+    assert isinstance(library, LibraryPane)
+    person.until(library.workroom.edit.words.paper.hasFocus)
+    assert library.workroom.edit.live.sample.currentText().startswith("Mette")
+    person.type("x")
+    person.ctrl(Qt.Key.Key_S)
+    person.until(editor.hasFocus)
+    composer.inserting.open_panel()
+    person.type("qqzzxx")
+    person.ctrl(Qt.Key.Key_N)
+    person.until(library.isVisible)
+    assert library.workroom.edit.details.title.text() == "qqzzxx"
+
+
+def _page(composer: ComposerPane) -> tuple[TicketId, OutKind]:
+    page = composer.page()
+    assert page is not None
+    return page.ticket, page.kind
