@@ -179,3 +179,10 @@ def test_two_braces_offer_names_and_enter_closes_them(edit: EditPage) -> None:
     assert names.isHidden() and edit.isVisible(), "Esc closes the list, not the page"
     QTest.keyClicks(paper, "e")
     assert names.isHidden()
+
+
+def test_the_box_grows_when_its_lines_are_broken_anew(edit: EditPage, pane: LibraryPane, qtbot: QtBot) -> None:
+    edit.words.paper.setPlainText("word " * 120)
+    QApplication.processEvents()
+    pane.resize(720, 760)
+    qtbot.waitUntil(lambda: edit.words.paper.verticalScrollBar().maximum() == 0)

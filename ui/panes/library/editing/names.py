@@ -54,7 +54,7 @@ class NameList(Overlay):
         return self._model.stringList()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut:
+        if event.type() in {QEvent.Type.FocusOut, QEvent.Type.Resize, QEvent.Type.FontChange}:
             self.hide()
         if self.isVisible() and isinstance(event, QKeyEvent) and self._is_ours(event):
             if event.type() == QEvent.Type.ShortcutOverride:

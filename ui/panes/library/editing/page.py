@@ -250,6 +250,7 @@ class EditPage(QWidget):
                 if hit.snippet.id != self._doc.id
             ],
         )
+        self._area.verticalScrollBar().valueChanged.connect(self.words.names.hide)
         self.words.value_asked.connect(self._ask_for_value)
         self.fields.renamed.connect(self.words.rename_field)
         self.live.checked.connect(self._mark)

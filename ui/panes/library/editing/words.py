@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -55,6 +55,8 @@ class WordsEditor(QWidget):
         self.language, self.channel, self.tone = Choice(), Choice(), Choice()
         self.insert_button = QPushButton(icons.icon("plus"), "Insert")
         self.paper = Paper(theme)
+        self._regrow = QTimer(self, singleShot=True, interval=0)
+        self._regrow.timeout.connect(self._grow)
         self.names = NameList(theme, self.paper, self._names)
         self._lay_out()
         self._connect()
@@ -217,13 +219,17 @@ class WordsEditor(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.paper and event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
             set_framing(self._frame, focused=event.type() == QEvent.Type.FocusIn)
+        if watched is self.paper and event.type() in {QEvent.Type.Resize, QEvent.Type.FontChange}:
+            self._regrow.start()  # its lines are others by then
         return super().eventFilter(watched, event)
 
     def _grow(self) -> None:
         """Tall enough for its words, so that the page scrolls and not a box in it."""
         lines = round(self.paper.document().size().height()) + 1
         height = lines * self.paper.fontMetrics().lineSpacing()
-        self.paper.setMinimumHeight(max(_LEAST, min(height, _MOST)))
+        height = max(_LEAST, min(height, _MOST))
+        if height != self.paper.minimumHeight():
+            self.paper.setMinimumHeight(height)
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._turn_to)
