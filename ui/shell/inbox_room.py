@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui.commands.parts import Parts
 from ui.panes.composer.pane import ComposerPane
@@ -30,6 +31,7 @@ class InboxRoom(QWidget):
     setup_asked = Signal()
     wanted = Signal()
     snippet_asked = Signal(str)
+    new_snippet_asked = Signal(str)
 
     def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +40,7 @@ class InboxRoom(QWidget):
         self._side_wanted = True
         self._reading = False
         self._usual: QByteArray | None = None  # how the desk is shared, while a new message has it for itself
+        self._last: QWidget | None = None
         self._inbox = InboxPane(parts)
         self._conversation = ConversationPane(parts)
         self._composer = ComposerPane(parts)
@@ -103,6 +106,17 @@ class InboxRoom(QWidget):
         """Leave what is being written."""
         self._composer.show_conversation(None)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who comes back to a reply goes on writing; the list takes no focus by itself, which would hold news up."""
+        super().focusInEvent(event)
+        last = self._last
+        if last is not None and isValid(last) and last.isVisible():
+            last.setFocus()
+
+    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and new is not self and self.isAncestorOf(new):
+            self._last = new if self._composer.isAncestorOf(new) else None
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold_side()
@@ -144,9 +158,11 @@ class InboxRoom(QWidget):
         self._composer.new_asked.connect(self._on_new)
         self._composer.ticket_asked.connect(self.open_ticket)
         self._composer.snippet_asked.connect(self.snippet_asked)
+        self._composer.inserting.new_asked.connect(self.new_snippet_asked)
         self._customer.ticket_asked.connect(self.open_ticket)
         self._parts.bridge.changed.connect(self._on_changed)
         self._parts.registry.bind("view.side", self.toggle_side)
+        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
 
     def _on_chosen(self, ticket: str) -> None:
         self.show_ticket(TicketId(ticket) if ticket else None)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from ui.commands.parts import Parts
 from ui.panes.composer.editor import ReplyEditor
 from ui.panes.composer.sending import Letter
+from ui.panes.composer.spent_words import select_spent
 from ui.writing.marks import Place
 from workbench.helpdesk.port import OutKind
 from workbench.kernel.errors import WorkbenchError
@@ -127,7 +128,7 @@ class Answers(QObject):
 
         def look() -> None:
             notice.hide()
-            self._pane.editor.setFocus()
+            select_spent(self._parts, self._pane)
 
         def send_anyway() -> None:
             notice.hide()

@@ -20,6 +20,7 @@ from ui.panes.composer.format_commands import FormatCommands
 from ui.panes.composer.guide import Guide
 from ui.panes.composer.heading.addressing import Addressing
 from ui.panes.composer.inserting import Inserting
+from ui.panes.composer.letters import Letters
 from ui.panes.composer.sending import UNDOABLE, Letter, Sending
 from ui.panes.composer.telling import Teller
 from ui.theme.roles import set_surface
@@ -73,6 +74,7 @@ class ComposerPane(QWidget):
         self._answers = Answers(parts, self)
         self._discarding = Discarding(parts, self)
         self._copying = Copying(parts, self)
+        self._letters = Letters(self)
         self._lay_out()
         self._connect()
         self._bind()
@@ -160,7 +162,7 @@ class ComposerPane(QWidget):
         self.inserting.turn_to(page)
         self.attaching.turn_to(page)
         self._parts.registry.facts.set("reply.open", page is not None)
-        self.setHidden(self._ticket is None and not self._parts.registry.facts.hold({UNDOABLE}))
+        self._show_if_needed()
         if had_focus and page is None:
             self.setFocus()
 
@@ -265,6 +267,10 @@ class ComposerPane(QWidget):
         self.desk.show_preview(on)
         self.desk.head.show_preview(on)
 
+    def _show_if_needed(self) -> None:
+        """Where no conversation is open there is nothing to answer, but perhaps something to take back."""
+        self.setHidden(self._ticket is None and not self._parts.registry.facts.hold({UNDOABLE}))
+
     # Joining
 
     def _lay_out(self) -> None:
@@ -293,6 +299,7 @@ class ComposerPane(QWidget):
         desk.strip.draft_asked.connect(self._save_now)
         desk.panel.undo_asked.connect(self.sending.undo)
         desk.panel.now_asked.connect(self.sending.send_now)
+        self.sending.held.connect(self._show_if_needed)
         self.autosave.overtaken.connect(self.reload)
         editor.take_keys(self.inserting.takes)
         editor.claim_keys(self.inserting.claims)
