@@ -70,7 +70,7 @@ class SnippetPanel(Overlay):
         self._view = QListView()
         self._delegate = SnippetDelegate(parts.theme, tall=True)
         self._suggested = Suggested(parts.theme)
-        self._none = QLabel()
+        self._none = _made_none()
         self._preview = Paper(parts.theme)
         self._when, self._spoken = ElidedLabel(), ElidedLabel()
         self._right = QWidget()
@@ -312,10 +312,6 @@ class SnippetPanel(Overlay):
         self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._view.setAccessibleName("Snippets found")
         self._view.setMouseTracking(True)
-        set_role(self._none, "secondary")
-        self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._none.setContentsMargins(12, 8, 12, 8)
-        self._none.setWordWrap(True)
         self._preview.setReadOnly(True)
         self._preview.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._preview.setAccessibleName("What will be inserted")
@@ -326,7 +322,6 @@ class SnippetPanel(Overlay):
         left.addWidget(self._suggested)
         left.addWidget(self._view, 1)
         left.addWidget(self._none, 1)
-        self._none.hide()
         right = QVBoxLayout(self._right)
         right.setContentsMargins(16, 4, 12, 4)
         right.setSpacing(8)
@@ -347,6 +342,16 @@ class SnippetPanel(Overlay):
         foot.setContentsMargins(4, 0, 4, 0)
         foot.addWidget(KeyHints(self._parts.theme, _FOOT))
         column.addLayout(foot)
+
+
+def _made_none() -> QLabel:
+    label = QLabel()
+    set_role(label, "secondary")
+    label.setAlignment(Qt.AlignmentFlag.AlignTop)
+    label.setContentsMargins(12, 8, 12, 8)
+    label.setWordWrap(True)
+    label.hide()
+    return label
 
 
 def _nothing(query: str) -> str:
