@@ -90,6 +90,13 @@ def test_a_backup_is_a_folder(tmp_path: Path) -> None:
         ("%snippet:;zz%", "{{field.zz}}", True),
         ("%script:run%", "{{field.script_run}}", True),
         ("{{name}}", "\\{{name}}", False),
+        ("%Y %key:tab% x", "{{field.part_of_the_date_y}} \t x", True),
+        ("%B %snippet:;zz% q", "{{field.part_of_the_date_b}} {{field.zz}} q", True),
+        ("%d %delay:2s%.", "{{field.part_of_the_date_d}} .", True),
+        ("%d%fillpart:name=A%b%fillpartend%", "{{field.part_of_the_date_d}}{{?field.a}}b{{/}}", True),
+        ("July %dth: we", "July {{field.part_of_the_date_d}}th: we", True),
+        ("%key:tab is cut off", "{{field.key_tab}} is cut off", True),
+        ("%media:film%", "{{field.media_film}}", True),
     ],
 )
 def test_each_macro(tmp_path: Path, written: str, body: str, look: bool) -> None:

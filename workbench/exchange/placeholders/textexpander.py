@@ -11,14 +11,19 @@ from workbench.exchange.placeholders.body import Body, plain
 from workbench.packs.model import FieldType
 
 _CODES = "aAbBcdDeFhHIjklmMnpPrRsStTuUVwWxXyYzZ"
+_FILLS = "filltext|fillarea|fillpopup|fillpart|filldate|fill"
+_WORDS = "key|delay|caseend|case|applescript|shell|javascript|script"
+_NAMED = rf"(?i:(?:{_FILLS}|fillpartend|filltop|snippet|date|{_WORDS})[:%]|clipboard|pasteboard|[a-z]{{4,30}}:[^%\s])"
+_CODE = rf"%(?!{_NAMED})[-_0^#]?[{_CODES}]"  # the letters of a macro's name are codes too
 _TAG = re.compile(
     r"(?P<literal>%%)|(?P<cursor>%\|)|(?P<move>%[<>^v])"
-    r"|%(?P<fill>filltext|fillarea|fillpopup|fillpart|filldate|fill)(?!end|top)(?::(?P<args>[^%\n]{0,4000}))?%"
+    rf"|%(?P<fill>{_FILLS})(?!end|top)(?::(?P<args>[^%\n]{{0,4000}}))?%"
     r"|(?P<end>%fillpartend%)|(?P<top>%filltop%)"
     r"|%(?P<clip>clipboard|pasteboard)|%snippet:(?P<snippet>[^%\n]{1,200})%"
-    r"|%(?P<word>key|delay|caseend|case|applescript|shell|javascript|script)(?::(?P<about>[^%\n]{0,200}))?%"
+    rf"|%(?P<word>{_WORDS})(?::(?P<about>[^%\n]{{0,200}}))?%"
     r"|(?P<math>%@(?:[+-]\d{0,5}[a-z]{0,2})?)|%date:(?P<letters>[^%\n]{1,100})%"
-    rf"|(?-i:(?P<codes>%[-_0^#]?[{_CODES}](?:[-/.,: T]{{0,3}}%[-_0^#]?[{_CODES}])*))",
+    rf"|(?P<odd>%(?={_NAMED})\w+:?[^%\s]{{0,200}}%?)"
+    rf"|(?-i:(?P<codes>{_CODE}(?:[-/.,: T]{{0,3}}{_CODE})*))",
     re.IGNORECASE,
 )
 _KEYS = {"tab": "\t", "enter": "\n", "return": "\n", "space": " "}
@@ -71,6 +76,8 @@ def _tag(body: Body, found: re.Match[str], shifted: bool) -> bool:
         case "math":
             body.note(f"“{found[0]}” counts from today; the dates behind it are asked for.", look=True)
             return True
+        case "odd":
+            body.unknown(found[0])
         case "word" | "about":
             _word(body, found["word"].lower(), found["about"] or "", found[0])
     return shifted
