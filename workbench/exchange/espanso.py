@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from workbench.exchange.espanso_files import ENDINGS, MANIFEST, has_matches, newest
 from workbench.exchange.files import Words, files_in, start_of, words_of
 from workbench.exchange.html import as_markdown
 from workbench.exchange.making import Links, Made, Raw, items, stays_out
@@ -18,8 +19,6 @@ from workbench.kernel.errors import UserError
 from workbench.kernel.text import one_line
 
 SHORT = 20
-MANIFEST = "_manifest.yml"
-_ENDINGS = (".yml", ".yaml")
 _EFFECTS = ("replace", "markdown", "html", "form", "image_path")
 _POINTER = "version https://git-lfs.github.com/spec/"
 _ALIAS = "It uses a YAML alias (“*name”), which is not followed here. Write the text out and import it again."
@@ -55,8 +54,8 @@ class Espanso:
 
     def recognises(self, path: Path) -> bool:
         if path.is_dir():
-            return any((path / name).is_file() for name in (MANIFEST, "package.yml")) or _has_matches(path)
-        return path.suffix.lower() in _ENDINGS and "matches:" in start_of(path, 65_536)
+            return has_matches(path)
+        return path.suffix.lower() in ENDINGS and "matches:" in start_of(path, 65_536)
 
     def read(self, path: Path) -> Iterator[Item]:
         alone = path.is_file()
@@ -91,9 +90,9 @@ def _folder(folder: Path, reading: _Reading) -> Iterator[Raw]:
     root = folder / "match" if (folder / "match").is_dir() and not (folder / "match").is_symlink() else folder
     packages = {}
     files = []
-    for seen in files_in(root, lambda name: name.lower().endswith(_ENDINGS)):
+    for seen in newest(files_in(root, lambda name: name.lower().endswith(ENDINGS))):
         if seen.why:
-            reading.findings.append(stays_out(seen.name, seen.why))
+            reading.findings += [stays_out(seen.name, seen.why)] if seen.path.name != MANIFEST else []
         elif seen.path.name == MANIFEST:
             packages[seen.path.parent] = _package(seen.path)
         elif seen.path.name != "_pkgsource.yml":
@@ -213,15 +212,6 @@ def _folder_of(name: str, package: _Package) -> str:
     path = PurePosixPath(name)
     stem = path.stem if path.stem not in {"base", "package"} else ""
     return "/".join(part for part in (*path.parent.parts, stem) if part not in {".", "packages"})
-
-
-def _has_matches(folder: Path) -> bool:
-    try:
-        at = folder / "match" if (folder / "match").is_dir() else folder
-        files = [each for _, each in zip(range(200), sorted(at.iterdir()), strict=False)]
-    except OSError:
-        return False
-    return any(each.suffix.lower() in _ENDINGS and "matches:" in start_of(each, 65_536) for each in files[:20])
 
 
 def _texts(value: Any) -> tuple[str, ...]:

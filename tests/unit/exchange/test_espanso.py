@@ -8,6 +8,7 @@ import pytest
 
 from workbench.exchange.espanso import Espanso
 from workbench.exchange.model import Item, Outcome
+from workbench.exchange.registry import by_name, recognise
 from workbench.kernel.errors import UserError
 from workbench.packs.model import FieldType, PackSnippet
 
@@ -211,6 +212,46 @@ def test_a_package_and_a_folder(tmp_path: Path) -> None:
     assert found["base.yml"].outcome is Outcome.SKIPPED
     alone = next(Espanso(skip_short=False).read(package / "package.yml"))
     assert alone.snippet == polite
+
+
+def _package(folder: Path, words: str, version: str = "1.0.0") -> Path:
+    folder.mkdir(parents=True)
+    (folder / "_manifest.yml").write_text(f"name: polite\ntitle: Polite words\nversion: {version}\n")
+    (folder / "package.yml").write_text(f'matches: [{{trigger: ":p", replace: "{words}"}}]')
+    return folder
+
+
+def test_settings_with_nothing_but_a_package_are_known(tmp_path: Path) -> None:
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "default.yml").write_text("show_notifications: false")
+    (_package(tmp_path / "match" / "packages" / "polite", "With kind regards") / "_manifest.yml").unlink()
+    assert recognise(tmp_path) == by_name("espanso")
+    [item] = Espanso(skip_short=False).read(tmp_path)
+    assert item.snippet and item.snippet.folder == "polite"
+
+
+@pytest.mark.parametrize("below", [".", "polite", "packages/polite"])
+def test_of_the_versions_of_a_package_the_highest_comes_in(tmp_path: Path, below: str) -> None:
+    for version in ("0.9.0", "0.10.0", "0.2.0"):
+        _package(tmp_path / below / version, f"With kind regards of {version}", version)
+    assert recognise(tmp_path) == by_name("espanso")
+    first, *others = Espanso(skip_short=False).read(tmp_path)
+    assert first.snippet and first.snippet.body == "With kind regards of 0.10.0\n"
+    assert [each.notes for each in others] == [("It is of an older version; 0.10.0 of this package comes in.",)] * 2
+
+
+def test_a_folder_that_is_called_like_a_version_stays_what_it_is(tmp_path: Path) -> None:
+    for name in ("2026.01", "2026.02"):
+        (tmp_path / "match" / name).mkdir(parents=True)
+        (tmp_path / "match" / name / "mail.yml").write_text(f'matches: [{{trigger: ":{name}", replace: "Of {name}"}}]')
+    assert len([item for item in Espanso(skip_short=False).read(tmp_path) if item.snippet]) == 2
+
+
+def test_a_folder_far_above_or_of_others_is_not_espansos(tmp_path: Path) -> None:
+    _package(tmp_path / "a" / "b" / "c" / "d" / "e", "With kind regards")
+    (tmp_path / "compose.yml").write_text("services:\n  matches: none\n")
+    assert not Espanso().recognises(tmp_path)
+    assert Espanso().recognises(tmp_path / "a")
 
 
 def test_what_is_no_match_file(tmp_path: Path) -> None:
