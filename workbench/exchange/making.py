@@ -47,11 +47,12 @@ class Raw:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A body in our language. ``look``: somebody should see it before it is used."""
+    """A body in our language. ``mapped``: placeholders as in `Item`; ``look``: somebody should see it before its use."""
 
     body: str
     fields: tuple[Field, ...] = ()
     notes: tuple[str, ...] = ()
+    mapped: tuple[str, ...] = ()
     look: bool = False
     channel: str = ""
     variants: tuple[Variant, ...] = ()
@@ -86,6 +87,16 @@ def id_of(origin: str) -> str:
 def stays_out(source: str, *notes: str) -> Item:
     """An item, or a whole file, that stays out, and why."""
     return Item(source=one_line(normalise(source), _WORD) or "?", outcome=Outcome.SKIPPED, notes=notes)
+
+
+def about(name: str, *notes: str, look: bool = False) -> Item:
+    """What is to be known of a whole file that comes in."""
+    return Item(
+        source=one_line(normalise(name), _WORD) or "?",
+        outcome=Outcome.LOOK if look else Outcome.COMES,
+        notes=notes,
+        about=True,
+    )
 
 
 def items(
@@ -141,6 +152,7 @@ class _Maker:
             source=one_line(normalise(raw.source), _WORD) or "?",
             outcome=Outcome.LOOK if made.look or raw.look or notes else Outcome.COMES,
             notes=tuple(dict.fromkeys((*raw.notes, *made.notes, *notes))),
+            mapped=made.mapped,
             snippet=_snippet(raw, made, origin, id_, triggers),
         )
 

@@ -136,7 +136,7 @@ def test_scripts_never_run_and_their_text_does_not_come_in(tmp_path: Path, kind:
 def test_its_csv(tmp_path: Path) -> None:
     file = tmp_path / "t.csv"
     file.write_text(';a,"Hi %filltext:name=Name%",Greeting\n;b,50%% off,\n', encoding="utf-16")
-    a, b = TextExpander().read(file)
+    _about, a, b = TextExpander().read(file)
     assert a.snippet and b.snippet
     assert (a.snippet.title, a.snippet.body) == ("Greeting", "Hi {{field.name}}\n")
     assert b.snippet.body == "50% off\n"

@@ -53,6 +53,17 @@ def test_a_dry_run_lists_every_item_and_changes_nothing(bench: Bench, tmp_path: 
     assert bench.workbench.imports.batches() == []
 
 
+def test_what_is_told_of_a_file_is_listed_and_is_no_snippet(bench: Bench, tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("Lyhenne;Teksti\nbye;Goodbye to #{input:Name}\n")
+    plan = bench.workbench.imports.plan(table)
+    assert actions(plan) == [Action.TELL, Action.ADD, Action.ADD]
+    assert (plan.rows[0].look, plan.counts(), plan.to_look_at()) == (True, {Action.ADD: 2}, 1)
+    assert plan.rows[2].mapped == ("#{input:Name} → {{field.name}}",)
+    assert bench.workbench.imports.carry_out(plan).added == 2
+    assert actions(bench.workbench.imports.plan(table)) == [Action.TELL, Action.SAME, Action.SAME]
+
+
 def test_what_came_in_is_found_and_stands_in_its_folder(bench: Bench, tmp_path: Path) -> None:
     done = bring_in(bench, raycast(tmp_path, *THREE), folder="old")
     assert (done.added, done.changed) == (2, 0)

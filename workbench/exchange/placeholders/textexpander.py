@@ -45,6 +45,7 @@ def translate(text: str, links: Links) -> Made:
     for found in _TAG.finditer(text):
         body.words(text[last : found.start()])
         last = found.end()
+        body.reads(found[0])
         shifted = _tag(body, found, shifted)
     body.words(text[last:])
     return body.made()
