@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from workbench.exchange.model import MAX_BODY_CHARACTERS, MAX_FILE_BYTES, MAX_ITEMS, Item, Outcome
@@ -24,7 +25,7 @@ class Raw:
     """One item as another program keeps it.
 
     ``identity``: what stays the same when it is exported again; ``known_as``: names by which others may include it;
-    ``body`` in the other program's own language, with ``extra`` for what goes with it. ``skip``: why it stays out.
+    ``body`` in the other program's own language, with ``extra`` for what goes with it. ``skip``: why it stays out. ``files``: what is attached where it is used.
     """
 
     identity: str
@@ -43,6 +44,7 @@ class Raw:
     notes: tuple[str, ...] = ()
     look: bool = False
     skip: str = ""
+    files: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +156,7 @@ class _Maker:
             notes=tuple(dict.fromkeys((*raw.notes, *made.notes, *notes))),
             mapped=made.mapped,
             snippet=_snippet(raw, made, origin, id_, triggers),
+            files=tuple(map(str, raw.files)),
         )
 
     def _own_triggers(self, raw: Raw, body: str) -> tuple[list[str], tuple[str, ...], str]:
@@ -190,6 +193,7 @@ def _snippet(raw: Raw, made: Made, origin: str, id_: str, triggers: list[str]) -
         body=made.body,
         variants=made.variants,
         status=raw.status,
+        assets=tuple(file.name for file in raw.files),
         origin=origin,
     )
 

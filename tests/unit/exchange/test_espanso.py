@@ -214,6 +214,73 @@ def test_a_package_and_a_folder(tmp_path: Path) -> None:
     assert alone.snippet == polite
 
 
+def _picture(file: Path) -> Path:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(b"\x89PNG\r\n\x1a\n" + b"0" * 30)
+    return file
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["$CONFIG/images/way-in.png", "$CONFIG\\\\images\\\\way-in.png", "%CONFIG%/images/way-in.png", "../images/way-in.png",
+     "$CONFIG/match/../images/way-in.png"],
+)  # fmt: skip
+def test_a_picture_of_the_folder_comes_in(tmp_path: Path, written: str) -> None:
+    picture = _picture(tmp_path / "images" / "way-in.png")
+    (tmp_path / "match").mkdir()
+    (tmp_path / "match" / "base.yml").write_text(f'matches: [{{trigger: ":map", image_path: "{written}"}}]')
+    [item] = Espanso().read(tmp_path)
+    assert item.snippet is not None
+    assert (item.snippet.assets, item.snippet.body, item.snippet.title) == (("way-in.png",), "{{cursor}}\n", "way in")
+    assert item.outcome is Outcome.LOOK
+    assert [Path(file).resolve() for file in item.files] == [picture.resolve()]
+
+
+def test_a_picture_of_a_package_lies_in_its_version_in_the_hub(tmp_path: Path) -> None:
+    package = _package(tmp_path / "polite" / "1.0.0", "With kind regards")
+    _picture(package / "pictures" / "wave.png")
+    (package / "more.yml").write_text(
+        'matches: [{trigger: ":w", image_path: "$CONFIG/match/packages/polite/pictures/wave.png"}]'
+    )
+    found = [item.snippet.assets for item in Espanso(skip_short=False).read(tmp_path) if item.snippet]
+    assert sorted(found) == [(), ("wave.png",)]
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("/etc/passwd", "not in the folder"),
+        ("../../outside.png", "not in the folder"),
+        ("$CONFIG/../outside.png", "not in the folder"),
+        ("link.png", "not in the folder"),
+        ("gone.png", "not in the folder"),
+        ("empty.png", "is empty"),
+        ("base.yml", "of a kind"),
+        ("\\0.png", "not in the folder"),
+        ("match/", "not in the folder"),
+    ],
+)
+def test_no_other_file_comes_in_as_a_picture(tmp_path: Path, written: str, why: str) -> None:
+    _picture(tmp_path / "outside.png")
+    match = tmp_path / "espanso" / "match"
+    match.mkdir(parents=True)
+    (match / "link.png").symlink_to(tmp_path / "outside.png")
+    (match / "empty.png").touch()
+    (match / "base.yml").write_text(f'matches: [{{trigger: ":map", image_path: "{written}"}}]')
+    [item] = Espanso().read(tmp_path / "espanso")
+    assert (item.outcome, item.files) == (Outcome.SKIPPED, ())
+    assert why in item.notes[-1]
+
+
+def test_of_two_pictures_of_one_name_the_first_comes_in(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        _picture(tmp_path / name / "map.png")
+    text = "matches: [{trigger: a, image_path: a/map.png}, {trigger: b, image_path: b/map.png}, {trigger: c, image_path: a/map.png}]"
+    first, second, again = read(tmp_path, text)
+    assert first.snippet and again.snippet
+    assert second.notes == ("Another picture is called “map.png” too, and one alone can come in.",)
+
+
 def _package(folder: Path, words: str, version: str = "1.0.0") -> Path:
     folder.mkdir(parents=True)
     (folder / "_manifest.yml").write_text(f"name: polite\ntitle: Polite words\nversion: {version}\n")

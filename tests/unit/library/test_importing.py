@@ -370,3 +370,21 @@ def test_reading_several_files_is_stopped_as_a_whole(bench: Bench, tmp_path: Pat
     file = raycast(tmp_path, *((f"N{n}", f"Words of {n}", f"k{n}") for n in range(250)))
     with pytest.raises(UserError, match="stopped"):
         bench.workbench.imports.plan_all([file, file], lambda _done, _all: False)
+
+
+def test_a_picture_that_a_match_names_comes_in_with_it_and_goes_by_undo(bench: Bench, tmp_path: Path) -> None:
+    folder = tmp_path / "espanso"
+    folder.mkdir()
+    (folder / "map.png").write_bytes(b"a picture")
+    (folder / "base.yml").write_text('matches: [{trigger: ":map", label: The way in, image_path: map.png}]')
+    plan = bench.workbench.imports.plan(folder)
+    assert actions(plan) == [Action.ADD]
+    done = bench.workbench.imports.carry_out(plan)
+    kept = bench.workbench.library.asset(by_title(bench, "The way in"), "map.png")
+    assert kept is not None
+    assert kept.size == len(b"a picture")
+    (folder / "map.png").write_bytes(b"another")
+    clash = bench.workbench.imports.plan(folder).rows[-1]
+    assert (clash.source, clash.action, clash.look) == ("map.png", Action.TELL, True)
+    bench.workbench.imports.undo(done.batch)
+    assert bench.workbench.store.read().rows("SELECT name FROM pack_asset") == []
