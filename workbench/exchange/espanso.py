@@ -83,7 +83,12 @@ class Espanso:
 
 def _long_enough(raws: list[Raw], reading: _Reading) -> Iterator[Raw]:
     for raw in raws:
-        short = len(raw.body.strip()) < SHORT and not (raw.skip or raw.files) and "{{" not in raw.body and "[[" not in raw.body
+        short = (
+            len(raw.body.strip()) < SHORT
+            and not (raw.skip or raw.files)
+            and "{{" not in raw.body
+            and "[[" not in raw.body
+        )
         if short and reading.wanted.isdisjoint(raw.known_as):
             reading.short += 1
         else:

@@ -217,7 +217,9 @@ def test_every_word_explains_itself(word: str, capsys: pytest.CaptureFixture[str
 def test_library_imports_with_a_dry_run_first_and_one_undo(tmp_path: Path) -> None:
     home, file = str(tmp_path / "home"), tmp_path / "raycast.json"
     file.write_text(
-        json.dumps([{"name": "Zebra", "text": "Stripes and more {cursor}", "keyword": "zeb"}, {"name": "Empty", "text": ""}])
+        json.dumps(
+            [{"name": "Zebra", "text": "Stripes and more {cursor}", "keyword": "zeb"}, {"name": "Empty", "text": ""}]
+        )
     )
     dry = run("--data-dir", home, "library", "import", str(file), "--dry-run")
     assert dry.code == 1

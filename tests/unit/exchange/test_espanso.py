@@ -39,7 +39,7 @@ matches:
         )
     )
     assert (item.outcome, item.source, item.notes) == (Outcome.COMES, ":Thx", ())
-    assert (snippet.shortcut, snippet.synonyms, snippet.title) == (":thx", (":ty", "gratitude"), "Say thank you")
+    assert (snippet.shortcut, snippet.synonyms, snippet.title) == ("thx", ("ty", "gratitude"), "Say thank you")
     assert (snippet.body, snippet.origin) == ("Thank you for writing.\n", "espanso::Thx")
 
 

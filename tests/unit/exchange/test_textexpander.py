@@ -40,7 +40,7 @@ def test_a_group(tmp_path: Path, binary: bool) -> None:
     first, empty = read(tmp_path, root, binary=binary)
     assert TextExpander().recognises(tmp_path / "g.textexpander")
     assert first.snippet is not None
-    assert (first.snippet.title, first.snippet.shortcut, first.snippet.folder) == ("Signature", ";a", "Mail")
+    assert (first.snippet.title, first.snippet.shortcut, first.snippet.folder) == ("Signature", "a", "Mail")
     assert (first.snippet.origin, first.snippet.body) == ("textexpander:4151d55e", "Best regards\n")
     assert empty.outcome is Outcome.SKIPPED
 
