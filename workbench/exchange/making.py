@@ -22,7 +22,8 @@ class Raw:
     """One item as another program keeps it.
 
     ``identity``: what stays the same when it is exported again; ``known_as``: names by which others may include it;
-    ``body`` in the other program's own language, with ``extra`` for what goes with it. ``skip``: why it stays out. ``files``: what is attached where it is used.
+    ``body`` in the other program's own language, with ``extra`` for what goes with it; ``files``: what is attached
+    where it is used. ``skip``: why it stays out.
     """
 
     identity: str
@@ -46,7 +47,7 @@ class Raw:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A body in our language. ``mapped``: placeholders as in `Item`; ``look``: somebody should see it before its use."""
+    """A body in our language. ``mapped``: as in `Item`; ``look``: somebody should see it before it is used."""
 
     body: str
     fields: tuple[Field, ...] = ()

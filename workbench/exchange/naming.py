@@ -1,4 +1,4 @@
-"""What a snippet is called here: a title that says what it says, and a shortcut without the sign it began with there."""
+"""What a snippet is called here: a title that says what it says, and a shortcut without the sign it had there."""
 
 from __future__ import annotations
 

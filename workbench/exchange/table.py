@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -20,6 +22,8 @@ MAX_TABLE_BYTES = 32 * 1024 * 1024
 _ENDINGS = {".csv", ".tsv", ".tab", ".txt"}
 _DELIMITERS = ",;\t"
 _MAX_FAULTS = 100
+_BACKSLASHED = re.compile(r"[^,;\t\r\n]\\\"(?![,;\t\r\n\"]|\Z)")
+_DOUBLED = re.compile(r"[^,;\t\r\n\"\\]\"\"[^,;\t\r\n\"]")
 _WHOSE = {
     "textexpander": "Its placeholders are read as those of TextExpander.",
     "beeftext": "Its placeholders are read as those of Beeftext.",
@@ -40,6 +44,7 @@ class Table:
 
     def read(self, path: Path) -> Iterator[Item]:
         words = words_of(path, MAX_TABLE_BYTES)
+        words = replace(words, text=_with_doubled_quotes(words.text))
         delimiter = delimiter_of(words.text)
         findings: list[Item] = []
         rows = _rows(words.text, delimiter, path.name, findings)
@@ -58,6 +63,11 @@ class Table:
             yield about(path.name, *notes, look=not columns)
             yield from items(self.name, raws, *_translator(whose))
         yield from findings
+
+
+def _with_doubled_quotes(text: str) -> str:
+    """Some programs write a quote in a cell with a backslash before it, which no reader of tables takes for one."""
+    return text.replace('\\"', '""') if _BACKSLASHED.search(text) and not _DOUBLED.search(text) else text
 
 
 def delimiter_of(text: str) -> str:

@@ -46,13 +46,21 @@ def test_the_same_snippet_from_any_table(tmp_path: Path, text: str, encoding: st
 
 def test_quoted_lines_commas_and_quotes(tmp_path: Path) -> None:
     [made] = shown(read(tmp_path, 'trigger,body\nbye,"Hi,\r\nsay ""bye"" now"\n'))
-    assert made == ("bye", 'say "bye" now', 'Hi,\nsay "bye" now\n')
+    assert made == ("bye", 'Say "bye" now', 'Hi,\nsay "bye" now\n')
 
 
 def test_quotes_that_come_late_are_still_quotes(tmp_path: Path) -> None:
     rows = "".join(f"k{n};'plain' text number {n}\n" for n in range(300))
     made = shown(read(tmp_path, rows + 'last;"say ""bye"""\n'))
     assert made[-1] == ("last", 'say "bye"', 'say "bye"\n')
+
+
+def test_quotes_with_a_backslash_before_them_are_quotes_too(tmp_path: Path) -> None:
+    rows = '"a","<a href=\\"https://x.example\\">Help</a>","Help"\n"b","say \\"bye\\""\n'
+    assert [body for *_, body in shown(read(tmp_path, rows))] == [
+        '<a href="https://x.example">Help</a>\n', 'say "bye"\n'
+    ]  # fmt: skip
+    assert shown(read(tmp_path, 'a,"look in C:\\dir\\"\nb,"say ""\\""!"\n'))[0][2] == "look in C:\\dir\\\n"
 
 
 def test_two_columns_and_one(tmp_path: Path) -> None:

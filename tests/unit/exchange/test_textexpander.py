@@ -58,6 +58,14 @@ def test_settings_with_several_groups(tmp_path: Path) -> None:
     assert [item.snippet.folder for item in read(tmp_path, root) if item.snippet] == ["A", "B"]
 
 
+def test_settings_whose_groups_only_name_their_snippets(tmp_path: Path) -> None:
+    root = {
+        "groupsTE2": [{"name": "Mail", "uuidString": "G", "snippetUUIDs": ["A1"]}, {"name": "Rest", "snippetUUIDs": 3}],
+        "snippetsTE2": [snippet("one", uuidString="A1"), snippet("two", abbreviation=";b", uuidString="B2")],
+    }
+    assert [item.snippet.folder for item in read(tmp_path, root) if item.snippet] == ["Mail", "g"]
+
+
 def test_a_backup_is_a_folder(tmp_path: Path) -> None:
     folder = tmp_path / "x.textexpanderbackup"
     folder.mkdir()

@@ -61,8 +61,8 @@ def mentions(text: str) -> Iterator[str]:
 def _tag(body: Body, found: re.Match[str], shifted: bool) -> bool:
     """Put one macro; gives whether the dates behind it are of another day."""
     match found.lastgroup:
-        case "literal" | "cursor" | "clip" | "move":
-            _place(body, found.lastgroup)
+        case "literal" | "cursor" | "clip" | "move" | "odd":
+            _place(body, found.lastgroup, found[0])
         case "fill" | "args":
             _fill(body, found["fill"].lower(), found["args"] or "")
         case "end":
@@ -77,20 +77,20 @@ def _tag(body: Body, found: re.Match[str], shifted: bool) -> bool:
         case "math":
             body.note(f"“{found[0]}” counts from today; the dates behind it are asked for.", look=True)
             return True
-        case "odd":
-            body.unknown(found[0])
         case "word" | "about":
             _word(body, found["word"].lower(), found["about"] or "", found[0])
     return shifted
 
 
-def _place(body: Body, kind: str | None) -> None:
+def _place(body: Body, kind: str | None, written: str) -> None:
     if kind == "literal":
         body.words("%")
     elif kind == "cursor":
         body.cursor()
     elif kind == "clip":
         body.clipboard()
+    elif kind == "odd":
+        body.unknown(written)
     else:
         body.note("Moves of the cursor by a key were left out.", look=True)
 
