@@ -7,7 +7,6 @@ import pytest
 from workbench.certainty import check, conventions
 from workbench.certainty.guards import Guard, Place
 
-
 BREAKS = conventions.read({"breaks": "and so"}).breaks
 
 
