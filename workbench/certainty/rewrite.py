@@ -1,7 +1,7 @@
 """Turns a hedged sentence into the certain one, to be used once it has been checked.
 
-The moves are English, but for ``drop`` and ``inside``; other languages write their rewrites in the rule file. A move
-gives the new sentence only where it would be grammatical; otherwise None, and only advice is shown.
+The moves are English, but for ``drop`` and ``inside``; other languages write their rewrites in the rule file.
+A move gives the new sentence only where it would be grammatical; otherwise None, and only advice is shown.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ _SPACE_COMMA = re.compile(r"\s*,?\s*")
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A sentence as it was typed, the place of the cue in it, and what the named groups of the rule's pattern found."""
+    """A sentence as it was typed, the place of the cue in it, and what the named groups of its pattern found."""
 
     sentence: str
     place: Place
