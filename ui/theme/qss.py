@@ -11,6 +11,7 @@ Set the properties with ``ui.theme.roles``, which also repaints the widget.
     ``inset``    a bare icon inside a field
 ``role`` of a label
     ``heading``, ``title``, ``strong``, ``secondary``, ``caption``, ``mono``
+``half`` of a button: ``left`` or ``right`` of one in two halves
 ``tone`` of a label or a button: ``danger``, ``warning``, ``success``, ``info``, ``accent``
 ``surface`` of any widget or frame: ``window``, ``rail``, ``list``, ``pane``, ``raised`` paint their ground;
     ``card``, ``customer``, ``agent``, ``note`` are grounds with round corners
@@ -36,6 +37,7 @@ _TONES = ("danger", "warning", "success", "info", "accent")
 _BUTTONS = Template("""
 QPushButton, QToolButton { border: 1px solid transparent; border-radius: ${radius}px; padding: 5px 11px;
   color: $primary; background: transparent; icon-size: ${icon}px; }
+QPushButton, QToolButton, QCheckBox, QRadioButton, QTabBar { outline: none; }
 QToolButton { padding: 5px; }
 QPushButton { background: $raised; border-color: $button_edge; }
 QPushButton:hover, QToolButton:hover { background: $hover; }
@@ -45,7 +47,6 @@ QPushButton:disabled, QToolButton:disabled { color: $disabled; border-color: $so
 QToolButton:disabled { border-color: transparent; }
 QPushButton[role="primary"], QToolButton[role="primary"] { background: $accent; color: $on_accent;
   border-color: $accent; font-weight: 600; }
-QToolButton[role="primary"] { padding: 5px 11px; }
 QPushButton[role="primary"]:hover, QToolButton[role="primary"]:hover { background: $accent_hover;
   border-color: $accent_hover; }
 QPushButton[role="primary"]:pressed, QToolButton[role="primary"]:pressed { background: $accent_pressed; }
@@ -81,6 +82,9 @@ QPushButton[role="chip"]:focus, QToolButton[role="chip"]:focus { border: ${ring}
   padding: ${chip_pad}; }
 QPushButton[role="link"]:focus, QToolButton[role="link"]:focus { border: 1px solid $focus; padding: 1px 3px; }
 QToolButton[role="rail"]:focus { padding: ${rail_pad}; }
+QPushButton[half="left"] { border-top-right-radius: 0; border-bottom-right-radius: 0; }
+QPushButton[half="right"] { border-top-left-radius: 0; border-bottom-left-radius: 0; padding: 5px 6px; }
+QPushButton[half="right"]:focus { padding: ${half_pad}; }
 QToolButton::menu-indicator { image: none; }
 """)
 
@@ -268,6 +272,7 @@ def _lengths(tokens: Tokens) -> dict[str, str]:
         "radius_small": tokens.radius.small,
         "chip_radius": tokens.radius.large,
         "button_pad": f"{5 - grown}px {11 - grown}px",
+        "half_pad": f"{5 - grown}px {6 - grown}px",
         "tool_pad": 5 - grown,
         "chip_pad": f"{2 - grown}px {10 - grown}px",
         "rail_pad": f"{6 - grown}px {8 - grown}px",

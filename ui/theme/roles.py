@@ -35,6 +35,11 @@ def set_role(widget: QWidget, role: Role) -> None:
     _set(widget, "role", role)
 
 
+def set_half(button: QWidget, side: Literal["left", "right"]) -> None:
+    """Make ``button`` one half of a button in two; the halves lie side by side, a pixel apart."""
+    _set(button, "half", side)
+
+
 def set_tone(widget: QWidget, tone: ToneName) -> None:
     """Give the words of a label or button a meaning; ``""`` takes it away."""
     _set(widget, "tone", tone)

@@ -38,11 +38,11 @@ class ElidedLabel(QLabel):
         return self._full
 
     def sizeHint(self) -> QSize:
-        return QSize(self._width_of(self._full), super().sizeHint().height())
+        return QSize(self._width_of(self._full) + self._beside(), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         fewest = min(self._width_of("m" * _FEWEST_LETTERS), self._width_of(self._full))
-        return QSize(fewest, super().minimumSizeHint().height())
+        return QSize(fewest + self._beside(), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -61,6 +61,10 @@ class ElidedLabel(QLabel):
         backwards = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         side = Qt.AlignmentFlag.AlignRight if backwards else Qt.AlignmentFlag.AlignLeft
         self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+
+    def _beside(self) -> int:
+        margins = self.contentsMargins()
+        return margins.left() + margins.right()
 
     def _width_of(self, text: str) -> int:
         return self.fontMetrics().horizontalAdvance(text) + 2 * self.margin() + 1

@@ -16,6 +16,7 @@ from ui.panes.settings.words import grouped
 from ui.theme.roles import Role, set_role, set_surface
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.toast import set_resting
 from workbench import __version__
 from workbench.settings.schema import ALL, Setting
 
@@ -37,6 +38,7 @@ class SettingsPane(QScrollArea):
         self._parts = parts
         self.presenter = SettingsPresenter(parts, self)
         self.cards: dict[str, AccountCard] = {}
+        set_resting(self)
         self.rows: dict[str, SettingRow] = {}
         self.add_button = QPushButton(parts.icons.icon("plus"), "Add Request Tracker account")
         self.folder_button = QPushButton("Open data folder")
