@@ -92,6 +92,7 @@ _FIELDS = Template("""
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox { background: $field; color: $primary;
   border: 1px solid $edge; border-radius: ${radius}px; selection-background-color: $selection;
   selection-color: $primary; }
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox { placeholder-text-color: $faint; }
 QLineEdit, QAbstractSpinBox, QComboBox { padding: 5px 8px; }
 QPlainTextEdit, QTextEdit { padding: 3px; }
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus { border: ${ring}px solid $focus;
