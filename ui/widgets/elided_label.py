@@ -69,8 +69,12 @@ class ElidedLabel(QLabel):
     def _width_of(self, text: str) -> int:
         return self.fontMetrics().horizontalAdvance(text) + 2 * self.margin() + 1
 
+    def _room(self) -> int:
+        """Pixels for the words."""
+        return self.contentsRect().width()
+
     def _fit(self) -> None:
-        shown = self.fontMetrics().elidedText(self._full, self._mode, self.contentsRect().width())
+        shown = self.fontMetrics().elidedText(self._full, self._mode, self._room())
         if shown != self.text():
             self.setText(shown)
         self.setToolTip("" if shown == self._full else tip(self._full))

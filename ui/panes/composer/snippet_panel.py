@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
 from ui.panes.composer.suggested import Suggested
@@ -17,12 +17,15 @@ from ui.widgets.overlay import Overlay
 from ui.widgets.rich_copy import copied
 from ui.widgets.snippet_rows import ROW, Row, SnippetDelegate, SnippetRows
 from ui.widgets.why import variant_name, why_here
+from ui.widgets.wrapped_label import WrappedLabel
 from ui.writing.paper import Paper
 from workbench.library.model import Filled, Hit, ReplyContext, Snippet
 from workbench.library.variants import choose, shown_as
 
 _SIZE = QSize(820, 440)
 _PREVIEW_FROM = 560
+_BESIDE_FROM = 60  # letters: list and preview lie side by side from there
+_HIGH = 22  # lines
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _UP_DOWN = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _Modifier = Qt.KeyboardModifier
@@ -65,8 +68,9 @@ class SnippetPanel(Overlay):
         self._suggested = Suggested(parts)
         self._none = QLabel("Nothing found. Try fewer words.")
         self._preview = Paper(parts.theme)
-        self._when, self._spoken = ElidedLabel(), ElidedLabel()
+        self._when, self._spoken = WrappedLabel(), ElidedLabel()
         self._right = QWidget()
+        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self._connect()
         self.setAccessibleName("Insert a snippet")
@@ -77,12 +81,13 @@ class SnippetPanel(Overlay):
         self._answered = None
         self._enter_waits = False
         self._rows.show_rows(())
-        self.query.blockSignals(True)
-        self.query.clear()
-        self.query.blockSignals(False)
+        self.query.reset()
         width = min(_SIZE.width(), near.width(), self._host.window().width() - 16)
+        letter = self._preview.fontMetrics().averageCharWidth()
+        stacked = width < _BESIDE_FROM * letter
+        self._middle.setDirection(QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight)
         self._right.setVisible(width >= _PREVIEW_FROM)
-        self.lie_near(near, QSize(width, _SIZE.height()))
+        self.lie_near(near, QSize(width, max(_SIZE.height(), _HIGH * self._parts.theme.fonts.line())))
         self.query.setFocus(Qt.FocusReason.PopupFocusReason)
         self._suggested.look(context)
         self._ask("")
@@ -298,10 +303,10 @@ class SnippetPanel(Overlay):
         right.addWidget(self._when)
         right.addWidget(self._spoken)
         right.addWidget(self._preview, 1)
-        middle = QHBoxLayout()
+        middle = self._middle
         middle.setSpacing(4)
-        middle.addLayout(left, 5)
-        middle.addWidget(self._right, 6)
+        middle.addLayout(left, 1)
+        middle.addWidget(self._right, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 10, 6)
         column.setSpacing(8)
