@@ -116,7 +116,7 @@ class Paper(QPlainTextEdit):
         """Tint the words that begin with a word of ``query``, accents and case aside; none for an empty one."""
         wanted = tuple(word for word in _WORD.findall(fold(query)) if len(word) > 1)
         found, text, tint = [], self.text(), QTextCharFormat()
-        tint.setBackground(self._theme.colour("surface.selection"))
+        tint.setBackground(self._theme.colour("surface.pressed"))  # not that of a value which is filled in
         for match in _WORD.finditer(text) if wanted else ():
             if fold(match[0]).startswith(wanted):
                 selection = QTextEdit.ExtraSelection()

@@ -23,7 +23,7 @@ from ui.theme.icons import Icons
 from ui.theme.roles import set_framing, set_role
 from ui.theme.theme import Theme
 from ui.widgets.flow_layout import FlowLayout
-from ui.writing.paper import Paper
+from ui.writing.template_paper import TemplatePaper
 from workbench.library.words import NAMES
 from workbench.packs.model import Fact, Field, FieldType, PackSnippet, Variant
 
@@ -49,7 +49,7 @@ class WordsEditor(QWidget):
         self.add_button, self.remove_button = QToolButton(), QToolButton()
         self.language, self.channel, self.tone = QComboBox(), QComboBox(), QComboBox()
         self.insert_button = QPushButton(icons.icon("plus"), "Insert")
-        self.paper = Paper(theme)
+        self.paper = TemplatePaper(theme)
         self._lay_out()
         self._connect()
 
