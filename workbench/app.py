@@ -21,13 +21,16 @@ from workbench.kernel.changes import Changes
 from workbench.kernel.clock import Clock, SystemClock
 from workbench.kernel.errors import InUse
 from workbench.kernel.ids import AccountId
+from workbench.kernel.text import fold
 from workbench.library.editing.service import EditingService
 from workbench.library.facts.service import FactService
 from workbench.library.importing.service import ImportService
 from workbench.library.inserted.service import InsertionService
 from workbench.library.model import ReplyContext
+from workbench.library.products import products_of
 from workbench.library.reports import ReportService
 from workbench.library.service import LibraryService
+from workbench.library.variants import in_tone
 from workbench.library.words import parts_of_name
 from workbench.outbox.service import OutboxService
 from workbench.packs.model import Fault
@@ -132,7 +135,7 @@ def open_workbench(
         tickets=TicketService(store, clock),
         drafts=DraftService(store, clock),
         attachments=AttachmentService(store, files),
-        library=LibraryService(store, clock, files),
+        library=LibraryService(store, clock, files, changes),
         editing=EditingService(store, clock, files),
         facts=FactService(store, clock),
         insertions=insertions,
@@ -146,10 +149,11 @@ def open_workbench(
     )
 
 
-def reply_context(conversation: Conversation, today: str = "") -> ReplyContext:
+def reply_context(conversation: Conversation, today: str = "", tone: str = "") -> ReplyContext:
     """What the placeholders of a reply on ``conversation`` stand for. What is not known is left out.
 
-    ``today``: the day as it is written in the language of the conversation.
+    ``today``: the day as it is written in the language of the conversation. Its product is what a tag says it is; an
+    inbox or a queue may be named after one too. ``tone``: the one that is usual here.
     """
     customer = conversation.customer
     first, last = parts_of_name(customer.name) if customer else ("", "")
@@ -177,7 +181,9 @@ def reply_context(conversation: Conversation, today: str = "") -> ReplyContext:
         values=known,
         language=conversation.language,
         channel=conversation.channel,
+        tone=in_tone(tone),
         tags=conversation.tags,
+        products=(*products_of(conversation.tags), fold(conversation.account_name), *map(fold, conversation.tags)),
         asked=asked,
     )
 

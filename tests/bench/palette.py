@@ -21,6 +21,7 @@ from tests.bench.stats import part, spread
 from tests.bench.typing_ import Painted
 from tests.bench.words import library
 from ui.app import Desktop
+from ui.panes.composer.pane import ComposerPane
 from ui.panes.composer.snippet_panel import SnippetPanel
 from ui.widgets.filter_line import FilterLine
 from ui.workers.calling import addresses
@@ -116,9 +117,14 @@ def keys(opened: Desktop, name: str) -> dict[str, object]:
     view = next(each for each in panel.findChildren(QListView) if each.accessibleName() == "Snippets found")
     beside = typed(panel.query, view)
     panel.close_panel()
+    composer = opened.window.main.findChild(ComposerPane)
+    assert composer is not None
+    held, listed = behind_semicolon(composer)
     return {
         f"{name}key to result painted (goal p95 < 16.7)": spread(quick),
         f"{name}beside: the panel at the reply": spread(beside),
+        f"{name}a letter behind ; in the reply holds it (goal max < 100)": spread(held),
+        f"{name}a letter behind ; to its list": spread(listed),
     }
 
 
@@ -143,6 +149,24 @@ def typed(query: FilterLine, view: QListView) -> list[float]:
             view.viewport().removeEventFilter(painted)
             pause(0.03)
     return times
+
+
+def behind_semicolon(composer: ComposerPane) -> tuple[list[float], list[float]]:
+    """How long a key keeps the window, its Enter too, and how long it takes until the list is of what was typed."""
+    editor, completion = composer.editor, composer.inserting.completion
+    held, listed = [], []
+    for words in WORDS * 3:
+        editor.exchange("", 0)
+        for letter in ";" + words.partition(" ")[0]:
+            started = time.perf_counter()
+            QTest.keyClick(editor, letter, _NONE)
+            held.append((time.perf_counter() - started) * 1000)
+            until(completion.is_listed, 1.0)
+            listed.append((time.perf_counter() - started) * 1000)
+        started = time.perf_counter()
+        QTest.keyClick(editor, Qt.Key.Key_Space, _NONE)
+        held.append((time.perf_counter() - started) * 1000)
+    return held, listed
 
 
 @contextmanager

@@ -38,7 +38,6 @@ def test_ticket_to_snippet_to_gate_to_sent_in_few_presses(drive: Callable[..., D
     open_ticket(person, "1001")
     composer = person.window.findChild(ComposerPane)
     assert isinstance(composer, ComposerPane)
-    person.until(lambda: composer.inserting.shelf.exactly("ordref") is not None)
     person.window.inbox().focus_list()
     person.presses = 0
 

@@ -55,6 +55,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="reply.undo_send", title="Undo sending", menu="Reply", shortcuts=("Ctrl+Shift+Z", ), icon="undo",
             needs=frozenset({"send.undoable"})),
     Command(id="reply.snippets", title="Insert a snippet", menu="Reply", shortcuts=("Ctrl+Space",), icon="library", needs=_TICKET),
+    Command(id="reply.variant", title="Take the next variant of the snippet", menu="Reply", needs=_REPLY, words="language channel tone turn"),
+    Command(id="reply.their_words", title="Put the customer’s words in", menu="Reply", shortcuts=("Ctrl+Shift+T",), needs=_TICKET, words="quote sentence"),
     Command(id="reply.attach", title="Attach files", menu="Reply", shortcuts=("Ctrl+Shift+A",), icon="paperclip", needs=_TICKET,
             words="file picture image attachment"),
     Command(id="reply.next_blank", title="Go to the next blank", menu="Reply", shortcuts=("Ctrl+J",), needs=_REPLY, words="placeholder field"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import CancelledError
 from contextlib import suppress
 
@@ -17,7 +18,8 @@ from ui.widgets.divider import Divider
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.filter_line import FilterLine
 from ui.widgets.key_hints import KeyHints
-from ui.widgets.snippet_rows import ROW, Row, SnippetDelegate, SnippetRows
+from ui.widgets.snippet_rows import ROW, Row, SnippetDelegate, SnippetRows, row_of
+from ui.widgets.suggested import Suggested, nth_meant
 from ui.widgets.why import variant_name, why_here
 from ui.writing.paper import Paper
 from workbench.library.model import Filled, Hit, ReplyContext, Snippet
@@ -60,6 +62,7 @@ class Finder(QWidget):
         self._rows = SnippetRows()
         self.view = QListView()
         self._delegate = SnippetDelegate(parts.theme, tall=True)
+        self.suggested = Suggested(parts.theme)
         self._none = QLabel()
         self._preview = Paper(parts.theme)
         self._when, self._variant = ElidedLabel(), ElidedLabel()
@@ -69,6 +72,7 @@ class Finder(QWidget):
         self.query.textChanged.connect(self._find)
         self.view.selectionModel().currentChanged.connect(self._on_row)
         self.view.clicked.connect(self._on_clicked)
+        self.suggested.chosen.connect(self._choose_suggested)
 
     def begin(self, context: ReplyContext) -> None:
         """With nothing typed, for a reply in ``context``."""
@@ -76,12 +80,14 @@ class Finder(QWidget):
         self.query.blockSignals(True)
         self.query.clear()
         self.query.blockSignals(False)
+        self._suggest()
         self._find("")
         self.query.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def change(self, context: ReplyContext) -> None:
         """The same words for another context."""
         self._context = context
+        self._suggest()
         self._find(self.query.text())
 
     def titles(self) -> list[str]:
@@ -108,6 +114,8 @@ class Finder(QWidget):
         key, control = Qt.Key(event.key()), event.modifiers() == _Control
         if (step := _STEPS.get(key)) is not None:
             self._step(step)
+        elif (nth := nth_meant(event)) is not None:
+            self._choose_suggested(nth)
         elif key in _ENTERS:
             held = event.modifiers()
             self._choose(plain=bool(held & _Control), ask=bool(held & Qt.KeyboardModifier.AltModifier))
@@ -123,6 +131,7 @@ class Finder(QWidget):
         context, library = self._context, self._parts.workbench.library
         asked = self._asked = object()
         self._enter_waits = None
+        self._show_suggested()
         finding = self._parts.runner.run(
             "read",
             lambda: tuple(library.search(query, context)),
@@ -146,12 +155,7 @@ class Finder(QWidget):
             self._choose(plain=plain, ask=ask)
 
     def _show(self, hits: tuple[Hit, ...], query: str, otherwise: str) -> None:
-        self._rows.show_rows(
-            [
-                Row(snippet=hit.snippet, marks=hit.marks, why=why_here(hit, query, self._context), pinned=hit.pinned)
-                for hit in hits
-            ]
-        )
+        self._rows.show_rows([row_of(hit, why_here(hit, query, self._context)) for hit in hits])
         self._none.setText(otherwise)
         self._none.setVisible(not hits)
         self.view.setVisible(bool(hits))
@@ -177,6 +181,8 @@ class Finder(QWidget):
         filled = library.fill(snippet, dated(self._context, snippet)) if snippet else Filled(text="", caret=0)
         spent = library.spent(snippet) if snippet else ""
         self._preview.show_filled(filled)
+        row: Row | None = self.view.currentIndex().data(ROW)
+        self._preview.highlight(row.words if row else ())
         self._when.show_text(spent or (snippet.context if snippet else ""))
         set_tone(self._when, "danger" if spent else "")
         self._when.setVisible(bool(self._when.full_text()))
@@ -211,6 +217,25 @@ class Finder(QWidget):
         elif (snippet := self._current()) is not None:
             self.chosen.emit(snippet, plain, ask)
 
+    def _suggest(self) -> None:
+        """Look what fits the open conversation; nothing is shown until that is known."""
+        library, context = self._parts.workbench.library, self._context
+
+        def show(snippets: Sequence[Snippet]) -> None:
+            self.suggested.show_snippets(snippets)
+            self._show_suggested()
+
+        self.suggested.show_snippets(())
+        self._parts.runner.run("read", lambda: library.suggested(context), show, key="palette.suggested")
+
+    def _show_suggested(self) -> None:
+        self.suggested.setHidden(bool(self.query.text()) or not self.suggested.snippets())
+
+    def _choose_suggested(self, nth: int) -> None:
+        if nth < len(self.suggested.snippets()) and not self.suggested.isHidden():
+            snippet = self.suggested.snippets()[nth]
+            self.chosen.emit(shown_as(snippet, choose(snippet, self._context)), False, False)
+
     def _step(self, by: int) -> None:
         if rows := self._rows.rowCount():
             at = min(max(self.view.currentIndex().row() + by, 0), rows - 1)
@@ -242,6 +267,7 @@ class Finder(QWidget):
         middle = QHBoxLayout()
         middle.setSpacing(4)
         left = QVBoxLayout()
+        left.addWidget(self.suggested)
         left.addWidget(self.view, 1)
         left.addWidget(self._none, 1)
         middle.addLayout(left, 5)

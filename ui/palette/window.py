@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QCursor, QGuiApplication, QKeySequence, QPainter, QPaintEvent, QShortcut
@@ -24,9 +25,11 @@ from workbench.kernel.changes import ChangeSet, Kind
 from workbench.kernel.errors import WorkbenchError
 from workbench.library.model import Filled, ReplyContext, Snippet
 from workbench.library.put_in import verdict_on
-from workbench.settings.schema import GIVE_BACK
+from workbench.library.variants import in_tone
+from workbench.settings.schema import GIVE_BACK, TONE
 
 _SIZE = QSize(820, 460)
+_LINE = 20  # pixels of a line of text for which the size is meant
 _EDGE = 16
 _DROP = "Ctrl+D"
 _Flag = Qt.WindowType
@@ -61,8 +64,7 @@ class SnippetPalette(QWidget):
 
     def prepare(self) -> None:
         """Do beforehand what takes time when it is first shown: layout, fonts, and the words of the library."""
-        library = self._parts.workbench.library
-        self._parts.runner.run("read", lambda: library.search("zzzzz"))
+        self._read_words()
         self.resize(_SIZE)
         self.finder.begin(ReplyContext())
         self.grab()
@@ -118,12 +120,14 @@ class SnippetPalette(QWidget):
     def _place(self) -> None:
         screen = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
         room = screen.availableGeometry()
-        size = _SIZE.boundedTo(room.size() - QSize(2 * _EDGE, 2 * _EDGE))
+        larger = max(1.0, self._parts.theme.fonts.line() / _LINE)
+        size = (_SIZE * larger).boundedTo(room.size() - QSize(2 * _EDGE, 2 * _EDGE))
         self.resize(size)
         self.move(room.center().x() - size.width() // 2, room.top() + (room.height() - size.height()) // 3)
 
     def _context(self) -> ReplyContext:
-        return self._about.context if self._about else nobody(self._parts.workbench.accounts.all())
+        known = self._about.context if self._about else nobody(self._parts.workbench.accounts.all())
+        return replace(known, tone=in_tone(self._parts.workbench.settings.get(TONE)))
 
     def _leave_out(self) -> None:
         if self._about is not None and not self.asks():
@@ -189,7 +193,12 @@ class SnippetPalette(QWidget):
             return f"Look at it once more: {said_of_odd(filled)}. The same key again copies it."
         return ""
 
+    def _read_words(self) -> None:
+        self._parts.runner.run("long", self._parts.workbench.library.read_words, key="library.words")
+
     def _on_changed(self, changes: ChangeSet) -> None:
+        if Kind.PACK in changes:
+            self._read_words()
         if Kind.SNIPPET in changes and self.isVisible() and not self.asks():
             self.finder.change(self._context())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ui.widgets.field_rows import FieldRow
@@ -29,7 +29,11 @@ class Questions:
         self.fields: tuple[Field, ...] = (*asked, *own)
 
     def filled(self, rows: Sequence[FieldRow]) -> Filled:
-        """The snippet with the answers in ``rows``, which ask for `fields`.
+        """The snippet with the answers in ``rows``, which ask for `fields`."""
+        return self.filling(rows)(self.snippet)
+
+    def filling(self, rows: Sequence[FieldRow]) -> Callable[[Snippet], Filled]:
+        """How the snippet in any of its variants is filled with these answers.
 
         What an agent saw and left empty is so: an optional part goes away, a default that was taken out too.
         """
@@ -38,7 +42,7 @@ class Questions:
         told = {name: value for name, value in given.items() if name in self._told}
         answers = {name: value for name, value in given.items() if name not in self._told}
         context = replace(self.context, values={**self.context.values, **told})
-        return self._library.fill(self.snippet, context, {**emptied, **answers})
+        return lambda snippet: self._library.fill(snippet, context, {**emptied, **answers})
 
     def _slots(self) -> tuple[Field, ...]:
         places = self._library.fill(self.snippet, self.context).places

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from ui.theme.theme import Theme
 from ui.widgets.why import language_name
 from workbench.kernel.spans import Span, to_utf16
-from workbench.library.model import Snippet
+from workbench.library.model import Hit, Snippet
 
 ROW = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
@@ -24,13 +24,22 @@ _State = QStyle.StateFlag
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A snippet, what the query found in its title, and why it is here. ``keys``: shown in place of its shortcut."""
+    """A snippet, what the query found in its title, and why it is here. ``keys``: shown in place of its shortcut.
+
+    ``words``: what words of it begin with that was looked for, folded.
+    """
 
     snippet: Snippet
+    words: tuple[str, ...] = ()
     marks: tuple[Span, ...] = ()
     why: str = ""
     pinned: bool = False
     keys: str = ""
+
+
+def row_of(hit: Hit, why: str = "") -> Row:
+    """The row of a search result."""
+    return Row(snippet=hit.snippet, words=hit.words, marks=hit.marks, why=why, pinned=hit.pinned)
 
 
 class SnippetRows(QAbstractListModel):

@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale
 
 from workbench.kernel.text import fold
 from workbench.library.model import Hit, ReplyContext, Snippet
+from workbench.library.products import products_of
 from workbench.library.variants import variants_of
 
 _WORD = re.compile(r"\w+")
@@ -37,22 +38,31 @@ def language_name(code: str) -> str:
 def _fits(hit: Hit, context: ReplyContext) -> str:
     if hit.pinned:
         return "pinned"
-    shared = [tag for tag in hit.snippet.tags if tag in context.tags]
+    wanted = {fold(tag) for tag in context.tags}
+    shared = [tag for tag in hit.snippet.tags if fold(tag) in wanted]
+    if products := [name for name in products_of(hit.snippet.tags) if name in context.products]:
+        return f"for the product {products[0]}"
     return f"this ticket is tagged {shared[0]}" if shared else ""
 
 
 def _found_in(snippet: Snippet, query: str) -> str:
-    words = _WORD.findall(fold(query))
-    title = _WORD.findall(fold(snippet.title))
-    shortcut = fold(snippet.shortcut)
-    for word in words:
-        if (shortcut and shortcut.startswith(word)) or any(part.startswith(word) for part in title):
-            continue
-        for tag in snippet.tags:
-            if word in fold(tag):
-                return f"tagged {tag}"
-        for synonym in snippet.synonyms:
-            if word in fold(synonym):
-                return f"also “{synonym}”"
-        return "in the text" if word in fold(f"{snippet.body} {snippet.context}") else "close to what you typed"
+    """Where the first word is that neither title nor shortcut holds."""
+    named = _WORD.findall(fold(f"{snippet.title} {snippet.shortcut}"))
+    for word in _WORD.findall(fold(query)):
+        if not any(part.startswith(word) for part in named):
+            return _beside_the_name(snippet, word) or "close to what you typed"
     return ""
+
+
+def _beside_the_name(snippet: Snippet, word: str) -> str:
+    if tag := next((tag for tag in snippet.tags if word in fold(tag)), ""):
+        return f"tagged {tag}"
+    if synonym := next((synonym for synonym in snippet.synonyms if word in fold(synonym)), ""):
+        return f"also “{synonym}”"
+    for number, variant in enumerate(snippet.variants, start=1):
+        if word in fold(variant.title):
+            return f"“{variant.title}” in {variant_name(snippet, number)}"
+    if word in fold(snippet.folder):
+        return "in this folder"
+    bodies = " ".join((snippet.body, snippet.context, *(variant.body for variant in snippet.variants)))
+    return "in the text" if word in fold(bodies) else ""

@@ -7,6 +7,7 @@ A result is dropped when a younger job of the same key has been asked for: old n
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import timedelta
@@ -18,6 +19,7 @@ from workbench.kernel.errors import WorkbenchError
 
 T = TypeVar("T")
 _LANES = {"check": 1, "read": 2, "write": 1, "net": 4, "long": 1}  # long: seconds, which nobody else waits for
+_TURN_S = 0.001  # after which work lets the GUI thread have its turn; of Python's 5 ms a repaint needs several
 _log = logging.getLogger(__name__)
 
 
@@ -29,6 +31,7 @@ class Runner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(_TURN_S)
         self._lanes = {name: ThreadPoolExecutor(size, thread_name_prefix=name) for name, size in _LANES.items()}
         self._latest: dict[str, int] = {}
         self._running: dict[Future[Any], str] = {}
@@ -63,6 +66,11 @@ class Runner(QObject):
 
         future.add_done_callback(over)
         return future
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it was shut down: what takes long ends as soon as it can."""
+        return self._closed
 
     def is_busy(self, lane: str) -> bool:
         """Whether something runs or waits on this lane."""

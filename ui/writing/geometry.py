@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,14 +20,17 @@ class Piece:
 
 
 def in_view(view: QPlainTextEdit) -> tuple[int, int]:
-    """The first place in view and the one after the last, in UTF-16 units."""
+    """The first place in view and the one after the last, in UTF-16 units; to the line, for a block may be long."""
     block = view.firstVisibleBlock()
-    first, bottom = block.position(), view.viewport().height()
+    bottom = view.viewport().height()
     y = view.contentOffset().y() + view.blockBoundingGeometry(block).top()
-    while block.isValid() and y <= bottom:
-        y += view.blockBoundingRect(block).height()
+    first = block.position() + _line_from(block, -y)
+    while block.isValid() and y + (height := view.blockBoundingRect(block).height()) <= bottom:
+        y += height
         block = block.next()
-    return first, block.position() if block.isValid() else view.document().characterCount()
+    if not block.isValid():
+        return first, view.document().characterCount()
+    return first, block.position() + _line_from(block, bottom - y, after=True)
 
 
 def pieces(view: QPlainTextEdit, start: int, length: int) -> list[Piece]:
@@ -59,14 +63,28 @@ def holds(found: list[Piece], point: QPoint) -> bool:
 
 def _in_block(block: QTextBlock, corner: QPointF, start: int, end: int) -> Iterator[Piece]:
     layout = block.layout()
-    for number in range(layout.lineCount()):
+    begins = layout.lineForTextPosition(max(0, start))
+    for number in range(begins.lineNumber() if begins.isValid() else 0, layout.lineCount()):
         line = layout.lineAt(number)
+        if line.textStart() >= end:
+            return
         first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
         if first < last:
             left, right = sorted((_x(line, first), _x(line, last)))
             top = corner.y() + line.y()
             box = QRectF(corner.x() + left, top, right - left, line.height())
             yield Piece(box, top + line.ascent())
+
+
+def _line_from(block: QTextBlock, y: float, *, after: bool = False) -> int:
+    """Where the line at ``y`` of a block begins; ``after``: where it ends."""
+    layout = block.layout()
+    count = layout.lineCount()
+    at = bisect_left(range(count), y, key=lambda number: layout.lineAt(number).y() + layout.lineAt(number).height())
+    if at >= count:
+        return block.length() if after else 0
+    line = layout.lineAt(at)
+    return line.textStart() + (line.textLength() + 1 if after else 0)
 
 
 def _x(line: QTextLine, at: int) -> float:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextCharFormat, QTextDocument, QTextLayout
@@ -16,6 +18,7 @@ from workbench.certainty import Finding, Kind
 from workbench.kernel.spans import to_utf16
 from workbench.library.model import State
 
+_MOST_INKED = 500
 _ENDS = frozenset(".!?…:;\"'”’»)]")
 _BRACE = 1 / 6  # of a line: how wide each unseen brace is, two of them the room between a label and its edge
 _ROOM = 2.0  # pixels between a value's edge and the words round it
@@ -83,17 +86,21 @@ def ink_blanks(document: QTextDocument, pills: Sequence[Pill], fading: Sequence[
     """Write the labels of blanks in their ink and their braces unseen, and fainter what goes away as it stands.
 
     What has an edge gets the room for it, so that it touches neither a comma nor a space. Only what differs is laid out
-    anew. A blank that was broken in two lines shows its braces.
+    anew. A blank that was broken in two lines shows its braces, and so do those that come after very many others.
     """
     block = document.begin()
-    rest = [pill for pill in reversed(pills) if pill.blank or pill.state not in _BARE]
+    rest = [pill for pill in pills if pill.blank or pill.state not in _BARE][:_MOST_INKED][::-1]
+    fainter = deque(sorted(fading, key=lambda place: place.start))
     while block.isValid():
         start, end = block.position(), block.position() + block.length()
+        while fainter and fainter[0].end <= start:
+            fainter.popleft()
         inside = []
         while rest and rest[-1].at.start < end:
             inside.append(rest.pop())
         inside = [pill for pill in inside if pill.at.end < end]
-        faint = [_within(place, start, end) for place in fading if place.start < end and place.end > start]
+        near = takewhile(lambda place: place.start < end, fainter)  # noqa: B023  # used up before the next block
+        faint = [_within(place, start, end) for place in near if place.end > start]
         # The state of a block tells for which words and blanks it was last inked; -1 is Qt's for never.
         state = _state(block.revision(), start, inside, faint, theme) if inside or faint else -1
         if block.userState() != state:

@@ -13,7 +13,7 @@ import msgspec
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
 
 from ui.writing.marks import Place
-from workbench.kernel.spans import from_utf16, to_utf16
+from workbench.kernel.spans import Units
 from workbench.library.model import Filled, Placed, State
 
 _PROPERTY = QTextFormat.Property.UserProperty.value + 1
@@ -77,9 +77,9 @@ class Things:
 
     def written(self, text: str) -> str:
         """Them as text that `restore` reads. ``text`` is that of the document."""
-        things = []
+        things, units = [], Units(text)
         for place, thing in self.all():
-            span = from_utf16(text, place.start, place.length)
+            span = units.from_utf16(place.start, place.length)
             things.append(replace(thing, placed=replace(thing.placed, span=span)))
         return msgspec.json.encode(things).decode() if things else ""
 
@@ -93,12 +93,14 @@ class Things:
             return
         undo = self._document.isUndoRedoEnabled()
         self._document.setUndoRedoEnabled(False)
+        units, cursor = Units(text), QTextCursor(self._document)
+        cursor.beginEditBlock()  # laid out and told of once, not once for each
         for thing in standing:
-            start, length = to_utf16(text, thing.placed.span)
-            cursor = QTextCursor(self._document)
+            start, length = units.to_utf16(thing.placed.span)
             cursor.setPosition(start)
             cursor.setPosition(start + length, _KEEP)
             cursor.setCharFormat(self._format(thing))
+        cursor.endEditBlock()
         self._document.setUndoRedoEnabled(undo)
         self._found = None
 

@@ -17,12 +17,13 @@ from ui.writing.marks import Mark, Pill, Place, ink_blanks, paint_ground, paint_
 from ui.writing.objects import Things, is_stop
 from workbench.kernel.gate import PutIn, fading, leaving, to_fill
 from workbench.kernel.places import is_slot, label_of, places
-from workbench.kernel.spans import Span, to_utf16
+from workbench.kernel.spans import Span, Units
 from workbench.kernel.text import fold
 from workbench.library.model import Filled, Placed, State
 from workbench.library.put_in import put_in
 
 _WORD = re.compile(r"\w+")
+_MOST_PILLS = 2_000  # what is beyond is found by the gate all the same, which reads the words
 _KEEP = QTextCursor.MoveMode.KeepAnchor
 _SAMPLE = "the quick brown fox jumps over the lazy dog "
 
@@ -38,6 +39,7 @@ class Paper(QPlainTextEdit):
         self._marks: tuple[Mark, ...] = ()
         self._current: Mark | None = None
         self._dressed = False
+        self._showing = False
         set_role(self, "bare")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -57,9 +59,9 @@ class Paper(QPlainTextEdit):
         """The placeholders, those with a value and those without, in order."""
         if self._pills is None:
             text = self.text()
-            known = self.put_in_by_snippets()
-            spans = places(text, (*known.blanks, *known.optional))
-            blanks = {Place(*to_utf16(text, span)): is_slot(text, span) for span in spans}
+            known, units = self.put_in_by_snippets(), Units(text)
+            spans = places(text, frozenset((*known.blanks, *known.optional)))[:_MOST_PILLS]
+            blanks = {Place(*units.to_utf16(span)): is_slot(text, span) for span in spans}
             found = {place: Pill(place, _shown(thing.placed), place in blanks) for place, thing in self.things.all()}
             for place, slot in blanks.items():
                 found.setdefault(place, Pill(place, State.YOURS if slot else State.EMPTY, blank=True))
@@ -82,8 +84,8 @@ class Paper(QPlainTextEdit):
 
     def to_fill(self) -> tuple[Place, ...]:
         """Where something must be filled in, in order."""
-        text = self.text()
-        return tuple(Place(*to_utf16(text, span)) for span in to_fill(text, self.put_in_by_snippets()))
+        text, units = self.text(), Units(self.text())
+        return tuple(Place(*units.to_utf16(span)) for span in to_fill(text, self.put_in_by_snippets()))
 
     def put_in_by_snippets(self) -> PutIn:
         """What of the words is from snippets, for the gate."""
@@ -99,8 +101,10 @@ class Paper(QPlainTextEdit):
 
     def show_filled(self, filled: Filled) -> None:
         """Show a snippet as it would be inserted."""
+        self._showing = True  # words and objects come one after the other, and are dressed together
         self.setPlainText(filled.text)
         self.things.show(filled)
+        self._showing = False
         self._forget_text()
         self._dress()
         self.viewport().update()
@@ -112,15 +116,16 @@ class Paper(QPlainTextEdit):
             self._marks, self._current = shown, current
             self.viewport().update()
 
-    def highlight(self, query: str) -> None:
-        """Tint the words that begin with a word of ``query``, accents and case aside; none for an empty one."""
-        wanted = tuple(word for word in _WORD.findall(fold(query)) if len(word) > 1)
+    def highlight(self, beginnings: Sequence[str]) -> None:
+        """Tint the words that begin with one of these, which are folded; a letter alone tints nothing."""
+        wanted = tuple(word for word in beginnings if len(word) > 1)
         found, text, tint = [], self.text(), QTextCharFormat()
+        units = Units(text)
         tint.setBackground(self._theme.colour("surface.pressed"))  # not that of a value which is filled in
         for match in _WORD.finditer(text) if wanted else ():
             if fold(match[0]).startswith(wanted):
                 selection = QTextEdit.ExtraSelection()
-                selection.cursor = self.cursor_over(Place(*to_utf16(text, Span(*match.span()))))
+                selection.cursor = self.cursor_over(Place(*units.to_utf16(Span(*match.span()))))
                 selection.format = tint
                 found.append(selection)
         self.setExtraSelections(found)
@@ -187,6 +192,8 @@ class Paper(QPlainTextEdit):
         self._text = self._pills = None
 
     def _dress(self) -> None:
+        if self._showing:
+            return
         self._dress_blanks()
         self._face_reader()
 
@@ -198,7 +205,8 @@ class Paper(QPlainTextEdit):
 
     def _fading(self) -> tuple[Place, ...]:
         text, blanks = self.text(), set(self.blanks())
-        spans = (Place(*to_utf16(text, span)) for span in fading(text, self.put_in_by_snippets()))
+        units = Units(text)
+        spans = (Place(*units.to_utf16(span)) for span in fading(text, self.put_in_by_snippets()))
         return tuple(place for place in spans if place not in blanks)
 
     def _keep_measure(self) -> None:

@@ -91,6 +91,10 @@ def add_asset(tx: Tx, pack: str, file: KeptFile) -> None:
     tx.insert("pack_asset", {"pack_id": pack, **_file(file)})
 
 
+def drop_asset(tx: Tx, pack: str, name: str) -> None:
+    tx.run("DELETE FROM pack_asset WHERE pack_id = ? AND name = ?", [pack, name])
+
+
 def asset(reader: Reader, pack: str, name: str) -> KeptFile | None:
     row = reader.row("SELECT * FROM pack_asset WHERE pack_id = ? AND name = ?", [pack, name])
     return _kept(row) if row else None

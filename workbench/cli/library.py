@@ -63,7 +63,11 @@ def run_import(arguments: argparse.Namespace, home: Path, console: Console) -> i
 def run_export(arguments: argparse.Namespace, home: Path, console: Console) -> int:
     with opened(home) as workbench:
         number = workbench.imports.export(
-            arguments.format, arguments.target, folder=arguments.folder, overwrite=arguments.overwrite
+            arguments.format,
+            arguments.target,
+            folder=arguments.folder,
+            overwrite=arguments.overwrite,
+            progress=_progress(console, "Writing"),
         )
     what = "1 snippet is" if number == 1 else f"{number:,} snippets are"
     console.say(f"{what} in {arguments.target}.")

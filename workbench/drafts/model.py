@@ -13,7 +13,8 @@ from workbench.kernel.ids import MessageId, TicketId
 class Draft:
     """A reply or note in the making. ``caret``: code points; ``seen_message``: the newest message when it was begun.
 
-    ``places``: what an editor keeps beside the words of what was filled in where; nobody else reads it.
+    ``places``: what an editor keeps beside the words of what was filled in where. The library
+    reads from it which words are values and no wording.
     """
 
     ticket: TicketId

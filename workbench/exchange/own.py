@@ -39,16 +39,13 @@ class OwnJson:
                 yield stays_out(f"snippet {number}", f"It could not be read: {error}.")
                 continue
             yield item_of(snippet)
+        for number, fact in enumerate(_facts(document), 1):
+            if isinstance(fact, str):
+                yield stays_out(f"fact {number}", f"It could not be read: {fact}.")
 
     def facts(self, path: Path) -> tuple[Fact, ...]:
-        """The facts that are in the file; those that cannot be read are left out."""
-        found = []
-        for written in _document(path).facts[:MAX_ITEMS]:
-            try:
-                found.append(msgspec.json.decode(written, type=Fact))
-            except (msgspec.MsgspecError, ValueError, RecursionError):
-                continue
-        return tuple(found)
+        """The facts that are in the file; of those that cannot be read `read` tells."""
+        return tuple(fact for fact in _facts(_document(path)) if isinstance(fact, Fact))
 
 
 class OwnPack:
@@ -77,6 +74,15 @@ class OwnPack:
     def facts(self, path: Path) -> tuple[Fact, ...]:
         """The facts of the pack."""
         return read_pack(path).facts
+
+
+def _facts(document: Document) -> Iterator[Fact | str]:
+    """Each fact, or why it could not be read."""
+    for written in document.facts[:MAX_ITEMS]:
+        try:
+            yield msgspec.json.decode(written, type=Fact)
+        except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+            yield str(error)
 
 
 def _document(path: Path) -> Document:

@@ -9,7 +9,8 @@ snippet put in is known by its words (``sure``) and is a placeholder wherever it
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
 
 from workbench.kernel.spans import Span
 
@@ -59,5 +60,7 @@ def label_of(text: str, place: Span) -> str:
     return " ".join(text[place.start + 2 : place.end - 2].split()) or "blank"
 
 
-def _in_any(at: int, spans: Collection[Span]) -> bool:
-    return any(span.start <= at < span.end for span in spans)
+def _in_any(at: int, spans: Sequence[Span]) -> bool:
+    """Whether ``at`` is in one of ``spans``, which are in order."""
+    before = bisect_right(spans, at, key=lambda span: span.start) - 1
+    return before >= 0 and at < spans[before].end

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from dataclasses import dataclass
+
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -20,6 +24,24 @@ class Span:
 
     def shifted(self, by: int) -> Span:
         return Span(self.start + by, self.end + by)
+
+
+class Units:
+    """Turns many places of one text, for which `to_utf16` and `from_utf16` would go over it again and again."""
+
+    def __init__(self, text: str) -> None:
+        self._wide = [] if text.isascii() else [match.start() for match in _WIDE.finditer(text)]
+        self._pairs = [at + before for before, at in enumerate(self._wide)]
+
+    def to_utf16(self, span: Span) -> tuple[int, int]:
+        """(position, length) of ``span`` in UTF-16 units."""
+        start = span.start + bisect_left(self._wide, span.start)
+        return start, span.end + bisect_left(self._wide, span.end) - start
+
+    def from_utf16(self, position: int, length: int = 0) -> Span:
+        """The span in code points of a place in UTF-16 units."""
+        end = position + length
+        return Span(position - bisect_left(self._pairs, position), end - bisect_left(self._pairs, end))
 
 
 def _units(text: str) -> int:

@@ -20,9 +20,9 @@ def normalise(text: str) -> str:
 def fold(text: str) -> str:
     """Case and accents taken away, white space made single: the form in which words are compared."""
     if text.isascii():
-        return _SPACE.sub(" ", text.lower()).strip()
+        return " ".join(text.lower().split())
     bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return _SPACE.sub(" ", bare.translate(_LETTERS)).strip()
+    return " ".join(bare.translate(_LETTERS).split())
 
 
 def one_line(text: str, limit: int) -> str:

@@ -43,10 +43,13 @@ class Use:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A search result. ``marks``: where the words were found in the title; ``pinned``: it is kept on top."""
+    """A search result. ``marks``: where the words were found in the title; ``pinned``: it is kept on top.
+
+    ``words``: what words of it begin with, folded: what was typed, and what it may have meant.
+    """
 
     snippet: Snippet
-    score: float
+    words: tuple[str, ...] = ()
     marks: tuple[Span, ...] = ()
     pinned: bool = False
 
@@ -55,7 +58,8 @@ class Hit:
 class ReplyContext:
     """What a reply is written in: ``values`` by placeholder name, and the ticket's language, channel and tags.
 
-    ``asked``: subject and last words of the customer, in which what the ticket is about is looked for.
+    ``products``: what the ticket may be about, folded; ``asked``: subject and last words of the customer, in which what
+    the ticket is about is looked for.
     """
 
     values: Mapping[str, str] = field(default_factory=dict)
@@ -63,6 +67,7 @@ class ReplyContext:
     channel: str = ""
     tone: str = ""
     tags: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
     asked: str = ""
 
 

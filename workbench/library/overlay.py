@@ -7,7 +7,7 @@ from typing import Any
 
 from workbench.packs.model import PackSnippet, SnippetStatus
 
-_THEIRS_ALWAYS = frozenset({"id", "status", "valid_until", "locked", "origin"})
+THEIRS_ALWAYS = frozenset({"id", "status", "valid_until", "locked", "origin"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,7 @@ def changed(before: PackSnippet, after: PackSnippet) -> tuple[str, ...]:
 
 
 def _parts() -> tuple[str, ...]:
-    return tuple(each.name for each in fields(PackSnippet) if each.name not in _THEIRS_ALWAYS)
+    return tuple(each.name for each in fields(PackSnippet) if each.name not in THEIRS_ALWAYS)
 
 
 def _clash(base: PackSnippet, theirs: PackSnippet, mine: PackSnippet, name: str) -> bool:

@@ -61,13 +61,19 @@ def of_pack(reader: Reader, pack_id: str) -> dict[SnippetId, Snippet]:
 
 def by_shortcut(reader: Reader, shortcut: str) -> Snippet | None:
     """The one that is called so; one's own shortcut before a pack's."""
-    row = reader.row(
+    found = with_shortcut(reader, shortcut, 1)
+    return found[0] if found else None
+
+
+def with_shortcut(reader: Reader, shortcut: str, limit: int) -> list[Snippet]:
+    """Those that are called so; one's own shortcuts before those of packs."""
+    rows = reader.rows(
         f"{_SELECT} WHERE s.id IN (SELECT snippet_id FROM snippet_use WHERE shortcut = :keys AND shortcut <> ''"
         " UNION ALL SELECT id FROM snippet WHERE shortcut = :keys AND shortcut <> '')"
-        " AND keys = :keys ORDER BY u.shortcut = :keys DESC, s.id LIMIT 1",
-        {"keys": shortcut.lower()},
+        " AND keys = :keys ORDER BY u.shortcut = :keys DESC, s.id LIMIT :limit",
+        {"keys": shortcut.lower(), "limit": limit},
     )
-    return _snippet(row) if row else None
+    return [_snippet(row) for row in rows]
 
 
 def by_origin(reader: Reader, origins: Iterable[str]) -> dict[str, Snippet]:

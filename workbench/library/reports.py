@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,8 +11,9 @@ from enum import StrEnum
 
 from workbench.kernel.clock import Clock
 from workbench.kernel.ids import SnippetId
+from workbench.kernel.text import fold
 from workbench.library import repo
-from workbench.library.alike import pairs
+from workbench.library.alike import alike
 from workbench.library.editing import repo as edits
 from workbench.library.facts import repo as facts
 from workbench.library.inserted.service import InsertionService, Suggestion
@@ -22,6 +24,8 @@ from workbench.packs.model import SnippetStatus
 from workbench.store import Store
 
 UNUSED_AFTER = timedelta(days=180)
+_NAMED = 4
+_LAST = "\U0010ffff"
 
 
 class Concern(StrEnum):
@@ -110,19 +114,47 @@ def _of_shortcuts(snippets: Iterable[Snippet]) -> Iterator[Concerned]:
     by_keys: defaultdict[str, list[Snippet]] = defaultdict(list)
     for snippet in snippets:
         if snippet.shortcut:
-            by_keys[snippet.shortcut].append(snippet)
-    for keys, those in by_keys.items():
+            by_keys[fold(snippet.shortcut)].append(snippet)
+    for those in by_keys.values():
         for snippet in those[1:]:
-            why = f"“;{keys}” is the shortcut of “{those[0].title}” too, so neither comes at once."
+            why = f"“;{snippet.shortcut}” is the shortcut of “{those[0].title}” too, so neither comes at once."
             yield Concerned(concern=Concern.SHORTCUT, snippet=snippet, why=why, other=those[0].id)
+    yield from _begun(by_keys)
+
+
+def _begun(by_keys: Mapping[str, Sequence[Snippet]]) -> Iterator[Concerned]:
+    """Shortcuts that others begin with: one entry each, however many those are."""
+    ordered = sorted(by_keys)
+    for at, keys in enumerate(ordered):
+        longer = ordered[at + 1 : bisect_left(ordered, keys + _LAST, at + 1)]
+        if longer:
+            one, other = by_keys[keys][0], by_keys[longer[0]][0]
+            more = f" and {len(longer) - 1:,} more" if len(longer) > 1 else ""
+            unreached = "where a shortcut fires at its last letter, what is longer is never reached."
+            why = f"“;{one.shortcut}” begins “;{other.shortcut}”{more}: {unreached}"
+            yield Concerned(concern=Concern.SHORTCUT, snippet=one, why=why, other=other.id)
 
 
 def _alike(every: Mapping[SnippetId, Snippet]) -> Iterator[Concerned]:
-    for one, other, ratio in pairs((str(id_), snippet.body) for id_, snippet in every.items()):
-        first, second = every[SnippetId(one)], every[SnippetId(other)]
-        how = "the same words as" if ratio >= 99.5 else f"{ratio:.0f} % the same words as"
-        why = f"It has {how} “{second.title}”."
-        yield Concerned(concern=Concern.ALIKE, snippet=first, why=why, other=second.id)
+    """One entry for a group, under the first of it; a variant counts as its snippet."""
+    texts = ((str(id_), body) for id_, snippet in every.items() for body in _bodies(snippet))
+    for group in alike(texts):
+        first, *others = (every[SnippetId(id_)] for id_ in group.ids)
+        how = "the same words as" if group.ratio >= 99.5 else f"{group.ratio:.0f} % the same words as"
+        why = f"It has {how} {_named(others)}."
+        yield Concerned(concern=Concern.ALIKE, snippet=first, why=why, other=others[0].id)
+
+
+def _bodies(snippet: Snippet) -> Iterator[str]:
+    yield snippet.body
+    yield from (variant.body for variant in snippet.variants)
+
+
+def _named(snippets: Sequence[Snippet]) -> str:
+    names = [f"“{each.title}”" for each in snippets[:_NAMED]]
+    if len(snippets) > _NAMED:
+        names.append(f"{len(snippets) - _NAMED:,} more")
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _unused(

@@ -2,86 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from workbench.attachments import repo as assets
 from workbench.attachments.files import Files
 from workbench.attachments.model import KeptFile
-from workbench.kernel.changes import Kind
+from workbench.kernel.changes import Changes, Kind
 from workbench.kernel.clock import Clock
 from workbench.kernel.errors import UserError
 from workbench.kernel.ids import SnippetId
 from workbench.library import repo
 from workbench.library.editing.installing import keep_pack
 from workbench.library.facts import repo as facts
-from workbench.library.model import OWN, Filled, Hit, ReplyContext, Snippet, State, Use
+from workbench.library.languages import speaks
+from workbench.library.model import OWN, Filled, Hit, ReplyContext, Snippet, State
 from workbench.library.search import repo as index
-from workbench.library.search.rank import Candidate, Query, holds, marks, rank, used, words_of
+from workbench.library.search.find import find
+from workbench.library.search.rank import beginnings, marks, rank, used
 from workbench.library.search.suggest import rare_words, shared, words_in
-from workbench.library.search.typos import Vocabulary
+from workbench.library.search.words import Words
 from workbench.library.template.fields import deciding, fields_of
 from workbench.library.template.fill import Knowledge, fill, unknown_in
 from workbench.library.template.lint import problems
 from workbench.library.variants import choose, shown_as
 from workbench.packs.format import read_pack
 from workbench.packs.model import Fault, Field, PackSnippet
-from workbench.store import Reader, Store, Tx
+from workbench.store import Store, Tx
 
-_FEW, _SOME, _MANY = 30, 150, 400
-_WARM = 64
-_BODY_FROM = 3  # letters; a shorter word is in nearly every body
+_FEW = 30
 
 
 class LibraryService:
     """The snippets on this machine."""
 
-    def __init__(self, store: Store, clock: Clock, files: Files | None = None) -> None:
-        """``files``: where files that go with snippets are kept; without it none are."""
+    def __init__(self, store: Store, clock: Clock, files: Files | None = None, changes: Changes | None = None) -> None:
+        """``files``: where files that go with snippets are kept; without it none are. ``changes``: of the store."""
         self._files = files
         self._store = store
         self._clock = clock
-        self._vocabulary: tuple[str, Vocabulary] | None = None
+        self._words = Words()
+        if changes is not None:
+            changes.subscribe(lambda changed: self._words.changed(changed.of(Kind.SNIPPET)))
 
     def search(self, query: str, context: ReplyContext | None = None, limit: int = 20) -> Sequence[Hit]:
         """Snippets that hold every word of ``query`` in any order, best first; one slip a word is forgiven.
 
+        What holds the words as typed stands before what is found behind a slip.
+
         An empty query gives what is pinned, then what was used lately, then what suits the ticket.
         """
         reader = self._store.read()
-        words = words_of(query)
-        if query.strip() and not words:
-            return ()
         context = context or ReplyContext()
-        meant: Query = [(word,) for word in words]
-        uses = index.uses(reader, _WARM)
-        found = self._candidates(reader, meant, uses, context)
-        if words and not found:
-            meant = [(word, *self._words(reader).near(word)) for word in words]
-            found = self._candidates(reader, meant, uses, context)
-        ranked = rank(found, meant, context, uses, self._clock.now())[:limit]
-        snippets = repo.some(reader, (each.id for _, each in ranked))
+        found = find(reader, query, context, self._words)
+        ranked = rank(found.candidates, found.query, context, self._clock.now(), found.shortcut)[:limit]
+        snippets = repo.some(reader, (each.id for each in ranked))
         return [
             Hit(
                 snippet=snippets[each.id],
-                score=score,
-                marks=marks(each.title, meant),
-                pinned=uses.get(each.id, Use()).pinned_at is not None,
+                words=beginnings(found.query, guessed=each.guessed),
+                marks=marks(each.title, beginnings(found.query, guessed=each.guessed)),
+                pinned=each.use is not None and each.use.pinned_at is not None,
             )
-            for score, each in ranked
+            for each in ranked
             if each.id in snippets
         ]
 
+    def read_words(self) -> None:
+        """Read the words of the library beforehand, or the first slip of the finger after many changes waits for it."""
+        self._words.read(self._store.read())
+
     def suggested(self, context: ReplyContext, limit: int = 3) -> Sequence[Snippet]:
-        """What the words of the customer call for, best first, in the language of the ticket; often nothing."""
+        """What the words of the customer call for, best first, to be had in the ticket's language; often nothing."""
         reader = self._store.read()
         frequency = index.frequency(reader, words_in(context.asked))
         rare = rare_words(frequency, index.number(reader))
         scored = sorted(
             (-shared(rare, title, text), title, id_)
-            for id_, language, title, text in index.sharing(reader, rare, _FEW)
-            if context.language in ("", language)
+            for id_, languages, title, text in index.sharing(reader, rare, _FEW)
+            if speaks(languages, context.language)
         )
         best = [id_ for score, _, id_ in scored[:limit] if score and score <= scored[0][0] / 2]
         snippets = repo.some(reader, best)
@@ -96,12 +96,21 @@ class LibraryService:
         """The names of the folders, in the order of the alphabet."""
         return repo.folders(self._store.read())
 
+    def some(self, ids: Iterable[SnippetId]) -> Sequence[Snippet]:
+        """Those of ``ids`` that are there, in no order."""
+        return tuple(repo.some(self._store.read(), ids).values())
+
     def one(self, snippet_id: SnippetId) -> Snippet | None:
         return repo.one(self._store.read(), snippet_id)
 
     def by_shortcut(self, shortcut: str) -> Snippet | None:
         """The snippet whose shortcut is exactly this one."""
         return repo.by_shortcut(self._store.read(), shortcut)
+
+    def only_with_shortcut(self, shortcut: str) -> Snippet | None:
+        """The one snippet with this shortcut; None where there is none, or more than one. Quick enough for a key."""
+        found = repo.with_shortcut(self._store.read(), shortcut, 2)
+        return found[0] if len(found) == 1 else None
 
     def pack_name(self, pack_id: str) -> str:
         """What a pack calls itself, with its version."""
@@ -208,28 +217,3 @@ class LibraryService:
         """The same without what may not be used any more: it asks nothing."""
         one = self._including(context)
         return lambda id_: found if (found := one(id_)) and not self.spent(found) else None
-
-    def _candidates(
-        self, reader: Reader, query: Query, uses: Mapping[SnippetId, Use], context: ReplyContext
-    ) -> list[Candidate]:
-        """Few enough to be ranked: of very many only those by shortcut, title and habit, and some of the others."""
-        if not query:
-            found = index.of(reader, uses)
-            found += index.with_labels(reader, context.tags, _SOME)
-            found += index.first(reader, _SOME)
-            return list({each.id: each for each in found}.values())
-        found = index.by_head(reader, query, _MANY)
-        if len(found) == _MANY:  # what is left out here may be meant most of all
-            found += index.by_title(reader, query, _SOME)
-            found += (each for each in index.of(reader, uses) if holds(each, query))
-            if len(query) == 1:
-                found += index.by_shortcut(reader, query[0][0], _FEW)
-        elif len(found) < _FEW and max(len(words[0]) for words in query) >= _BODY_FROM:
-            found += index.by_text(reader, query, _MANY)
-        return list({each.id: each for each in found}.values())
-
-    def _words(self, reader: Reader) -> Vocabulary:
-        state = index.state(reader)
-        if self._vocabulary is None or self._vocabulary[0] != state:
-            self._vocabulary = (state, Vocabulary(index.words(reader)))
-        return self._vocabulary[1]

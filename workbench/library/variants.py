@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from workbench.library.languages import suits, tidy
 from workbench.library.model import ReplyContext, Snippet
 from workbench.packs.model import Variant
 
@@ -18,8 +19,9 @@ def variants_of(snippet: Snippet) -> tuple[Variant, ...]:
 def choose(snippet: Snippet, context: ReplyContext) -> int:
     """The number of the one that suits ``context`` best.
 
-    What is equally good goes to the earlier one. A language falls back from ``pt-br`` to ``pt``, then to the snippet's
-    own; a channel or tone that a variant does not name suits all; one that it names and that is another suits none.
+    What is equally good goes to the earlier one. A language falls back from ``pt-br`` to ``pt``, to another region, to
+    words of no language, then to the snippet's own; a channel or tone that a variant does not name suits all; one that
+    it names and that is another suits none.
     """
     scores = [_suits(each, context, snippet.language) for each in variants_of(snippet)]
     return scores.index(max(scores))
@@ -40,6 +42,20 @@ def shown_as(snippet: Snippet, number: int) -> Snippet:
     )
 
 
+def number_of(snippet: Snippet, shown: Snippet) -> int:
+    """Which variant of ``snippet`` is in ``shown``, which `shown_as` gave; the first where none is any more."""
+    for number, each in enumerate(variants_of(snippet)):
+        same = (each.body, each.channel, each.tone) == (shown.body, shown.channel, shown.tone)
+        if same and each.language in ("", shown.language):
+            return number
+    return 0
+
+
+def in_tone(words: str) -> str:
+    """A tone as a person writes it, as variants name it."""
+    return words.strip().lower()
+
+
 def name_of(variant: Variant, languages: Sequence[str]) -> str:
     """A variant in a few words, such as “de · chat”; the language only where there are several."""
     language = variant.language if len(set(languages)) > 1 else ""
@@ -55,14 +71,9 @@ def _suits(variant: Variant, context: ReplyContext, own: str) -> tuple[float, fl
 
 
 def _language(offered: str, wanted: str, own: str) -> float:
-    offered, wanted = offered.lower(), wanted.lower()
-    if wanted and offered == wanted:
-        return 4.0
-    if wanted and offered and offered.partition("-")[0] == wanted.partition("-")[0]:
-        return 3.0
-    if wanted and not offered:
-        return 2.0
-    return 1.0 if offered == own.lower() else 0.0
+    if wanted and (how_well := suits(offered, wanted)):
+        return float(how_well)
+    return 0.5 if tidy(offered) == tidy(own) else 0.0
 
 
 def _word(offered: str, wanted: str) -> float:

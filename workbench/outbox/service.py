@@ -21,6 +21,7 @@ from workbench.kernel.gate import NOTHING, PutIn, leaving, look
 from workbench.kernel.ids import AccountId, OutgoingId, RemoteId, TicketId, new_id
 from workbench.kernel.text import normalise
 from workbench.library.inserted import repo as insertions
+from workbench.library.inserted.given import given_in
 from workbench.library.inserted.service import spent_in
 from workbench.outbox import repo
 from workbench.outbox.model import (
@@ -206,7 +207,8 @@ class OutboxService:
                 case Sent(remote_id):
                     repo.move(tx, outgoing, State.SENT, remote_id=remote_id, delivered_at=to_text(now), reason="")
                     repo.set_status(tx, found)
-                    insertions.settle(tx, outgoing, found.text, now)
+                    given = given_in(repo.places_of(tx, outgoing))
+                    insertions.settle(tx, outgoing, leaving(found.markdown), given, now)
                 case Refused(reason, retry_after):
                     repo.move(tx, outgoing, State.QUEUED, not_before=to_text(now + retry_after), reason=reason)
                 case Rejected(reason):

@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 
 from workbench.kernel.errors import UserError
 from workbench.kernel.text import normalise
-from workbench.packs.model import Fact, Fault, Field, FieldType, Pack, PackSnippet, SnippetStatus, Variant
+from workbench.packs.model import PRODUCT, Fact, Fault, Field, FieldType, Pack, PackSnippet, SnippetStatus, Variant
 
 MAX_FILE_BYTES = 256 * 1024
 MAX_FILES = 20_000
@@ -87,7 +87,10 @@ def joined(parts: Iterable[PackSnippet], language: str) -> PackSnippet:
 
 
 def read_snippet(text: str, *, folder: str = "", language: str = "en") -> PackSnippet:
-    """Read one snippet file. Raises ValueError with a sentence that names what is wrong."""
+    """Read one snippet file. Raises ValueError with a sentence that names what is wrong.
+
+    ``products`` are kept as tags such as ``product:cloud``, by which they are found too.
+    """
     front, body = _split(normalise(text))
     if not body.strip():
         raise ValueError("there is no text below the front matter")
@@ -96,7 +99,7 @@ def read_snippet(text: str, *, folder: str = "", language: str = "en") -> PackSn
         folder="" if folder == "." else folder,
         title=_word(front, "title"),
         shortcut=_word(front, "shortcut", needed=False).lower(),
-        tags=_words(front, "tags"),
+        tags=(*_words(front, "tags"), *(PRODUCT + name.strip() for name in _words(front, "products"))),
         synonyms=_words(front, "synonyms"),
         language=_word(front, "language", needed=False) or language,
         channel=_word(front, "channel", needed=False).lower(),

@@ -7,6 +7,8 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+PRODUCT = "product:"  # how a tag begins that names the product its words are for
+
 
 class FieldType(StrEnum):
     """What kind of value an agent is asked for."""

@@ -74,6 +74,13 @@ CHECK_REPLIES = Setting(
 PREVIEW = Setting(
     key="composer.preview", default=False, title="Show the preview", help="The reply as the customer will see it."
 )
+TONE = Setting(
+    key="library.tone",
+    default="",
+    title="Usual tone",
+    help="Such as brief or formal. Of a snippet in several tones this one is taken; Ctrl+L takes another.",
+    check=lambda word: len(word) <= 40,
+)
 GIVE_BACK = Setting(
     key="palette.give_back",
     default=0,
@@ -102,6 +109,7 @@ ALL: tuple[Setting[bool] | Setting[int] | Setting[str], ...] = (
     PULL_SECONDS,
     CHECK_REPLIES,
     PREVIEW,
+    TONE,
     GIVE_BACK,
     TRAY,
     STAY,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from sqlite_utils import Database, Migrations
 
 from workbench.kernel.errors import NewerStore
@@ -42,6 +44,24 @@ def m0005_attachments(db: Database) -> None:
         db.conn.execute(statement)
 
 
+@steps()
+def m0008_counts_anew_and_facts_of_imports(db: Database) -> None:
+    """What was counted so far took a filled place for a change, and kept what customers' replies were filled with.
+
+    What an import does to facts, and which files it brings, is kept, so that it can be taken back.
+    """
+    for statement in _M0008.split(";;"):
+        db.conn.execute(statement)
+    for key, text, known in db.conn.execute("SELECT id, text, known FROM snippet_insertion").fetchall():
+        gaps, last = [], 0
+        for name, value in json.loads(known):
+            at = text.find(value, last)
+            if at >= 0:
+                last = at + len(value)
+                gaps.append([name, at, last, "resolved"])
+        db.conn.execute("UPDATE snippet_insertion SET known = ? WHERE id = ?", [json.dumps(gaps), key])
+
+
 _NAMES = frozenset(
     {
         "m0001_first_tables",
@@ -49,6 +69,7 @@ _NAMES = frozenset(
         "m0003_search_in_two_steps",
         "m0004_snippets_that_are_written_here",
         "m0005_attachments",
+        "m0008_counts_anew_and_facts_of_imports",
     }
 )
 
@@ -297,4 +318,18 @@ SELECT t.*, c.name AS customer_name, c.email AS customer_email, c.company AS cus
   (EXISTS (SELECT 1 FROM draft d WHERE d.ticket_id = t.id AND trim(d.text) <> '')
    OR EXISTS (SELECT 1 FROM draft_attachment a WHERE a.ticket_id = t.id)) AS has_draft
 FROM ticket t LEFT JOIN customer c ON c.id = t.customer_id
+"""
+
+_M0008 = """
+DELETE FROM snippet_rewrite
+;;
+DELETE FROM snippet_paragraph
+;;
+CREATE TABLE fact_history (
+  seq INTEGER PRIMARY KEY, batch TEXT NOT NULL, name TEXT NOT NULL, at TEXT NOT NULL, was TEXT,
+  became TEXT NOT NULL) STRICT
+;;
+CREATE INDEX fact_history_by_batch ON fact_history (batch)
+;;
+CREATE TABLE batch_asset (batch TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (batch, name)) STRICT, WITHOUT ROWID
 """

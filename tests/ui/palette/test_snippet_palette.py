@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -22,7 +23,7 @@ from workbench.kernel.errors import StoreFault
 from workbench.library.editing.installing import keep_pack
 from workbench.library.model import Hit, ReplyContext
 from workbench.library.service import LibraryService
-from workbench.packs.model import Pack, PackSnippet
+from workbench.packs.model import Pack, PackSnippet, Variant
 
 _Ctrl, _Alt = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 _Enter = Qt.Key.Key_Return
@@ -349,3 +350,39 @@ def test_without_a_conversation_the_agent_is_known_where_there_is_but_one(stocke
     accounts = stocked.workbench.accounts.all()
     assert nobody(accounts).values["agent.first_name"] == "Robin"
     assert nobody([]).values == {}
+
+
+def test_what_was_looked_for_is_tinted_in_the_preview_behind_a_slip_too(palette: SnippetPalette, qtbot: QtBot) -> None:
+    for typed in ("zebra thanks", "zebra thnaks"):
+        palette.finder.query.setText(typed)
+        qtbot.waitUntil(lambda: palette.finder.titles() == ["Zebra hello"])
+        tinted = [each.cursor.selectedText() for each in palette.finder._preview.extraSelections()]
+        assert tinted == ["thanks"]
+
+
+def test_what_the_open_conversation_calls_for_stands_apart(
+    stocked: Parts, open_one: list[About], palette: SnippetPalette, board: QClipboard, qtbot: QtBot
+) -> None:
+    strip = palette.finder.suggested
+    assert strip.isHidden()
+    palette.dismiss()
+    english = Variant(language="en", body="A wombat for {{customer.first_name}}.")
+    stocked.workbench.editing.add(
+        PackSnippet(id="t-w", title="Wombat burrow", language="de", body="Ein Wombat.", variants=(english,))
+    )
+    open_one.append(replace(ADA, context=replace(ADA.context, asked="Where does a wombat live? In a burrow?")))
+    palette.ask()
+    qtbot.waitUntil(strip.isVisible)
+    assert [each.title for each in strip.snippets()] == ["Wombat burrow"]
+    QTest.keyClicks(palette.finder.query, "z")
+    assert strip.isHidden()
+    QTest.keyClick(palette.finder.query, Qt.Key.Key_1, _Alt)
+    assert palette.isVisible(), "what is not shown is not meant"
+    palette.finder.query.clear()
+    assert strip.isVisible()
+    QTest.keyClick(palette.finder.query, Qt.Key.Key_1, _Alt)
+    assert board.text() == "A wombat for Ada."
+    palette.ask()
+    qtbot.waitUntil(strip.isVisible)
+    QTest.keyClick(palette.finder.query, Qt.Key.Key_D, _Ctrl)
+    qtbot.waitUntil(strip.isHidden)

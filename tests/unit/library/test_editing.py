@@ -167,6 +167,32 @@ def test_the_pack_has_the_last_word_on_what_it_locks_or_recalls(bench: Bench, ch
     assert [v.was.body for v in bench.workbench.editing.history(SnippetId("a")) if v.was][0] == "Mine\n"
 
 
+def test_what_a_pack_recalled_stays_recalled_whatever_is_done_to_it_here(bench: Bench) -> None:
+    install(bench, doc())
+    edit(bench, body="Mine")
+    install(bench, doc(status=SnippetStatus.RECALLED, valid_until=date(2026, 1, 1)), serial=2)
+    editing, library = bench.workbench.editing, bench.workbench.library
+    edit(bench, body="Other", status=SnippetStatus.APPROVED, valid_until=None)
+    assert "recalled" in library.spent(one(bench))
+    assert (one(bench).body, one(bench).valid_until) == ("Other\n", date(2026, 1, 1))
+    for version in editing.history(SnippetId("a")):
+        editing.restore(version.seq)
+        assert "recalled" in library.spent(one(bench)), version.deed
+    edit(bench, body="Body of a", status=SnippetStatus.DRAFT)
+    assert not one(bench).edited, "another state is no edit"
+
+
+def test_a_locked_snippet_gets_no_older_words_back(bench: Bench) -> None:
+    install(bench, doc())
+    edit(bench, body="Mine")
+    install(bench, doc(locked=True), serial=2)
+    for version in bench.workbench.editing.history(SnippetId("a")):
+        for deed in (bench.workbench.editing.restore, bench.workbench.editing.undo):
+            with pytest.raises(UserError):
+                deed(version.seq)
+    assert (one(bench).body, one(bench).edited) == ("Body of a\n", False)
+
+
 def test_what_a_pack_drops_goes_unless_it_was_edited(bench: Bench) -> None:
     install(bench, doc("a"), doc("b"))
     edit(bench, "a", body="Mine")

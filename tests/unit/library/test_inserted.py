@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,11 +12,13 @@ from tests.unit.conftest import Bench
 from workbench.helpdesk.port import OutKind
 from workbench.kernel.gate import PutIn
 from workbench.kernel.ids import SnippetId, TicketId
-from workbench.library.inserted.compare import as_template, in_body, left, unchanged
-from workbench.library.model import ReplyContext, Snippet
+from workbench.kernel.spans import Span
+from workbench.library.inserted.compare import in_body, left, unchanged
+from workbench.library.inserted.parts import Gap, as_template, parts_of, rewritten_as
+from workbench.library.model import ReplyContext, Snippet, State
 from workbench.library.repo import plain
 from workbench.outbox.model import NotFilled, Queued, Scarred, Spent
-from workbench.packs.model import PackSnippet, SnippetStatus
+from workbench.packs.model import Field, PackSnippet, SnippetStatus
 
 BODY = "Hi {{customer.first_name|there}},\n\nYour refund is on its way to your card today.\n\nKind words to end with."
 NONE = timedelta(0)
@@ -24,7 +27,8 @@ TEST = PutIn(doubtful=("TEST",))
 
 def test_paragraphs_are_kept_rewritten_or_left_out() -> None:
     became = left(
-        "Hi Ann,\n\nYour refund is on its way today.\n\nBye now.", "Hi Ann,\n\nYour refund is on its way since noon."
+        parts_of("Hi Ann,\n\nYour refund is on its way today.\n\nBye now."),
+        "Hi Ann,\n\nYour refund is on its way since noon.",
     )
     assert became.kept == (0,)
     assert dict(became.rewritten) == {1: "Your refund is on its way since noon."}
@@ -32,7 +36,7 @@ def test_paragraphs_are_kept_rewritten_or_left_out() -> None:
 
 
 def test_other_line_breaks_are_no_change_and_joined_paragraphs_stand() -> None:
-    assert left("One two\nthree four.", "Well.\n\nOne two three four. And more.").kept == (0,)
+    assert left(parts_of("One two\nthree four."), "Well.\n\nOne two three four. And more.").kept == (0,)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +53,7 @@ def test_how_much_is_unchanged(written: str, share: float) -> None:
 
 
 def test_a_paragraph_keeps_its_number_when_a_part_before_it_is_missing() -> None:
-    assert in_body("One thing.\n\n{{?a}}Two parts{{/}}\n\nThird here.", "One thing.\n\nThird here.") == [0, 2]
+    assert in_body("One thing.\n\n{{?a}}Two parts{{/}}\n\nThird here.", parts_of("One thing.\n\nThird here.")) == [0, 2]
 
 
 def test_nothing_of_a_customer_is_left_in_a_rewrite() -> None:
@@ -98,6 +102,107 @@ def test_what_was_changed_in_most_replies_becomes_a_ready_edit(bench: Bench) -> 
     assert table(bench, "snippet_insertion") == []
     bench.workbench.editing.save(replace(plain(snippet), body=suggestion.body))
     assert bench.workbench.insertions.suggestions() == [], "it says something else by now"
+
+
+ORDER = "Your order {{field.no}} is on its way to {{field.city|your town}} now."
+CITIES = ("Springfield", "Odense", "Bad Oldesloe", "Aarhus", "Ribe", "Sorø")
+
+
+def with_blanks(bench: Bench, body: str = ORDER) -> tuple[TicketId, Snippet]:
+    fields = (Field(name="no", label="order number"), Field(name="city", label="city"))
+    bench.workbench.editing.add(PackSnippet(id="o", title="Order", language="en", body=body, fields=fields))
+    snippet = bench.workbench.library.one(SnippetId("o"))
+    assert snippet is not None
+    return bench.ticket(), snippet
+
+
+def told(*values: tuple[str, str]) -> str:
+    """What the editor keeps beside its words of what was typed over a place."""
+    things = [
+        {"placed": {"span": {"start": 0, "end": 1}, "name": name, "label": "x", "state": "resolved"}, "words": value}
+        for name, value in values
+    ]
+    return json.dumps(things)
+
+
+def sent_often(bench: Bench, ticket: TicketId, snippet: Snippet, replies: list[tuple[str, str]]) -> None:
+    for nth, (text, places) in enumerate(replies):
+        draft(bench, ticket, snippet, text, nth * 2 + 1)
+        bench.workbench.drafts.save(ticket, OutKind.REPLY, text, 0, nth * 2 + 2, places).result()
+        assert isinstance(send(bench, ticket, text), Queued)
+        bench.deliver()
+
+
+def test_a_place_that_was_filled_in_is_no_change(bench: Bench) -> None:
+    ticket, snippet = with_blanks(bench)
+    sent_often(
+        bench, ticket, snippet, [(f"Your order AB{n}X is on its way to {c} now.", "") for n, c in enumerate(CITIES)]
+    )
+    (row,) = table(bench, "snippet_paragraph")
+    assert (row["kept"], row["rewritten"], row["removed"]) == (6, 0, 0)
+    assert table(bench, "snippet_rewrite") == []
+    assert bench.workbench.insertions.suggestions() == []
+
+
+def test_a_slot_that_was_filled_or_left_is_no_change(bench: Bench) -> None:
+    ticket, snippet = with_blanks(
+        bench, "I saw {{yours|what}}. It is mended since today.\n\n{{yours|more}}\n\nAll well."
+    )
+    sent_often(
+        bench,
+        ticket,
+        snippet,
+        [
+            ("It is mended since today.\n\nAll well.", ""),
+            ("I saw your picture. It is mended since today.\n\nMy dog says hello.\n\nAll well.", ""),
+        ],
+    )
+    counted = [(row["kept"], row["rewritten"], row["removed"]) for row in table(bench, "snippet_paragraph")]
+    assert counted == [(2, 0, 0), (2, 0, 0)]
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_rewritten_paragraph_keeps_nothing_of_what_its_places_were_filled_with(bench: Bench, known: bool) -> None:
+    ticket, snippet = with_blanks(bench)
+    replies = [
+        (
+            f"Your order AB{n}X is packed and on its way to {city} now.",
+            told(("field.no", f"AB{n}X"), ("label:city", city)) if known else "",
+        )
+        for n, city in enumerate(CITIES)
+    ]
+    sent_often(bench, ticket, snippet, replies)
+    (suggestion,) = bench.workbench.insertions.suggestions()
+    assert (suggestion.changed, suggestion.uses) == (6, 6)
+    assert suggestion.text == "Your order {{field.no}} is packed and on its way to {{field.city|your town}} now."
+    kept = " ".join(str(row["text"]) for row in table(bench, "snippet_rewrite"))
+    assert not any(city in kept for city in CITIES)
+
+
+def test_where_it_is_not_sure_what_was_filled_in_none_of_it_is_kept(bench: Bench) -> None:
+    ticket, snippet = with_blanks(bench)
+    sent_often(
+        bench, ticket, snippet, [(f"{city} is where AB7X, the order of yours, is going now.", "") for city in CITIES]
+    )
+    rows = table(bench, "snippet_rewrite")
+    assert rows == []
+    assert bench.workbench.insertions.suggestions() == []
+
+
+def test_a_fact_that_was_changed_by_hand_is_a_change() -> None:
+    text = "We pay within 14 days of your letter."
+    (part,) = parts_of(text, [Gap(name="fact.days", span=Span(14, 16), state=State.RESOLVED)])
+    assert dict(left([part], "We pay within 30 days of your letter.").rewritten)
+    assert left([part], text).kept == (0,)
+
+
+def test_a_value_that_was_put_in_and_changed_is_not_kept() -> None:
+    gap = Gap(name="customer.first_name", span=Span(5, 9), state=State.SUSPICIOUS)
+    (part,) = parts_of("Dear TEST, we are at it.", [gap])
+    assert rewritten_as(part, "Dear Mette, we are at it since noon.", []) == (
+        "Dear {{customer.first_name}}, we are at it since noon."
+    )
+    assert rewritten_as(part, "Mette dear, we are at it.", []) is None
 
 
 def test_insertions_follow_the_reply_and_come_back_with_it(bench: Bench) -> None:

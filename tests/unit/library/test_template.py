@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -13,9 +14,9 @@ from hypothesis import strategies as st
 from workbench.kernel.places import open_places
 from workbench.library.model import Filled, State
 from workbench.library.template.fields import fault_of_pattern, misfit
-from workbench.library.template.fill import MAX_CHARACTERS, Knowledge, fill
+from workbench.library.template.fill import MAX_CHARACTERS, MAX_PLACES, Knowledge, fill
 from workbench.library.template.lint import problems
-from workbench.library.template.parse import MAX_DEPTH, parse
+from workbench.library.template.parse import MAX_DEPTH, Condition, Part, Text, parse
 from workbench.packs.model import Fact, Field, FieldType, PackSnippet
 
 VALUES = {"customer.first_name": "Mette", "agent.first_name": "Robin"}
@@ -305,3 +306,31 @@ def test_lint_looks_at_fields() -> None:
 
 def test_lint_is_silent_on_a_sound_snippet() -> None:
     assert lint("Hi {{customer.first_name|there}},\n\n{{field.order_no}}", ORDER) == ()
+
+
+def test_only_so_many_placeholders_are_objects_and_those_beyond_still_hold_the_reply_back() -> None:
+    found = filled("{{order_no}} " * (MAX_PLACES + 3))
+    assert len(found.places) == MAX_PLACES
+    assert len(open_places(found.text)) == MAX_PLACES + 3
+    assert [each for each in found.problems if str(MAX_PLACES) in each]
+
+
+@given(st.lists(st.sampled_from(["{{?a}}", "{{:}}", "{{/}}", "{{b}}", "\\{{", " ", "\t", "\n", "x"]), max_size=30))
+def test_words_that_follow_each_other_are_one_and_a_tag_alone_takes_its_line(pieces: list[str]) -> None:
+    waiting = [parse("".join(pieces)).nodes]
+    while waiting:
+        nodes = waiting.pop()
+        assert not any(isinstance(a, Text) and isinstance(b, Text) for a, b in pairwise(nodes))
+        waiting += [part for node in nodes if isinstance(node, Part) for part in (node.then, node.otherwise)]
+
+
+def test_a_tag_alone_on_its_line_takes_the_room_round_it_too() -> None:
+    assert parse("a\n \t{{?b}} \nc\n{{/}}\t\nd").nodes == (
+        Text("a\n"), Part(Condition("b"), (Text("c\n"),)), Text("d"),
+    )  # fmt: skip
+    assert parse("a {{?b}}\n{{/}}").nodes == (Text("a "), Part(Condition("b"), (Text("\n"),)))
+    assert parse("{{?b}} {{/}}\nc").nodes[1:] == (Text("\nc"),)
+
+
+def test_a_body_is_read_once_for_all_that_ask() -> None:
+    assert parse("Hi {{a}}") is parse("Hi {{a}}")

@@ -148,3 +148,9 @@ def test_files_that_snippets_name_come_along_and_lead_nowhere_else(tmp_path: Pat
     assert sorted(fault.file for fault in read.faults) == ["assets/../../secret.txt", "assets/link.txt", "assets/none"]
     (folder / "assets" / "qr.png").write_bytes(b"another")
     assert read_pack(folder).digest != read.digest
+
+
+def test_products_are_tags_and_stay_so_when_written() -> None:
+    snippet = read_snippet('+++\nid = "x"\ntitle = "X"\ntags = ["a"]\nproducts = ["Cloud"]\n+++\nbody\n')
+    assert snippet.tags == ("a", "product:Cloud")
+    assert read_snippet(snippet_text(snippet)) == snippet

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -226,6 +227,26 @@ def test_a_store_of_the_first_version_is_brought_up_after_a_backup(tmp_path: Pat
     store = Store(tmp_path / FILE, Changes())
     assert store.read().value("SELECT in_keyring FROM account") == 1
     store.close()
+
+
+def test_counts_that_took_a_filled_place_for_a_change_go_and_insertions_stay(tmp_path: Path) -> None:
+    database = open_writer(tmp_path / FILE)
+    migrations.steps.apply(database, stop_before="m0008_counts_anew_and_facts_of_imports")
+    run = database.conn.execute
+    run("PRAGMA foreign_keys = OFF")
+    run("INSERT INTO snippet_paragraph VALUES ('s', 'd', 0, 0, 9, 0)")
+    run("INSERT INTO snippet_rewrite VALUES (1, 's', 'd', 0, 'To Springfield', 'now')")
+    run(
+        "INSERT INTO snippet_insertion VALUES (1, 's', 't', 'reply', NULL, 'b', 'Ann and Ann, {{city}}',"
+        """ '[["a", "Ann"], ["b", "Ann"], ["c", "gone"]]', 'now')"""
+    )
+    database.conn.commit()
+    migrations.migrate(database)
+    assert run("SELECT count(*) FROM snippet_paragraph").fetchone()[0] == 0
+    assert run("SELECT count(*) FROM snippet_rewrite").fetchone()[0] == 0
+    known = run("SELECT known FROM snippet_insertion").fetchone()[0]
+    assert json.loads(known) == [["a", 0, 3, "resolved"], ["b", 8, 11, "resolved"]]
+    database.close()
 
 
 @pytest.mark.expects_warnings

@@ -53,6 +53,7 @@ class ReplyEditor(Paper):
         self._about_to_leave = False
         self._takes: Callable[[QKeyEvent], bool] = lambda _event: False
         self._gives_way: Callable[[QKeyEvent], bool] = lambda _event: False
+        self._claims: Callable[[QKeyEvent], bool] = lambda _event: False
         self.setTabChangesFocus(True)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
@@ -145,6 +146,10 @@ class ReplyEditor(Paper):
         """Offer each key to ``takes`` first; what it takes is not typed."""
         self._takes = takes
 
+    def claim_keys(self, claims: Callable[[QKeyEvent], bool]) -> None:
+        """Keep the keys that ``claims`` names from the window's shortcuts, so that they are offered first here."""
+        self._claims = claims
+
     def give_way(self, to: Callable[[QKeyEvent], bool]) -> None:
         """Leave the keys that ``to`` names to the window's shortcuts, though a text field would use them."""
         self._gives_way = to
@@ -160,7 +165,7 @@ class ReplyEditor(Paper):
                 if self._gives_way(event):
                     event.ignore()
                     return False
-                if event.key() == Qt.Key.Key_Escape:
+                if event.key() == Qt.Key.Key_Escape or self._claims(event):
                     event.accept()
                     return True
             if event.type() == QEvent.Type.KeyPress and self._takes(event):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
@@ -25,10 +26,11 @@ _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A snippet with its answers, ready to insert over ``over``."""
+    """A snippet with its answers, ready to insert over ``over``; ``fill`` fills another variant with the same ones."""
 
     snippet: Snippet
     filled: Filled
+    fill: Callable[[Snippet], Filled]
     over: Place | None
 
 
@@ -103,8 +105,8 @@ class FieldForm(Overlay):
             row.answer.setFocus()
             return
         assert self._questions is not None
-        filled = self._questions.filled(self.rows.rows)
-        asked = Asked(snippet=self._questions.snippet, filled=filled, over=self._over)
+        fill, snippet = self._questions.filling(self.rows.rows), self._questions.snippet
+        asked = Asked(snippet=snippet, filled=fill(snippet), fill=fill, over=self._over)
         self.hide()
         self.filled.emit(asked)
 

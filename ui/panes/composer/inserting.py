@@ -9,18 +9,20 @@ from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtGui import QKeyEvent
 
 from ui.commands.parts import Parts
+from ui.panes.composer.coming_along import ComingAlong
 from ui.panes.composer.completion import Completion
 from ui.panes.composer.drafts import Page
 from ui.panes.composer.form import Asked, FieldForm
 from ui.panes.composer.options import Options
 from ui.panes.composer.own_words import OwnWords
 from ui.panes.composer.snippet_panel import SnippetPanel
-from ui.panes.composer.snippet_shelf import Shelf
+from ui.panes.composer.spent import SpentWords
+from ui.panes.composer.turning import Refill, Turning
 from ui.widgets.flag_line import FlagLine
 from ui.writing.marks import Place
 from workbench.helpdesk.port import OutKind
 from workbench.library.model import Filled, Placed, ReplyContext, Snippet, State
-from workbench.library.variants import choose, shown_as
+from workbench.library.variants import choose, in_tone, shown_as
 
 if TYPE_CHECKING:
     from ui.panes.composer.pane import ComposerPane
@@ -38,28 +40,38 @@ class Inserting(QObject):
         self._parts = parts
         self._pane = pane
         self._context = ReplyContext()
+        self._tones: dict[str, str] = {}
         self._texts: list[str] = []
         editor = pane.editor
-        self.shelf = Shelf(parts, self)
-        self.completion = Completion(parts, editor, self.shelf)
+        self.completion = Completion(parts, editor)
         self.panel = SnippetPanel(parts, pane)
         self.form = FieldForm(parts, pane)
         self.options = Options(parts, editor)
         self.flag_line = FlagLine(parts.theme, pane)
         self.own_words = OwnWords(parts, editor)
+        self.files = ComingAlong(parts, pane)
+        self.spent_words = SpentWords(parts, pane)
+        self.turning = Turning(parts.workbench.library, editor)
         self._connect()
 
     def address(self, context: ReplyContext) -> None:
         """What is written is for this ticket from now on."""
         self._context = context
-        self.completion.speak(context.language)
+        self.completion.address(context)
         self._pane.editor.stops_through.speak(context.language)
         self.options.hear(context.asked.partition("\n")[2])
 
+    def speak(self, tone: str) -> None:
+        """In this tone, where no other was taken by hand."""
+        self._context = replace(self._context, tone=in_tone(tone))
+
     def context(self) -> ReplyContext:
-        """What a snippet is filled from: a note is a channel of its own."""
-        page = self._pane.page()
-        return replace(self._context, channel=_NOTE) if page and page.kind is OutKind.NOTE else self._context
+        """What a snippet is filled from: a note is a channel of its own; a tone taken by hand stays with its ticket."""
+        page, context = self._pane.page(), self._context
+        if page is None:
+            return context
+        channel = _NOTE if page.kind is OutKind.NOTE else context.channel
+        return replace(context, channel=channel, tone=self._tones.get(page.ticket, context.tone))
 
     def close(self) -> None:
         """Everything that lies over the words goes."""
@@ -73,12 +85,37 @@ class Inserting(QObject):
         self._pane.guide.close()
         self.panel.open_near(self._line_of_caret(), self.context())
 
+    def open_their_words(self) -> None:
+        """What the customer wrote last, sentence by sentence, wherever the caret is."""
+        if self._pane.page() is None:
+            self._pane.begin(OutKind.REPLY)
+        self.close()
+        self._pane.editor.setFocus()
+        if not self.options.open_their_words():
+            self._pane.desk.strip.say("The customer has written no sentence yet.", calm=True)
+
+    def turn(self) -> None:
+        """Put the next variant of what was put in last in its place."""
+        turned, fill, page = self.turning.next(), self.turning.refill(), self._pane.page()
+        if turned is None or fill is None or page is None:
+            self._pane.desk.strip.say("No snippet with another variant stands untouched at the caret.")
+            return
+        self._tones[page.ticket] = turned.snippet.tone
+        self._place(turned.snippet, turned.filled, fill, turned.over)
+
+    def claims(self, event: QKeyEvent) -> bool:
+        """Whether a key that is a shortcut of the window means something else here and now."""
+        return self.turning.is_meant(event)
+
     def on_typed(self) -> None:
         self.completion.on_typed()
         self.options.on_typed()
 
     def takes(self, event: QKeyEvent) -> bool:
         """Whether a key of the editor was for one of the lists."""
+        if self.turning.is_meant(event):
+            self.turn()
+            return True
         return self.options.take_key(event) or self.completion.take_key(event)
 
     def insert(self, snippet: Snippet, ask: bool = False, over: Place | None = None) -> None:
@@ -93,7 +130,8 @@ class Inserting(QObject):
         near = self._line_of_caret()
         if (ask or chooses) and self.form.open_near(near, snippet, self.context(), over):
             return
-        self._put(snippet, library.fill(snippet, self.context()), over)
+        context = self.context()
+        self._put(snippet, library.fill(snippet, context), lambda other: library.fill(other, context), over)
 
     def mend(self) -> None:
         """Open the snippet that was inserted last in the library."""
@@ -106,49 +144,38 @@ class Inserting(QObject):
             self._flag(snippet)
 
     def turn_to(self, page: Page | None) -> None:
-        """Another draft is open: see what snippets stand in it, and say so where one may not be used any more."""
-        insertions = self._parts.workbench.insertions
-        kept = insertions.of_draft(page.ticket, page.kind) if page else ()
+        """Another draft is open: see what snippets stand in it."""
+        self.files.forget()
+        self.turning.forget()
+        kept = self._parts.workbench.insertions.of_draft(page.ticket, page.kind) if page else ()
         self._texts = [each.text for each in kept]
         self.own_words.attend(self._texts)
-        if not kept or page is None or page.kind is not OutKind.REPLY:
-            return
-        if reasons := insertions.spent(page.ticket, page.kind, self._pane.editor.text()):
-            words = f"{' '.join(reasons)} Words of it are in this draft."
-            self._pane.desk.notice.show_notice(words, "warning")
+        self.spent_words.turn_to(page)
 
-    def _put(self, snippet: Snippet, filled: Filled, over: Place | None) -> None:
+    def _put(self, snippet: Snippet, filled: Filled, fill: Refill, over: Place | None) -> None:
+        page = self._pane.page()
+        self._place(snippet, filled, fill, over)
+        self._parts.workbench.library.used(snippet.id)
+        if page is not None and snippet.assets:
+            self.files.bring(page, snippet)
+
+    def _place(self, snippet: Snippet, filled: Filled, fill: Refill, over: Place | None) -> None:
+        """Put its words into the draft, and note whose they are."""
         page, editor = self._pane.page(), self._pane.editor
         editor.stops_through.speak(snippet.language or self._context.language)
         editor.setFocus()
+        start = (over or editor.selection()).start
         editor.put_in(filled, over)
-        self._parts.workbench.library.used(snippet.id)
+        self.turning.note(snippet, filled, start, fill)
         if page is not None:
             self._parts.workbench.insertions.note(page.ticket, page.kind, snippet, filled)
             self._texts.append(filled.text)
             self.own_words.attend(self._texts)
-        if page is not None and snippet.assets:
-            self._attach(page, snippet)
+        odd = any(place.state is State.SUSPICIOUS for place in filled.places)
         if filled.problems:
             self._pane.desk.strip.say(f"“{snippet.title}”: {filled.problems[0]}.")
-
-    def _attach(self, page: Page, snippet: Snippet) -> None:
-        """What goes with a snippet goes with the reply; what is missing is said."""
-        library, attachments = self._parts.workbench.library, self._parts.workbench.attachments
-
-        def work() -> list[str]:
-            files = {name: library.asset(snippet, name) for name in snippet.assets}
-            for file in files.values():
-                if file is not None:
-                    attachments.attach_kept(page.ticket, page.kind, file)
-            return [name for name, file in files.items() if file is None]
-
-        def done(missing: list[str]) -> None:
-            if missing:
-                words = f"“{snippet.title}” should bring {', '.join(missing)}, which is not on this machine."
-                self._pane.desk.strip.say(words)
-
-        self._parts.runner.run("write", work, done)
+        elif not odd and (said := self.turning.said()):
+            self._pane.desk.strip.say(said, calm=True)
 
     def _last(self) -> Snippet | None:
         page = self._pane.page()
@@ -180,6 +207,7 @@ class Inserting(QObject):
         back = self._pane.editor.setFocus
         self.completion.chosen.connect(self._completed)
         self.panel.chosen.connect(self.insert)
+        self.panel.turned.connect(self._keep_tone)
         self.panel.edit_asked.connect(lambda snippet: self.edit_asked.emit(snippet.id))
         self.panel.flag_asked.connect(self._flag)
         self.panel.closed.connect(back)
@@ -200,8 +228,12 @@ class Inserting(QObject):
         elif placed.may_be_left:
             self._pane.desk.strip.say(f"{name}: may be left. It goes away then.")
 
+    def _keep_tone(self, tone: str) -> None:
+        if page := self._pane.page():
+            self._tones[page.ticket] = tone
+
     def _completed(self, snippet: Snippet, over: Place) -> None:
         self.insert(shown_as(snippet, choose(snippet, self.context())), over=over)
 
     def _answered(self, asked: Asked) -> None:
-        self._put(asked.snippet, asked.filled, asked.over)
+        self._put(asked.snippet, asked.filled, asked.fill, asked.over)

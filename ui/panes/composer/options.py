@@ -1,4 +1,4 @@
-"""What can be chosen at a stop: the options of a choice, or the customer's own words for a place that is yours."""
+"""What can be chosen at a stop: the options of a choice, or the customer's own words, which are at hand anywhere."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from workbench.kernel.text import fold, one_line
 from workbench.library.model import Placed, State
 from workbench.packs.model import FieldType
 
-_WIDTH, _MOST = 420, 8
+_WIDTH, _QUOTES_WIDTH, _MOST = 420, 620, 8
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 _SENTENCE = re.compile(r"[^.!?\n]{12,160}[.!?]?")
-_QUOTES = 4
+_QUOTES = 60
 
 
 class Options(Overlay):
@@ -33,6 +33,7 @@ class Options(Overlay):
         self._editor = editor
         self._all: Sequence[str] = ()
         self._quotes: Sequence[str] = ()
+        self._anywhere = False
         self._title = QLabel()
         self._model = QStringListModel()
         self._view = QListView()
@@ -40,14 +41,24 @@ class Options(Overlay):
         editor.stops_through.reached.connect(self._on_reached)
         editor.stops_through.left.connect(self.hide)
         editor.focused.connect(lambda there: None if there else self.hide())
+        editor.cursorPositionChanged.connect(self._on_caret)
 
     def hear(self, customer: str) -> None:
         """``customer``: what they wrote last, to be at hand."""
         found = (match[0].strip() for match in _SENTENCE.finditer(customer))
         self._quotes = [f"“{one_line(each, 160)}”" for each in found][:_QUOTES]
 
+    def open_their_words(self) -> bool:
+        """Show what they wrote last at the caret, wherever it is; False where there is no sentence."""
+        if self._quotes:
+            self._open("Their words, put in at the caret:", self._quotes, choose=True)
+            self._anywhere = True
+        return bool(self._quotes)
+
     def on_typed(self) -> None:
         """The words at the stop are others: show what begins so."""
+        if self._anywhere:
+            self.hide()
         if self.isHidden():
             return
         typed = fold(self._editor.textCursor().block().text()[: self._editor.textCursor().positionInBlock()])
@@ -83,16 +94,22 @@ class Options(Overlay):
         else:
             self.hide()
 
+    def _on_caret(self) -> None:
+        if self._anywhere:
+            self.hide()
+
     def _open(self, title: str, options: Sequence[str], *, choose: bool) -> None:
         self._all = options
+        self._anywhere = False
         self._title.setText(title)
         self._list(options, choose=choose)
         place = self._editor.selection()
-        near = whole(pieces(self._editor, place.start, max(1, place.length)))
+        here = whole(pieces(self._editor, place.start, place.length)) if place.length else QRect()
+        near = here if not here.isEmpty() else self._editor.cursorRect()
         corner = self._editor.viewport().mapTo(self._editor, near.topLeft())
-        rows = min(_MOST, len(options))
+        rows, width = min(_MOST, len(options)), _QUOTES_WIDTH if options is self._quotes else _WIDTH
         height = rows * self._view.sizeHintForRow(0) + self._title.sizeHint().height() + 18
-        self.lie_near(QRect(corner, near.size()), QSize(min(_WIDTH, self._editor.width()), height))
+        self.lie_near(QRect(corner, near.size()), QSize(min(width, self._editor.width()), height))
 
     def _list(self, options: Sequence[str], *, choose: bool) -> None:
         self._model.setStringList(list(options))
@@ -101,6 +118,10 @@ class Options(Overlay):
     def _take(self) -> None:
         words = str(self._view.currentIndex().data())
         stops = self._editor.stops_through
+        if stops.here() is None:
+            self.hide()
+            self._editor.replace(self._editor.selection(), words)
+            return
         stops.fill(words)
         self.hide()
         if not stops.next(round_and_round=False):

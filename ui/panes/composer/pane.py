@@ -28,7 +28,7 @@ from workbench.helpdesk.port import OutKind, Status
 from workbench.kernel.changes import ChangeSet, Kind
 from workbench.kernel.ids import TicketId
 from workbench.library.model import ReplyContext
-from workbench.settings.schema import PREVIEW
+from workbench.settings.schema import PREVIEW, TONE
 from workbench.tickets.model import Conversation
 
 _HINT = QSize(640, 300)
@@ -86,7 +86,8 @@ class ComposerPane(QWidget):
         moved = new != self._ticket
         self._language = conversation.language if conversation else ""
         today = long_day(date.today(), self._language)
-        context = reply_context(conversation, today) if conversation else ReplyContext()
+        tone = self._parts.workbench.settings.get(TONE)
+        context = reply_context(conversation, today, tone) if conversation else ReplyContext()
         customer = conversation.customer if conversation else None
         self._to = context.values.get("customer.first_name", "") or (customer.email if customer else "")
         self._teller.address(self._to, context.values.get("customer.full_name", "") or self._to)
@@ -212,6 +213,8 @@ class ComposerPane(QWidget):
         """What was taken back anywhere is joined at once, or the next save would write over it."""
         if changes.origin == "outbox.withdraw" and self._ticket in changes.of(Kind.DRAFT):
             self.reload()
+        if TONE.key in changes.of(Kind.SETTING):
+            self.inserting.speak(self._parts.workbench.settings.get(TONE))
         if PREVIEW.key in changes.of(Kind.SETTING):
             self._show_preview(self._parts.workbench.settings.get(PREVIEW))
 
@@ -285,6 +288,7 @@ class ComposerPane(QWidget):
         desk.panel.now_asked.connect(self.sending.send_now)
         self.autosave.overtaken.connect(self.reload)
         editor.take_keys(self.inserting.takes)
+        editor.claim_keys(self.inserting.claims)
         editor.give_way(self._gives_way)
         editor.typed.connect(self._on_typed)
         editor.left.connect(self._on_left)
@@ -301,6 +305,8 @@ class ComposerPane(QWidget):
         bind("reply.send_pending", lambda: self.send(Status.PENDING))
         bind("reply.undo_send", self.sending.undo)
         bind("reply.snippets", self.inserting.open_panel)
+        bind("reply.their_words", self.inserting.open_their_words)
+        bind("reply.variant", self.inserting.turn)
         bind("reply.mend_snippet", self.inserting.mend)
         bind("reply.flag_snippet", self.inserting.flag)
         bind("reply.next_blank", self._next_blank)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
-from ui.panes.composer.suggested import Suggested
 from ui.theme.roles import set_role, set_tone
 from ui.widgets.divider import Divider
 from ui.widgets.elided_label import ElidedLabel
@@ -15,7 +17,8 @@ from ui.widgets.filter_line import FilterLine
 from ui.widgets.key_hints import KeyHints
 from ui.widgets.overlay import Overlay
 from ui.widgets.rich_copy import copied
-from ui.widgets.snippet_rows import ROW, Row, SnippetDelegate, SnippetRows
+from ui.widgets.snippet_rows import ROW, Row, SnippetDelegate, SnippetRows, row_of
+from ui.widgets.suggested import Suggested, nth_meant
 from ui.widgets.why import variant_name, why_here
 from ui.widgets.wrapped_label import WrappedLabel
 from ui.writing.paper import Paper
@@ -28,6 +31,7 @@ _BESIDE_FROM = 60  # letters: list and preview lie side by side from there
 _HIGH = 22  # lines
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _UP_DOWN = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -6}
 _Modifier = Qt.KeyboardModifier
 _LETTERS = (Qt.Key.Key_P, Qt.Key.Key_L, Qt.Key.Key_E, Qt.Key.Key_F)
 _FOOT = (
@@ -44,11 +48,12 @@ _FOOT = (
 class SnippetPanel(Overlay):
     """``chosen`` (Snippet in the variant that is shown, whether to ask for its fields first): insert it.
 
-    ``edit_asked`` and ``flag_asked`` (Snippet): mend it, or say what is wrong. ``closed``: it went away and the caret
-    is wanted back.
+    ``turned`` (tone): the variant of what is chosen next was taken by hand. ``edit_asked`` and ``flag_asked``
+    (Snippet): mend it, or say what is wrong. ``closed``: it went away and the caret is wanted back.
     """
 
     chosen = Signal(object, bool)
+    turned = Signal(str)
     edit_asked = Signal(object)
     flag_asked = Signal(object)
     closed = Signal()
@@ -59,13 +64,13 @@ class SnippetPanel(Overlay):
         self._context = ReplyContext()
         self._asked = ""
         self._answered: str | None = None
-        self._enter_waits = False
+        self._waiting: list[Callable[[], object]] = []
         self._variant: int | None = None
         self.query = FilterLine(parts.icons, "Find a snippet")
         self._rows = SnippetRows()
         self._view = QListView()
         self._delegate = SnippetDelegate(parts.theme, tall=True)
-        self._suggested = Suggested(parts)
+        self._suggested = Suggested(parts.theme)
         self._none = QLabel("Nothing found. Try fewer words.")
         self._preview = Paper(parts.theme)
         self._when, self._spoken = WrappedLabel(), ElidedLabel()
@@ -79,7 +84,7 @@ class SnippetPanel(Overlay):
         """Show it over ``near`` for a reply in ``context``; the query is empty, the first result selected."""
         self._context = context
         self._answered = None
-        self._enter_waits = False
+        self._waiting.clear()
         self._rows.show_rows(())
         self.query.reset()
         width = min(_SIZE.width(), near.width(), self._host.window().width() - 16)
@@ -89,7 +94,7 @@ class SnippetPanel(Overlay):
         self._right.setVisible(width >= _PREVIEW_FROM)
         self.lie_near(near, QSize(width, max(_SIZE.height(), _HIGH * self._parts.theme.fonts.line())))
         self.query.setFocus(Qt.FocusReason.PopupFocusReason)
-        self._suggested.look(context)
+        self._suggest()
         self._ask("")
 
     def close_panel(self) -> None:
@@ -120,24 +125,30 @@ class SnippetPanel(Overlay):
     def _is_ours(self, event: QKeyEvent) -> bool:
         """Enter in all its forms is: with Ctrl it would send the reply behind the panel."""
         ours = event.key() in (*_ENTERS, *_UP_DOWN, Qt.Key.Key_Escape)
-        return ours or _letter(event) in _LETTERS or _nth(event) is not None
+        return ours or _letter(event) in _LETTERS or nth_meant(event) is not None
 
     def _take(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
+        key, held = Qt.Key(event.key()), event.modifiers()
         if key == Qt.Key.Key_Escape:
             self.close_panel()
         elif (letter := _letter(event)) in _LETTERS:
-            self._do(letter)
-        elif (nth := _nth(event)) is not None:
+            self._when_listed(partial(self._do, letter))
+        elif (nth := nth_meant(event)) is not None:
             self._use_suggested(nth)
         elif key in _UP_DOWN:
-            self._step({Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -6}.get(key, 6))
-        elif event.modifiers() & _Modifier.AltModifier:
-            self._copy()
-        elif self._answered != self._asked:
-            self._enter_waits = True
+            self._when_listed(partial(self._step, _STEPS.get(key, 6)))
+        elif held & _Modifier.AltModifier:
+            self._when_listed(self._copy)
         else:
-            self._choose(self._view.currentIndex(), ask=bool(event.modifiers() & _Modifier.ControlModifier))
+            ask = bool(held & _Modifier.ControlModifier)
+            self._when_listed(lambda: self._choose(self._view.currentIndex(), ask=ask))
+
+    def _when_listed(self, deed: Callable[[], object]) -> None:
+        """Now, or when what was typed is listed: nothing is done to the row of other words."""
+        if self._answered == self._asked:
+            deed()
+        else:
+            self._waiting.append(deed)
 
     def _do(self, letter: Qt.Key) -> None:
         snippet = self._current()
@@ -154,9 +165,10 @@ class SnippetPanel(Overlay):
                 self.flag_asked.emit(snippet)
 
     def _ask(self, query: str) -> None:
+        if query != self._asked:
+            self._waiting.clear()
         self._asked = query
-        self._enter_waits = False
-        self._suggested.setHidden(bool(query) or not self._suggested.snippets())
+        self._show_suggested()
         context, library = self._context, self._parts.workbench.library
         self._parts.runner.run(
             "read", lambda: library.search(query, context), lambda hits: self._show(query, tuple(hits)), key="snippets"
@@ -164,19 +176,16 @@ class SnippetPanel(Overlay):
 
     def _show(self, query: str, hits: tuple[Hit, ...]) -> None:
         self._answered = query
-        self._rows.show_rows(
-            [
-                Row(snippet=hit.snippet, marks=hit.marks, why=why_here(hit, query, self._context), pinned=hit.pinned)
-                for hit in hits
-            ]
-        )
+        self._rows.show_rows([row_of(hit, why_here(hit, query, self._context)) for hit in hits])
         self._none.setVisible(not hits)
         self._view.setVisible(bool(hits))
         self._view.setCurrentIndex(self._rows.index(0))
         self._view.scrollToTop()
         self._show_current()
-        if self._enter_waits and self.isVisible():
-            self._choose(self._view.currentIndex())
+        waiting, self._waiting = self._waiting, []
+        for deed in waiting:
+            if self.isVisible():
+                deed()
 
     def _on_row(self) -> None:
         self._variant = None
@@ -185,7 +194,7 @@ class SnippetPanel(Overlay):
     def _show_current(self) -> None:
         snippet = self._current()
         self._preview.show_filled(self._filled(snippet) if snippet else Filled(text="", caret=0))
-        self._preview.highlight(self._answered or "")
+        self._preview.highlight(self._words())
         spent = self._parts.workbench.library.spent(snippet) if snippet else ""
         self._when.show_text(spent or (snippet.context if snippet else ""))
         set_tone(self._when, "danger" if spent else "")
@@ -200,6 +209,11 @@ class SnippetPanel(Overlay):
             return None
         number = choose(row.snippet, self._context) if self._variant is None else self._variant
         return shown_as(row.snippet, number)
+
+    def _words(self) -> tuple[str, ...]:
+        """What was looked for in the row."""
+        row: Row | None = self._view.currentIndex().data(ROW)
+        return row.words if row else ()
 
     def _next_variant(self) -> None:
         """In the next language, channel or tone."""
@@ -227,6 +241,8 @@ class SnippetPanel(Overlay):
             self._parts.notices.say(f"{spent} It is not inserted any more.")
             return
         self.hide()
+        if self._variant is not None:
+            self.turned.emit(snippet.tone)
         self.chosen.emit(snippet, ask)
 
     def _copy(self) -> None:
@@ -250,9 +266,23 @@ class SnippetPanel(Overlay):
         self._parts.notices.say(f"“{snippet.title}” is {'pinned' if pinned else 'no longer pinned'}.")
         self._ask(self.query.text())
 
+    def _suggest(self) -> None:
+        """Look what fits the ticket; nothing is shown until that is known."""
+        library, context = self._parts.workbench.library, self._context
+
+        def show(snippets: Sequence[Snippet]) -> None:
+            self._suggested.show_snippets(snippets)
+            self._show_suggested()
+
+        self._suggested.show_snippets(())
+        self._parts.runner.run("read", lambda: library.suggested(context), show, key="snippets.suggested")
+
+    def _show_suggested(self) -> None:
+        self._suggested.setHidden(bool(self._asked) or not self._suggested.snippets())
+
     def _use_suggested(self, nth: int) -> None:
         snippets = self._suggested.snippets()
-        if nth < len(snippets):
+        if nth < len(snippets) and not self._suggested.isHidden():
             snippet = snippets[nth]
             self.hide()
             self.chosen.emit(shown_as(snippet, choose(snippet, self._context)), False)
@@ -273,7 +303,6 @@ class SnippetPanel(Overlay):
         self._view.selectionModel().currentChanged.connect(self._on_row)
         self._view.clicked.connect(self._choose)
         self._suggested.chosen.connect(self._use_suggested)
-        self._suggested.came.connect(lambda: self._ask(self.query.text()))
 
     def _lay_out(self) -> None:
         self._view.setModel(self._rows)
@@ -322,10 +351,3 @@ class SnippetPanel(Overlay):
 def _letter(event: QKeyEvent) -> Qt.Key:
     """The letter that is pressed with Ctrl alone; `Qt.Key.Key_unknown` for other keys."""
     return Qt.Key(event.key()) if event.modifiers() == _Modifier.ControlModifier else Qt.Key.Key_unknown
-
-
-def _nth(event: QKeyEvent) -> int | None:
-    """Which of the suggested ones Alt and a digit mean, from 0; None for other keys."""
-    digits = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
-    held = event.modifiers() & ~_Modifier.KeypadModifier
-    return digits.index(Qt.Key(event.key())) if held == _Modifier.AltModifier and event.key() in digits else None

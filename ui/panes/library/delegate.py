@@ -29,8 +29,6 @@ class SnippetDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         line = self._theme.fonts.line()
         row: Row = index.data(ROW)
-        if row.snippet is None:
-            return QSize(0, line + 20)
         return QSize(0, line + 12 + (QFontMetrics(self._theme.fonts.caption()).height() if row.folder else 0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

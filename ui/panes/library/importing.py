@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import gc
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -13,25 +13,24 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListView,
     QProgressBar,
     QPushButton,
 )
 
 from ui.commands.parts import Parts
+from ui.panes.library.dry_run import WORDS, DryRun
+from ui.panes.library.earlier import menu_of
 from ui.panes.library.pages import LibraryPage
 from ui.theme.roles import set_role
 from ui.widgets.notice import Notice
 from workbench.kernel.errors import WorkbenchError
 from workbench.library.importing.plan import Action, Plan, Row
+from workbench.library.importing.repo import Batch
 from workbench.library.importing.service import Done
 
-WORDS = {Action.ADD: "new", Action.UPDATE: "changed", Action.SAME: "here already", Action.SKIP: "left out"}
-_SHOWN = 5_000
-_MANY = 2_000
 _WHAT = (
-    "From espanso, TextExpander, Beeftext, AutoKey, Alfred, Raycast, CSV, or what a helpdesk exports. Drop a file or"
-    " folder here, or choose one. You see what would come in before anything does."
+    "From espanso, TextExpander, Beeftext, AutoKey, Alfred, Raycast, CSV, or what a helpdesk exports. Drop files or"
+    " a folder here, or choose them. You see what would come in before anything does."
 )
 _VIEWS = ("Everything", "To look at", "Left out")
 
@@ -48,10 +47,9 @@ class ImportPage(LibraryPage):
         self._imports = parts.workbench.imports
         self._plan: Plan | None = None
         self._stopped = False
-        self._model = QStringListModel()
-        self.view, self.kinds, self.folder = QListView(), QComboBox(), QLineEdit()
+        self.items, self.kinds, self.folder = DryRun(), QComboBox(), QLineEdit()
         self.summary, self.notice, self.bar = QLabel(), Notice(parts.icons), QProgressBar()
-        self.file_button, self.folder_button = QPushButton("Choose a file"), QPushButton("Choose a folder")
+        self.file_button, self.folder_button = QPushButton("Choose files"), QPushButton("Choose a folder")
         self.go_button, self.stop_button = QPushButton("Bring in"), QPushButton("Stop")
         self._lay_out()
         self._connect()
@@ -66,15 +64,22 @@ class ImportPage(LibraryPage):
             last = batches[0]
             self.notice.show_notice(f"Last: {last.label}, {last.added} new and {last.changed} changed.", "info")
             self.notice.add_action("Take it back", lambda: self._undo(last.id))
+            if earlier := batches[1:]:
+                self.notice.add_action("Take an earlier one back", lambda: self._list_earlier(earlier))
         self.file_button.setFocus()
 
     def read(self, path: Path) -> None:
         """Say what would come in from ``path``."""
+        self.read_all([path])
+
+    def read_all(self, paths: Sequence[Path]) -> None:
+        """Say what would come in from these together: one list, one act, one undo."""
         self._show_plan(None)
-        self._begin(f"Reading “{path.name}” …")
+        more = f" and {len(paths) - 1:,} more" if len(paths) > 1 else ""
+        self._begin(f"Reading “{paths[0].name}”{more} …")
         self._parts.runner.run(
             "long",
-            lambda: self._imports.plan(path, progress=self._tell),
+            lambda: self._imports.plan_all(paths, progress=self._tell),
             self._show_plan,
             self._fail,
             key="library.plan",
@@ -82,7 +87,7 @@ class ImportPage(LibraryPage):
 
     def shown(self) -> list[str]:
         """What is listed."""
-        return self._model.stringList()
+        return self.items.shown()
 
     def dragEnterEvent(self, event: object) -> None:
         if event.mimeData().hasUrls():  # type: ignore[attr-defined]
@@ -91,19 +96,18 @@ class ImportPage(LibraryPage):
     def dropEvent(self, event: object) -> None:
         urls = [url for url in event.mimeData().urls() if url.isLocalFile()]  # type: ignore[attr-defined]
         if urls:
-            self.read(Path(urls[0].toLocalFile()))
+            self.read_all([Path(url.toLocalFile()) for url in urls])
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._stopped = True
         super().closeEvent(event)
 
     def _show_plan(self, plan: Plan | None) -> None:
-        self._hold(plan)
         self._plan = plan
         self.bar.hide()
         self.stop_button.hide()
         there = plan is not None
-        for widget in (self.view, self.kinds, self.folder, self.go_button, self.summary):
+        for widget in (self.items, self.kinds, self.folder, self.go_button, self.summary):
             widget.setVisible(there)
         self.notice.hide()
         if plan is None:
@@ -115,24 +119,15 @@ class ImportPage(LibraryPage):
         coming = counts[Action.ADD] + counts[Action.UPDATE]
         self.go_button.setText(f"Bring {coming:,} in")
         self.go_button.setEnabled(coming > 0)
-        self.kinds.setCurrentIndex(1 if plan.to_look_at() else 0)
+        with QSignalBlocker(self.kinds):
+            self.kinds.setCurrentIndex(1 if plan.to_look_at() else 0)
         self._list()
         (self.go_button if coming else self.file_button).setFocus()
-
-    def _hold(self, plan: Plan | None) -> None:
-        """A plan of very many items would be looked through at each round of garbage, and that would be felt."""
-        if plan is not None and len(plan.items) > _MANY:
-            gc.freeze()
-        elif self._plan is not None and len(self._plan.items) > _MANY:
-            gc.unfreeze()
 
     def _list(self) -> None:
         if self._plan is None:
             return
-        kept = [row for row in self._plan.rows if _fits(row, self.kinds.currentIndex())]
-        lines = [_line(row) for row in kept[:_SHOWN]]
-        more = [f"… and {len(kept) - _SHOWN:,} more"] if len(kept) > _SHOWN else []
-        self._model.setStringList(lines + more)
+        self.items.show_rows([row for row in self._plan.rows if _fits(row, self.kinds.currentIndex())])
 
     def _go(self) -> None:
         plan, folder = self._plan, self.folder.text().strip().strip("/")
@@ -158,10 +153,18 @@ class ImportPage(LibraryPage):
         self._begin("Taking it back …")
         self._parts.runner.run("long", lambda: self._imports.undo(batch, self._tell), self._undone, self._fail)
 
+    def _list_earlier(self, batches: Sequence[Batch]) -> None:
+        menu = menu_of(batches, self._parts.workbench.clock.now(), self._undo, self)
+        menu.popup(self.notice.mapToGlobal(self.notice.rect().bottomLeft()))
+
     def _undone(self, done: Done) -> None:
         self._show_plan(None)
         kept = f" {len(done.kept)} stay, for they were changed since: {', '.join(done.kept[:5])}." if done.kept else ""
-        self.notice.show_notice(f"{done.added:,} taken out, {done.changed:,} as they were before.{kept}", "info")
+        stopped = " It was stopped before the end." if done.stopped else ""
+        words = f"{done.added:,} taken out, {done.changed:,} as they were before.{kept}{stopped}"
+        self.notice.show_notice(words, "info")
+        if done.stopped:
+            self.notice.add_action("Take the rest back", lambda: self._undo(done.batch)).setFocus()
         self.brought_in.emit()
 
     def _begin(self, words: str) -> None:
@@ -175,7 +178,7 @@ class ImportPage(LibraryPage):
     def _tell(self, done: int, whole: int) -> bool:
         """On the worker's thread."""
         self._told.emit(done, whole)
-        return not self._stopped
+        return not (self._stopped or self._parts.runner.is_closed)
 
     def _show_progress(self, done: int, whole: int) -> None:
         self.bar.setRange(0, whole)
@@ -189,9 +192,9 @@ class ImportPage(LibraryPage):
         self.notice.show_notice(f"{error.title} {error.cure}".strip(), "danger")
 
     def _choose_file(self) -> None:
-        name, _kind = QFileDialog.getOpenFileName(self, "Bring snippets in")
-        if name:
-            self.read(Path(name))
+        names, _kind = QFileDialog.getOpenFileNames(self, "Bring snippets in")
+        if names:
+            self.read_all([Path(name) for name in names])
 
     def _choose_folder(self) -> None:
         if name := QFileDialog.getExistingDirectory(self, "Bring snippets in"):
@@ -206,11 +209,6 @@ class ImportPage(LibraryPage):
         self._told.connect(self._show_progress, Qt.ConnectionType.QueuedConnection)
 
     def _lay_out(self) -> None:
-        self.view.setModel(self._model)
-        self.view.setWordWrap(True)
-        self.view.setUniformItemSizes(False)
-        self.view.setAccessibleName("What would come in")
-        self.view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.kinds.addItems(list(_VIEWS))
         self.kinds.setAccessibleName("Show")
         self.folder.setPlaceholderText("Folder for new ones")
@@ -231,16 +229,10 @@ class ImportPage(LibraryPage):
         self.column.addWidget(self.notice)
         self.column.addWidget(self.bar)
         self.column.addWidget(self.summary)
-        self.column.addWidget(self.view, 1)
+        self.column.addWidget(self.items, 1)
         self.column.addLayout(foot)
         self.column.addStretch(0)
 
 
 def _fits(row: Row, kind: int) -> bool:
     return kind == 0 or (row.look if kind == 1 else row.action is Action.SKIP)
-
-
-def _line(row: Row) -> str:
-    look = ", to look at" if row.look else ""
-    first = f"{row.source}  ({WORDS[row.action]}{look})"
-    return "\n".join((first, *(f"    {note}" for note in row.notes)))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import insort
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -52,6 +53,25 @@ def by_folder(snippets: Sequence[Snippet]) -> list[Row]:
         rows.append(Row(id=f"folder:{folder}", title=folder_name(folder)))
         rows += [Row(id=found.id, title=found.title, snippet=found) for found in group]
     return rows
+
+
+def patched(rows: Sequence[Row], ids: Collection[str], found: Sequence[Snippet]) -> list[Row]:
+    """``rows`` by folder, with those of ``ids`` as they are now: ``found``. The other rows stay the same objects."""
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        if row.snippet is None:
+            groups[row.id] = [row]
+        elif row.id not in ids:
+            groups[f"folder:{row.snippet.folder}"].append(row)
+    for snippet in found:
+        heading = Row(id=f"folder:{snippet.folder}", title=folder_name(snippet.folder))
+        group = groups.setdefault(heading.id, [heading])
+        insort(group, Row(id=snippet.id, title=snippet.title, snippet=snippet), lo=1, key=_place_in_folder)
+    return [row for _, group in sorted(groups.items()) if len(group) > 1 for row in group]
+
+
+def _place_in_folder(row: Row) -> str:
+    return row.title.casefold()
 
 
 def by_rank(hits: Sequence[Hit]) -> list[Row]:

@@ -12,7 +12,7 @@ from ui.commands.parts import Parts
 from ui.panes.library.delegate import SnippetDelegate
 from ui.panes.library.detail import SnippetDetail
 from ui.panes.library.editing.page import NEW
-from ui.panes.library.exporting import ask_and_export
+from ui.panes.library.exporting import ExportLine
 from ui.panes.library.model import Row, SnippetRows
 from ui.panes.library.presenter import LibraryPresenter
 from ui.panes.library.tools import Tools
@@ -39,8 +39,10 @@ class LibraryPane(QWidget):
         self.search = FilterLine(parts.icons, "Search snippets")
         self._delegate = SnippetDelegate(parts.theme)
         self.view = RowsView(self.rows, self._delegate, "Snippets")
+        self.view.setUniformItemSizes(True)  # of very many rows only what is in view is asked for its height
         self.detail = SnippetDetail(parts)
         self.workroom = Workroom(parts)
+        self.exporting = ExportLine(parts)
         self.flag_line = FlagLine(parts.theme, self)
         self._tools = Tools(parts)
         self._wanted = ""
@@ -102,6 +104,7 @@ class LibraryPane(QWidget):
         top.setSpacing(8)
         top.addLayout(head)
         top.addWidget(self.search)
+        top.addWidget(self.exporting)
         column.addLayout(top)
         column.addWidget(self.view, 1)
         set_surface(self._right, "pane")
@@ -140,7 +143,7 @@ class LibraryPane(QWidget):
         bind("library.facts", self.workroom.open_facts)
         bind("library.reports", self.workroom.open_looking_after)
         bind("library.import", self.workroom.open_import)
-        bind("library.export", lambda: ask_and_export(self._parts, self))
+        bind("library.export", self.exporting.ask)
         for deed in ("edit", "history", "flag"):
             bind(f"library.{deed}", lambda deed=deed: self._do(deed))  # type: ignore[misc]
 

@@ -17,7 +17,7 @@ from ui.panes.library.looking_after import LookingAfterPage
 from ui.panes.library.pages import LibraryPage
 from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.ids import SnippetId
-from workbench.library.inserted.compare import paragraphs
+from workbench.library.inserted.parts import paragraphs
 from workbench.library.model import Snippet
 from workbench.library.repo import plain
 from workbench.library.reports import Concerned

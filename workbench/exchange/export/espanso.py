@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from workbench.exchange.export.names import Names, file_stem
+from workbench.exchange.export.telling import Tell, counted, nobody
 from workbench.packs.model import Fact, Field, FieldType, PackSnippet, SnippetStatus
 
 _TAG = re.compile(r"\\\{\{|\{\{([^{}\n]{0,300})\}\}")
@@ -33,14 +34,19 @@ def _as_block(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 _Dumper.add_representer(str, _as_block)
 
 
-def to_espanso(snippets: Sequence[PackSnippet], facts: Iterable[Fact] = ()) -> str:
+def to_espanso(snippets: Sequence[PackSnippet], facts: Iterable[Fact] = (), tell: Tell = nobody) -> str:
     """The match file; recalled snippets stay out, each variant is a match of its own."""
     usable = [each for each in snippets if each.status is not SnippetStatus.RECALLED]
     names = Names()
     triggers = {each.id: names.free(each.shortcut or f":{file_stem(each.title)}") for each in usable}
     values = {fact.name: fact.value for fact in facts}
-    matches = [match for each in usable for match in _matches(each, triggers, values, names)]
-    return yaml.dump({"matches": matches}, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=4096)
+    matches = (match for each in counted(usable, tell) for match in _matches(each, triggers, values, names))
+    written = "".join(_written([match]) for match in matches)  # one by one, for all at once cannot be stopped
+    return f"matches:\n{written}" if written else _written({"matches": []})
+
+
+def _written(data: object) -> str:
+    return str(yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=4096))
 
 
 def _matches(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -16,7 +16,7 @@ TOP = frozenset({"pack.toml", "facts.toml", "snippets", "assets"})
 
 
 def files(
-    snippets: Sequence[PackSnippet],
+    snippets: Iterable[PackSnippet],
     *,
     facts: Iterable[Fact] = (),
     assets: Iterable[tuple[str, bytes]] = (),

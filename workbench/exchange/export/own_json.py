@@ -9,6 +9,7 @@ import msgspec
 from workbench.packs.model import Fact, PackSnippet
 
 FORMAT = "support-workbench-snippets"
+_INDENT = b"\n    "
 VERSION = 1
 
 
@@ -22,6 +23,13 @@ class Document(msgspec.Struct, kw_only=True):
 
 
 def to_json(snippets: Iterable[PackSnippet], facts: Iterable[Fact] = ()) -> bytes:
-    """The file as bytes, to be read by people too."""
-    document = {"format": FORMAT, "version": VERSION, "facts": list(facts), "snippets": list(snippets)}
-    return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
+    """The file as bytes, to be read by people too; put together piece by piece, for all at once cannot be stopped."""
+    head = f'{{\n  "format": "{FORMAT}",\n  "version": {VERSION},\n  "facts": '.encode()
+    return b"".join((head, _listed(facts), b',\n  "snippets": ', _listed(snippets), b"\n}\n"))
+
+
+def _listed(docs: Iterable[PackSnippet | Fact]) -> bytes:
+    lines = [
+        b"\n    " + msgspec.json.format(msgspec.json.encode(doc), indent=2).replace(b"\n", _INDENT) for doc in docs
+    ]
+    return b"[" + b",".join(lines) + b"\n  ]" if lines else b"[]"

@@ -12,6 +12,7 @@ from workbench.exchange.export.names import file_stem
 from workbench.exchange.export.own_json import to_json
 from workbench.exchange.export.safely import write_file, write_folder
 from workbench.exchange.export.table import to_csv
+from workbench.exchange.export.telling import Tell, counted, nobody
 from workbench.packs.model import Fact, PackSnippet
 
 
@@ -30,10 +31,10 @@ ENDINGS = {
     ExportFormat.CSV: ".csv",
     ExportFormat.JSON: ".json",
 }
-_BYTES: dict[ExportFormat, Callable[[Sequence[PackSnippet], Sequence[Fact]], bytes]] = {
-    ExportFormat.ESPANSO: lambda snippets, facts: to_espanso(snippets, facts).encode(),
-    ExportFormat.CSV: lambda snippets, _facts: to_csv(snippets).encode(),
-    ExportFormat.JSON: to_json,
+_BYTES: dict[ExportFormat, Callable[[Sequence[PackSnippet], Sequence[Fact], Tell], bytes]] = {
+    ExportFormat.ESPANSO: lambda snippets, facts, tell: to_espanso(snippets, facts, tell).encode(),
+    ExportFormat.CSV: lambda snippets, _facts, tell: to_csv(counted(snippets, tell)).encode(),
+    ExportFormat.JSON: lambda snippets, facts, tell: to_json(counted(snippets, tell), facts),
 }
 
 
@@ -45,14 +46,16 @@ def export(
     facts: Sequence[Fact] = (),
     assets: Iterable[tuple[str, bytes]] = (),
     overwrite: bool = False,
+    tell: Tell = nobody,
 ) -> None:
-    """Write ``snippets`` to ``target``, a file or (Markdown) a folder that is not there yet.
+    """Write ``snippets`` to ``target``, a file or (Markdown) a folder that is not there yet, telling how far it is.
 
     ``assets``: the files that snippets name, which only a folder can hold. Raises UserError where ``target`` is there
     and ``overwrite`` is not told, or where it cannot be written.
     """
     if format_ is ExportFormat.MARKDOWN:
-        files = markdown.files(snippets, facts=facts, assets=assets, name=target.name, id_=file_stem(target.name))
+        docs = counted(snippets, tell)
+        files = markdown.files(docs, facts=facts, assets=assets, name=target.name, id_=file_stem(target.name))
         write_folder(target, files, known=markdown.TOP, overwrite=overwrite)
     else:
-        write_file(target, _BYTES[format_](snippets, facts), overwrite=overwrite)
+        write_file(target, _BYTES[format_](snippets, facts, tell), overwrite=overwrite)

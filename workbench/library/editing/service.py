@@ -17,6 +17,7 @@ from workbench.library import repo
 from workbench.library.editing import repo as edits
 from workbench.library.editing.checked import checked
 from workbench.library.model import OWN, Flag, Snippet, Version
+from workbench.library.overlay import THEIRS_ALWAYS
 from workbench.library.search import repo as index
 from workbench.packs.model import PackSnippet
 from workbench.store import Store, Tx
@@ -52,14 +53,13 @@ class EditingService:
     def save(self, doc: PackSnippet) -> Saved:
         """Keep ``doc`` in the place of the snippet with its id. Raises UserError for a locked one, changing nothing.
 
-        Another shortcut for a pack's snippet is one's own and no edit.
+        Another shortcut for a pack's snippet is one's own and no edit; its state and how long it holds stay the pack's.
         """
         doc = checked(doc)
 
         def work(tx: Tx) -> Saved:
             was = self._there(tx, doc.id)
-            if was.locked and was.pack_id != OWN:
-                raise UserError(f"“{was.title}” is locked by its pack.", "Flag it, and its owner hears what to change.")
+            _must_be_free(was)
             return self._set(tx, doc, was.pack_id, was, "edited")
 
         return self._store.write(work, origin="library.save")
@@ -110,7 +110,10 @@ class EditingService:
         return kept[1] if kept else None
 
     def restore(self, seq: int) -> Saved:
-        """Bring back what a snippet was before an entry of its history. Raises UserError where that is not there."""
+        """Bring back what a snippet was before an entry of its history.
+
+        Raises UserError where that is not there, or the snippet is locked.
+        """
 
         def work(tx: Tx) -> Saved:
             found = edits.version(tx, seq)
@@ -118,13 +121,14 @@ class EditingService:
                 raise UserError("There is nothing to bring back.", "The snippet was not there before that.")
             snippet, pack, version = found
             now = repo.one(tx, snippet)
+            _must_be_free(now)
             assert version.was is not None
             return self._set(tx, version.was, now.pack_id if now else pack or OWN, now, "restored")
 
         return self._store.write(work, origin="library.restore")
 
     def undo(self, seq: int) -> Saved:
-        """Take the deed of an entry back. Raises UserError where the snippet was changed since."""
+        """Take the deed of an entry back. Raises UserError where the snippet was changed since, or is locked."""
 
         def work(tx: Tx) -> Saved:
             found = edits.version(tx, seq)
@@ -169,12 +173,15 @@ class EditingService:
         return Saved(snippet=SnippetId(doc.id), undo=seq)
 
     def _lay_over(self, tx: Tx, doc: PackSnippet, was: Snippet) -> PackSnippet:
-        """``doc`` as an edit of a pack's snippet; its shortcut goes where one's own shortcuts are."""
+        """``doc`` as an edit of a pack's snippet; its shortcut goes where one's own shortcuts are.
+
+        What the pack recalled stays recalled: no edit, and no older words, bring it back.
+        """
         kept = edits.overlay(tx, was.id)
         theirs = kept[1] if kept else repo.shipped(tx, was.id)
         own = "" if doc.shortcut == theirs.shortcut else doc.shortcut
         index.keep_use(tx, was.id, replace(index.use_of(tx, was.id), shortcut=own))
-        doc = replace(doc, shortcut=theirs.shortcut, id=was.id, locked=theirs.locked, origin=theirs.origin)
+        doc = replace(doc, shortcut=theirs.shortcut, **{name: getattr(theirs, name) for name in THEIRS_ALWAYS})
         if doc == theirs:
             edits.drop_overlay(tx, was.id)
         else:
@@ -191,6 +198,7 @@ class EditingService:
 
     def _back(self, tx: Tx, snippet: SnippetId, pack: str, version: Version, deed: str) -> Saved:
         now = repo.one(tx, snippet)
+        _must_be_free(now)
         if version.was is not None:
             return self._set(tx, version.was, now.pack_id if now else pack, now, deed)
         seq = edits.remember(tx, snippet, repo.plain(now) if now else None, deed, self._clock.now(), pack=pack)
@@ -204,3 +212,8 @@ class EditingService:
         if found is None:
             raise UserError("This snippet is no longer there.", "Copy your words and make a new one.")
         return found
+
+
+def _must_be_free(snippet: Snippet | None) -> None:
+    if snippet is not None and snippet.locked and snippet.pack_id != OWN:
+        raise UserError(f"“{snippet.title}” is locked by its pack.", "Flag it, and its owner hears what to change.")

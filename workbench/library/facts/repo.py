@@ -69,6 +69,10 @@ def to_json(fact: Fact) -> str:
     return msgspec.json.encode(fact).decode()
 
 
+def from_json(text: str) -> Fact:
+    return _DOC.decode(text)
+
+
 def _kept(row: Row) -> KeptFact:
     theirs = _DOC.decode(row["theirs"]) if row["theirs"] else None
     return KeptFact(fact=_DOC.decode(row["doc"]), pack_id=row["pack_id"], theirs=theirs)

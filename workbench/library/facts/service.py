@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from workbench.kernel.clock import Clock
 from workbench.kernel.errors import UserError
-from workbench.kernel.text import one_line
 from workbench.library import repo as snippets
 from workbench.library.facts import repo
+from workbench.library.facts.checked import checked
 from workbench.library.facts.repo import KeptFact
 from workbench.library.model import OWN, Snippet
 from workbench.library.template.lint import included_by
 from workbench.library.template.parse import names, parse
-from workbench.packs.format import NAME
 from workbench.packs.model import Fact
 from workbench.store import Store, Tx
-
-_LONGEST = 500
 
 
 class FactService:
@@ -40,17 +36,10 @@ class FactService:
 
         Raises UserError where the name or the value cannot be used.
         """
-        name, value = fact.name.strip(), one_line(fact.value, _LONGEST)
-        if not NAME.fullmatch(name):
-            raise UserError(
-                "The name of a fact is written in small letters, digits and _.", "Call it something like refund_days."
-            )
-        if not value:
-            raise UserError("The fact has no value.", "Write what snippets should say in its place.")
-        fact = replace(fact, name=name, value=value)
+        fact = checked(fact)
 
         def work(tx: Tx) -> None:
-            before = repo.one(tx, name)
+            before = repo.one(tx, fact.name)
             if before is None or before.pack_id == OWN:
                 snippets.own_pack(tx, self._clock.now())
                 repo.keep(tx, KeptFact(fact=fact, pack_id=OWN))

@@ -14,7 +14,7 @@ from workbench.library.editing.checked import checked
 from workbench.library.model import OWN, Snippet
 from workbench.library.overlay import merge
 from workbench.library.repo import plain
-from workbench.packs.model import PackSnippet
+from workbench.packs.model import Fact, PackSnippet, Variant
 
 _PARTS = {"body": "the text", "context": "when to use it", "synonyms": "other names", "variants": "variants"}
 
@@ -32,6 +32,7 @@ class Action(StrEnum):
 class Row:
     """An item and what becomes of it. ``look``: a person should; ``doc``: what is kept, None where nothing is.
 
+    ``fact``: the same of a fact.
     ``theirs`` is the item as it came, with the id under which it is kept; a later import is compared with it.
     """
 
@@ -41,17 +42,22 @@ class Row:
     notes: tuple[str, ...] = ()
     doc: PackSnippet | None = None
     theirs: PackSnippet | None = None
+    fact: Fact | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """A dry run. ``name``: of the file; ``format``: for a person; ``items``: as they were read; ``assets``: files."""
+    """A dry run. ``name``: of the file; ``format``: for a person; ``items`` and ``facts``: as they were read.
+
+    ``rows``: of the items, then of the facts; ``assets``: files.
+    """
 
     name: str
     format: str
     items: tuple[Item, ...]
     rows: tuple[Row, ...]
     assets: tuple[Path, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
     def counts(self) -> Mapping[Action, int]:
         """How many items each action has."""
@@ -98,7 +104,7 @@ def _decide(item: Item, there: There, seen: set[str]) -> Row:
     if mine is None:
         return _new(item, theirs, there)
     if mine.pack_id != OWN:
-        if plain(mine) == replace(theirs, origin=mine.origin):
+        if _alike(plain(mine), replace(theirs, origin=mine.origin)):
             return Row(source=item.source, action=Action.SAME, notes=item.notes)
         note = f"“{mine.title}” comes from a pack here, which is not changed by an import."
         return Row(source=item.source, action=Action.SKIP, notes=(*item.notes, note))
@@ -114,7 +120,7 @@ def _new(item: Item, theirs: PackSnippet, there: There) -> Row:
 
 def _again(item: Item, theirs: PackSnippet, mine: PackSnippet, base: PackSnippet | None) -> Row:
     """It came before: what is new in it is brought under what was changed here since."""
-    if theirs in (mine, base):
+    if any(here is not None and _alike(theirs, replace(here, origin=theirs.origin)) for here in (mine, base)):
         return Row(source=item.source, action=Action.SAME, notes=item.notes, theirs=theirs)
     merged = merge(base or mine, theirs, mine) if base else None
     if merged is None:
@@ -126,3 +132,20 @@ def _again(item: Item, theirs: PackSnippet, mine: PackSnippet, base: PackSnippet
         notes = (*notes, f"Changed here and there: {parts}. Yours stay; the other words are in the history.")
     look = bool(merged.clashes) or item.outcome is Outcome.LOOK
     return Row(source=item.source, action=Action.UPDATE, look=look, notes=notes, doc=merged.doc, theirs=theirs)
+
+
+def _alike(one: PackSnippet, other: PackSnippet) -> bool:
+    """Whether two say the same in each variant; in which order these stand is that of files in a folder."""
+    return one == other or (_said(one) == _said(other) and _round(one) == _round(other))
+
+
+def _said(doc: PackSnippet) -> list[tuple[str, ...]]:
+    own = Variant(language=doc.language, channel=doc.channel, tone=doc.tone, body=doc.body)
+    every = (own, *doc.variants)
+    return sorted((v.language, v.channel, v.tone, v.title or doc.title, v.body.strip()) for v in every)
+
+
+def _round(doc: PackSnippet) -> PackSnippet:
+    """What stands round the words."""
+    fields = tuple(sorted(doc.fields, key=lambda field: field.name))
+    return replace(doc, title="", language="", channel="", tone="", body="", variants=(), fields=fields)

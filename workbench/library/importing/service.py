@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -11,25 +11,23 @@ from workbench.attachments import repo as kept_files
 from workbench.attachments.files import Files
 from workbench.attachments.model import KeptFile
 from workbench.exchange.export.writing import ExportFormat, export
-from workbench.exchange.model import Format, Item
-from workbench.exchange.own import OwnPack
-from workbench.exchange.registry import by_name, recognise
+from workbench.exchange.model import Item
 from workbench.kernel.clock import Clock
 from workbench.kernel.errors import UserError
 from workbench.kernel.ids import SnippetId, new_id
 from workbench.library import repo as snippets
 from workbench.library.editing import repo as edits
 from workbench.library.facts import repo as facts
+from workbench.library.importing import facts as fact_rows
 from workbench.library.importing import repo
 from workbench.library.importing.plan import Action, Plan, Row, decide
+from workbench.library.importing.reading import Brought, Progress, read, read_all
 from workbench.library.importing.repo import Batch
 from workbench.library.model import OWN, Snippet, Version
 from workbench.store import Store, Tx
 from workbench.store.db import CHUNK
 
 T = TypeVar("T")
-Progress = Callable[[int, int], bool]
-"""Told (done, in all; 0 where that is not known yet); False stops the work."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,18 +54,14 @@ class ImportService:
 
         Raises UserError where the file is of no known format or cannot be read, or where ``progress`` stopped it.
         """
-        found = _format(path, format_name)
-        items: list[Item] = []
-        for item in found.read(path):
-            items.append(item)
-            if len(items) % CHUNK == 0 and not progress(len(items), 0):
-                raise UserError("Reading was stopped.", "Nothing was changed.")
-        seen: set[str] = set()
-        rows: list[Row] = []
-        for part in _chunks(items):
-            rows += decide(part, repo.there(self._store.read(), part), seen)
-        assets = found.assets(path) if isinstance(found, OwnPack) else ()
-        return Plan(name=path.name, format=found.title, items=tuple(items), rows=tuple(rows), assets=assets)
+        return self._planned(read(path, format_name, progress))
+
+    def plan_all(self, paths: Sequence[Path], progress: Progress = lambda _done, _all: True) -> Plan:
+        """A dry run of several files as one import. One that cannot be read is told among the items.
+
+        Raises UserError where none can be read, or where ``progress`` stopped it.
+        """
+        return self._planned(read_all(paths, progress))
 
     def carry_out(self, plan: Plan, folder: str = "", progress: Progress = lambda _done, _all: True) -> Done:
         """Do what ``plan`` says, in small transactions, so that a reply never waits. ``folder``: where new ones go.
@@ -77,9 +71,10 @@ class ImportService:
         """
         batch, label = new_id(), f"{plan.format}: {plan.name}"
         self._store.write(lambda tx: repo.begin(tx, batch, label, self._clock.now()), origin="library.import")
-        self._keep(plan.assets)
+        self._keep(plan.assets, batch)
+        added, changed = self._bring_facts_in(plan, batch)
         seen: set[str] = set()
-        added = changed = done = 0
+        done = 0
         for part in _chunks(plan.items):
             rows = self._store.write(
                 lambda tx, part=part: self._bring_in(tx, part, batch, folder, seen),  # type: ignore[misc]
@@ -93,7 +88,10 @@ class ImportService:
         return Done(batch=batch, added=added, changed=changed)
 
     def undo(self, batch: str, progress: Progress = lambda _done, _all: True) -> Done:
-        """Bring everything back as it was before an import, except what was changed since, which is named."""
+        """Bring everything back as it was before an import, except what was changed since, which is named.
+
+        When it is stopped, what is still in can be taken back by the same deed.
+        """
         entries = edits.batch(self._store.read(), batch)
         kept: list[str] = []
         added = changed = done = 0
@@ -104,18 +102,28 @@ class ImportService:
             )
             added, changed, done = added + one, changed + two, done + len(part)
             kept += left
-            progress(done, len(entries))
-        self._store.write(lambda tx: repo.end(tx, batch), origin="library.import")
-        return Done(batch=batch, added=added, changed=changed, kept=tuple(kept))
+            if not progress(done, len(entries)) and done < len(entries):
+                return Done(batch=batch, added=added, changed=changed, kept=tuple(kept), stopped=True)
+        one, two, left = self._store.write(lambda tx: self._end(tx, batch), origin="library.import")
+        return Done(batch=batch, added=added + one, changed=changed + two, kept=(*kept, *left))
 
     def batches(self) -> Sequence[Batch]:
         """Imports that can be undone, the latest first."""
         return repo.batches(self._store.read())
 
-    def export(self, format_: ExportFormat, target: Path, *, folder: str = "", overwrite: bool = False) -> int:
+    def export(
+        self,
+        format_: ExportFormat,
+        target: Path,
+        *,
+        folder: str = "",
+        overwrite: bool = False,
+        progress: Progress = lambda _done, _all: True,
+    ) -> int:
         """Write the library, or one folder of it, to ``target``; how many snippets.
 
-        Raises UserError where there is nothing, where ``target`` is there already, or where it cannot be written.
+        Raises UserError where there is nothing, where ``target`` is there already, where it cannot be written, or where
+        ``progress`` stopped it; then nothing is left of it.
         """
         reader = self._store.read()
         found = [each for each in snippets.all_snippets(reader) if not folder or _within(each.folder, folder)]
@@ -126,7 +134,14 @@ class ImportService:
         docs = [snippets.plain(each) for each in ordered]
         known = [kept.fact for kept in facts.all_facts(reader)]
         assets = self._assets(ordered) if format_ is ExportFormat.MARKDOWN else ()
-        export(docs, format_, target, facts=known, assets=assets, overwrite=overwrite)
+
+        def tell(done: int) -> None:
+            if not progress(done, len(docs)):
+                raise UserError("The export was stopped.", "Nothing was written.")
+
+        tell(0)
+        export(docs, format_, target, facts=known, assets=assets, overwrite=overwrite, tell=tell)
+        progress(len(docs), len(docs))
         return len(docs)
 
     def _assets(self, found: Sequence[Snippet]) -> Iterator[tuple[str, bytes]]:
@@ -139,7 +154,32 @@ class ImportService:
                     given.add(name)
                     yield name, self._files.read(file)
 
-    def _keep(self, paths: Sequence[Path]) -> None:
+    def _planned(self, came: Brought) -> Plan:
+        seen: set[str] = set()
+        rows: list[Row] = []
+        for part in _chunks(came.items):
+            rows += decide(part, repo.there(self._store.read(), part), seen)
+        rows += fact_rows.planned(self._store.read(), came.facts)
+        return Plan(
+            name=came.name,
+            format=came.format,
+            items=came.items,
+            rows=tuple(rows),
+            assets=came.assets,
+            facts=came.facts,
+        )
+
+    def _bring_facts_in(self, plan: Plan, batch: str) -> tuple[int, int]:
+        """How many were added and changed."""
+        rows: list[Row] = []
+        for part in _chunks(plan.facts):
+            rows += self._store.write(
+                lambda tx, part=part: fact_rows.bring_in(tx, part, batch, self._clock.now()),  # type: ignore[misc]
+                origin="library.import",
+            )
+        return sum(row.action is Action.ADD for row in rows), sum(row.action is Action.UPDATE for row in rows)
+
+    def _keep(self, paths: Sequence[Path], batch: str) -> None:
         """Files come in with the snippets that name them; one that is here already by that name stays what it is."""
         for path in paths:
             file = self._files.keep(path)
@@ -148,6 +188,7 @@ class ImportService:
                 snippets.own_pack(tx, self._clock.now())
                 if kept_files.asset(tx, OWN, file.name) is None:
                     kept_files.add_asset(tx, OWN, file)
+                    repo.remember_asset(tx, batch, file.name)
 
             self._store.write(work, origin="library.import")
 
@@ -189,15 +230,15 @@ class ImportService:
         repo.forget(tx, seqs)
         return len(gone), len(back), kept
 
-
-def _format(path: Path, name: str) -> Format:
-    if not path.exists():
-        raise UserError(f"“{path.name}” is not there.", "Check its name and place.")
-    found = by_name(name) if name else recognise(path)
-    if found is None:
-        what = f"There is no format “{name}”." if name else f"What “{path.name}” holds is not recognised."
-        raise UserError(what, "Name its format, or export it again from where it comes from.")
-    return found
+    @staticmethod
+    def _end(tx: Tx, batch: str) -> tuple[int, int, list[str]]:
+        """The facts of an import, and the files that nothing names any more, go too; then nothing is left of it."""
+        facts_back = fact_rows.take_back(tx, batch)
+        for name in repo.unneeded_assets(tx, batch):
+            kept_files.drop_asset(tx, OWN, name)
+        repo.forget_assets(tx, batch)
+        repo.end(tx, batch)
+        return facts_back
 
 
 def _chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:

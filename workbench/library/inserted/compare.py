@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 
 from rapidfuzz import fuzz, process
 
-_PARAGRAPH = re.compile(r"\n[ \t]*\n")
-_OPEN = re.compile(r"\{\{[^{}\n]*\}\}")
+from workbench.library.inserted.parts import Part, paragraphs, stands_in
+
 _WORD = re.compile(r"\w+")
 _SAME_WORDS = 50.0  # of 100: below this a paragraph is another one
 _HARDLY = 70.0
@@ -32,39 +32,30 @@ class Left:
         return bool(self.kept or self.rewritten)
 
 
-def paragraphs(text: str) -> list[str]:
-    """The paragraphs with words in them."""
-    return [part.strip() for part in _PARAGRAPH.split(text) if part.strip()]
-
-
-def left(inserted: str, written: str) -> Left:
-    """Compare a snippet as it was inserted with what the agent made of the reply."""
+def left(inserted: Sequence[Part], written: str) -> Left:
+    """Compare a snippet as it was inserted with what the agent made of the reply; what fills its places is theirs."""
     theirs = paragraphs(written)
     flat = [" ".join(part.split()) for part in theirs]
     kept, rewritten, removed = [], {}, []
-    for number, part in enumerate(paragraphs(inserted)):
-        words = " ".join(part.split())
-        if words in flat or any(words in each for each in flat):
+    for number, part in enumerate(inserted):
+        if any(stands_in(part, each) for each in flat):
             kept.append(number)
             continue
-        best = process.extractOne(words, flat, scorer=fuzz.ratio, score_cutoff=_SAME_WORDS)
-        if best is None:
-            removed.append(number)
-        else:
+        best = process.extractOne(part.bare, flat, scorer=fuzz.ratio, score_cutoff=_SAME_WORDS)
+        if best is not None:
             rewritten[number] = theirs[best[2]]
+        elif part.shorter:  # a paragraph that a slot left alone took with it was not taken out by anybody
+            removed.append(number)
     return Left(kept=tuple(kept), rewritten=rewritten, removed=tuple(removed))
 
 
-def says_so(inserted: str, written: str) -> bool:
+def says_so(inserted: Sequence[Part], written: str) -> bool:
     """Whether what a snippet stated is still stated: more of it than a greeting, as it came or hardly changed."""
-    became, parts = left(inserted, written), paragraphs(inserted)
-    stated = any(len(parts[number].split()) >= _RUN for number in became.kept)
-    return stated or any(_alike(parts[number], text) >= _HARDLY for number, text in became.rewritten.items())
-
-
-def _alike(inserted: str, written: str) -> float:
-    """Of 100; what was open when it was inserted may be anything by now."""
-    return fuzz.ratio(_OPEN.sub("", inserted), written)
+    became = left(inserted, written)
+    stated = any(len(inserted[number].bare.split()) >= _RUN for number in became.kept)
+    return stated or any(
+        fuzz.ratio(inserted[number].bare, text) >= _HARDLY for number, text in became.rewritten.items()
+    )
 
 
 def unchanged(inserted: Sequence[str], written: str) -> float:
@@ -81,25 +72,11 @@ def unchanged(inserted: Sequence[str], written: str) -> float:
     return sum(from_snippets) / len(words)
 
 
-def in_body(body: str, inserted: str) -> list[int]:
+def in_body(body: str, inserted: Sequence[Part]) -> list[int]:
     """For each paragraph inserted, the number of the paragraph of the template that it came from."""
     templates = paragraphs(body)
     numbers = []
-    for number, part in enumerate(paragraphs(inserted)):
-        best = process.extractOne(part, templates, scorer=fuzz.ratio)
+    for number, part in enumerate(inserted):
+        best = process.extractOne(part.tagged, templates, scorer=fuzz.ratio)
         numbers.append(best[2] if best else min(number, max(0, len(templates) - 1)))
     return numbers
-
-
-def as_template(text: str, known: Sequence[tuple[str, str]]) -> str:
-    """``text`` with the values that were filled in taken out again, so that nothing of a customer is kept.
-
-    ``known``: names and values. Addresses and long numbers go too, wherever they are from.
-    """
-    for name, value in sorted(known, key=lambda pair: -len(pair[1])):
-        if len(value) > 1:
-            text = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", "{{" + name + "}}", text)
-    return _PRIVATE.sub("…", text)
-
-
-_PRIVATE = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|https?://\S+|\+?\d[\d ()/-]{5,}\d")

@@ -11,7 +11,11 @@ from datetime import datetime
 from workbench.kernel.changes import Kind
 from workbench.kernel.clock import to_text
 from workbench.kernel.ids import SnippetId
-from workbench.library.inserted.compare import as_template, in_body, left
+from workbench.kernel.spans import Span
+from workbench.library.inserted.compare import in_body, left
+from workbench.library.inserted.given import as_named_by
+from workbench.library.inserted.parts import Gap, Known, Part, paragraphs, parts_of, rewritten_as, with_its_tags
+from workbench.library.model import State
 from workbench.store import Reader, Row, Tx
 
 _REWRITES = 12  # kept of each paragraph
@@ -19,7 +23,7 @@ _REWRITES = 12  # kept of each paragraph
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Insertion:
-    """A snippet in a draft. ``body``: its template; ``text``: as filled; ``known``: names and values filled in.
+    """A snippet in a draft. ``body``: its template; ``text``: as filled; ``gaps``: its places in that text.
 
     One that came in another has no ``body``: its paragraphs are those of the other and are counted there.
     """
@@ -27,7 +31,18 @@ class Insertion:
     snippet: SnippetId
     body: str
     text: str
-    known: tuple[tuple[str, str], ...] = ()
+    gaps: tuple[Gap, ...] = ()
+
+    @property
+    def parts(self) -> list[Part]:
+        """The paragraphs it came in."""
+        return parts_of(self.text, self.gaps)
+
+    @property
+    def known(self) -> list[Known]:
+        """What was filled in, defaults aside, which are the snippet's own."""
+        firm = [gap for gap in self.gaps if gap.state in {State.RESOLVED, State.SUSPICIOUS}]
+        return [(gap.name, self.text[gap.span.start : gap.span.end]) for gap in firm]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +64,8 @@ def digest(body: str) -> str:
 
 def add(tx: Tx, ticket: str, kind: str, insertion: Insertion, at: datetime) -> None:
     row: Row = {"snippet_id": insertion.snippet, "ticket_id": ticket, "kind": kind, "body": insertion.body}
-    row |= {"text": insertion.text, "known": json.dumps(insertion.known), "at": to_text(at)}
+    gaps = [(gap.name, gap.span.start, gap.span.end, gap.state) for gap in insertion.gaps]
+    row |= {"text": insertion.text, "known": json.dumps(gaps), "at": to_text(at)}
     tx.insert("snippet_insertion", row)
 
 
@@ -74,25 +90,37 @@ def to_draft(tx: Tx, outgoing: str) -> None:
     tx.run("UPDATE snippet_insertion SET outgoing_id = NULL WHERE outgoing_id = ?", [outgoing])
 
 
-def settle(tx: Tx, outgoing: str, sent: str, at: datetime) -> None:
-    """It has arrived: count what became of each paragraph, and let the insertions go with what they held."""
+def settle(tx: Tx, outgoing: str, sent: str, given: Sequence[Known], at: datetime) -> None:
+    """It has arrived: count what became of each paragraph, and let the insertions go with what they held.
+
+    ``given``: what the agent filled in at places of the reply.
+    """
     rows = tx.rows("SELECT * FROM snippet_insertion WHERE outgoing_id = ?", [outgoing])
     for insertion in map(_insertion, rows):
-        became = left(insertion.text, sent)
-        if not insertion.body or not became.stands:  # taken out again before it was sent
-            continue
-        numbers = in_body(insertion.body, insertion.text)
-        body = digest(insertion.body)
-        for number in became.kept:
-            _count(tx, insertion.snippet, body, numbers[number], "kept")
-        for number in became.removed:
-            _count(tx, insertion.snippet, body, numbers[number], "removed")
-        for number, words in became.rewritten.items():
-            _count(tx, insertion.snippet, body, numbers[number], "rewritten")
-            text = as_template(words, insertion.known)
-            _keep_rewrite(tx, insertion.snippet, body, numbers[number], text, at)
-        tx.touch(Kind.SNIPPET, insertion.snippet)
+        if insertion.body:
+            _count_parts(tx, insertion, sent, given, at)
     tx.run("DELETE FROM snippet_insertion WHERE outgoing_id = ?", [outgoing])
+
+
+def _count_parts(tx: Tx, insertion: Insertion, sent: str, given: Sequence[Known], at: datetime) -> None:
+    parts = insertion.parts
+    became = left(parts, sent)
+    if not became.stands:  # taken out again before it was sent
+        return
+    templates, numbers = paragraphs(insertion.body), in_body(insertion.body, parts)
+    snippet, body = insertion.snippet, digest(insertion.body)
+    known = [*insertion.known, *as_named_by(insertion.text, insertion.gaps, given)]
+    for number in became.kept:
+        _count(tx, snippet, body, numbers[number], "kept")
+    for number in became.removed:
+        _count(tx, snippet, body, numbers[number], "removed")
+    for number, words in became.rewritten.items():
+        nth = numbers[number]
+        _count(tx, snippet, body, nth, "rewritten")
+        text = rewritten_as(parts[number], words, known)
+        if text is not None:
+            _keep_rewrite(tx, snippet, body, nth, with_its_tags(text, templates[nth]), at)
+    tx.touch(Kind.SNIPPET, snippet)
 
 
 def often_changed(reader: Reader, least: int, share: float) -> list[tuple[str, Paragraph]]:
@@ -148,5 +176,8 @@ def _insertion(row: Row) -> Insertion:
         snippet=SnippetId(row["snippet_id"]),
         body=row["body"],
         text=row["text"],
-        known=tuple((name, value) for name, value in json.loads(row["known"])),
+        gaps=tuple(
+            Gap(name=name, span=Span(start, end), state=State(state))
+            for name, start, end, state in json.loads(row["known"])
+        ),
     )

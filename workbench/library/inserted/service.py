@@ -12,9 +12,10 @@ from workbench.kernel.clock import Clock
 from workbench.kernel.ids import SnippetId, TicketId
 from workbench.library import repo as snippets
 from workbench.library.inserted import repo
-from workbench.library.inserted.compare import paragraphs, says_so
+from workbench.library.inserted.compare import says_so
+from workbench.library.inserted.parts import Gap, paragraphs
 from workbench.library.inserted.repo import Insertion
-from workbench.library.model import Filled, Snippet, State
+from workbench.library.model import Filled, Snippet
 from workbench.library.variants import variants_of
 from workbench.store import Reader, Store, Tx
 
@@ -46,16 +47,12 @@ class InsertionService:
 
     def note(self, ticket: TicketId, kind: str, snippet: Snippet, filled: Filled) -> None:
         """``snippet``, in the variant that was used, was put into a draft as ``filled``."""
-        known = tuple(
-            (place.name, filled.text[place.span.start : place.span.end])
-            for place in filled.places
-            if place.state in {State.RESOLVED, State.SUSPICIOUS}
-        )
+        gaps = tuple(Gap(name=place.name, span=place.span, state=place.state) for place in filled.places)
         made = [
             Insertion(snippet=SnippetId(id_), body="", text=filled.text[span.start : span.end])
             for id_, span in filled.included
         ]
-        made.append(Insertion(snippet=snippet.id, body=snippet.body, text=filled.text, known=known))
+        made.append(Insertion(snippet=snippet.id, body=snippet.body, text=filled.text, gaps=gaps))
         at = self._clock.now()
 
         def work(tx: Tx) -> None:
@@ -86,6 +83,8 @@ class InsertionService:
                 continue  # it says something else by now
             before = parts[each.number]
             text = _most_alike(each.texts) if each.rewritten >= each.removed else ""
+            if each.rewritten >= each.removed and not text:
+                continue  # nothing could be kept of how it was rewritten
             made.append(
                 Suggestion(
                     snippet=snippet,
@@ -110,7 +109,7 @@ def spent_in(reader: Reader, ticket: str, kind: str, text: str, today: date) -> 
     for each in inserted:
         snippet = known.get(SnippetId(each.snippet))
         why = snippet.spent(today) if snippet else ""
-        if why and says_so(each.text, text):
+        if why and says_so(each.parts, text):
             reasons.append(why)
     return list(dict.fromkeys(reasons))
 

@@ -17,6 +17,7 @@ from workbench.packs.model import Fact, Field, FieldType, PackSnippet
 MAX_CHARACTERS = 50_000
 MAX_INCLUDES = 10  # deep
 MAX_INCLUDED = 100  # in all
+MAX_PLACES = 500  # that are objects; what is more is words, and what is open among it is still found by its braces
 _LONGEST_VALUE = 2_000
 SLOT = "yours"
 _OPEN = (State.EMPTY, State.UNKNOWN)
@@ -245,7 +246,9 @@ class _Filler:
             return
         start = self._length
         self._put(words)
-        if self._length - start == len(words):
+        if len(self._places) == MAX_PLACES:
+            self._problem(f"it has more than {MAX_PLACES} placeholders; values beyond those are plain words")
+        elif self._length - start == len(words):
             span = Span(start, self._length)
             self._places.append(Placed(span=span, name=name, label=label, state=state, why=why, field=asked))
 

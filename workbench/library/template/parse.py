@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 MAX_DEPTH = 20
 _TAG = re.compile(r"\\\{\{|\{\{([^{}\n]{0,300})\}\}")
@@ -81,8 +82,9 @@ class Template:
     problems: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=64)
 def parse(body: str) -> Template:
-    """Read ``body``; never raises."""
+    """Read ``body``; never raises. It is asked for the same body many times in a row, so the last ones are known."""
     reader = _Reader()
     last = 0
     for match in _TAG.finditer(body):
@@ -137,22 +139,19 @@ class _Reader:
     def __init__(self) -> None:
         self._open: list[tuple[Condition, list[Node], list[Node] | None]] = []
         self._nodes: list[Node] = []
+        self._words: list[str] = []  # that have not become a node yet
         self._top = self._nodes
         self._too_deep = 0
         self._problems: dict[str, None] = {}
 
     def words(self, words: str) -> None:
-        if not words:
-            return
-        if self._nodes and isinstance(self._nodes[-1], Text):
-            words = self._nodes.pop().words + words  # type: ignore[union-attr]
-        self._nodes.append(Text(words))
+        if words:
+            self._words.append(words)
 
     def end_line(self) -> None:
         """The tag that follows has a line to itself: what stands before it on the line is room, and goes."""
-        if self._nodes and isinstance(self._nodes[-1], Text):
-            words = self._nodes.pop().words.rstrip(" \t")  # type: ignore[union-attr]
-            self.words(words)
+        if self._words:
+            self._words[-1] = self._words[-1].rstrip(" \t")
 
     def tag(self, inside: str) -> None:
         match inside[:1]:
@@ -163,14 +162,15 @@ class _Reader:
             case "/" if inside == "/":
                 self._end()
             case ">":
-                self._nodes.append(Include(inside[1:].strip()))
+                self._put(Include(inside[1:].strip()))
             case _:
-                self._nodes.append(_value(inside))
+                self._put(_value(inside))
 
     def finish(self) -> Template:
         while self._open:
             self._problem(f"“{{{{?{self._open[-1][0].name}}}}}” has no “{{{{/}}}}” behind it")
             self._end()
+        self._flush()
         return Template(tuple(self._top), tuple(self._problems))
 
     def _begin(self, written: str) -> None:
@@ -181,6 +181,7 @@ class _Reader:
         match = _CONDITION.fullmatch(written)
         if match is None:
             self._problem(f"“{{{{?{written[:40]}}}}}” is no condition")
+        self._flush()
         self._open.append((_condition(match, written), self._nodes, None))
         self._nodes = []
 
@@ -190,6 +191,7 @@ class _Reader:
         if not self._open or self._open[-1][2] is not None:
             self._stray("{{:}}")
             return
+        self._flush()
         condition, outer, _ = self._open.pop()
         self._open.append((condition, outer, self._nodes))
         self._nodes = []
@@ -201,6 +203,7 @@ class _Reader:
         if not self._open:
             self._stray("{{/}}")
             return
+        self._flush()
         condition, outer, then = self._open.pop()
         part = Part(condition, tuple(self._nodes)) if then is None else Part(condition, tuple(then), tuple(self._nodes))
         self._nodes = outer
@@ -208,7 +211,16 @@ class _Reader:
 
     def _stray(self, tag: str) -> None:
         self._problem(f"“{tag}” has no “{{{{?…}}}}” before it")
-        self._nodes.append(Value(tag[2:-2], known=False))
+        self._put(Value(tag[2:-2], known=False))
+
+    def _put(self, node: Node) -> None:
+        self._flush()
+        self._nodes.append(node)
+
+    def _flush(self) -> None:
+        if words := "".join(self._words):
+            self._nodes.append(Text(words))
+        self._words = []
 
     def _problem(self, words: str) -> None:
         self._problems[words] = None
@@ -234,8 +246,10 @@ def _condition(match: re.Match[str] | None, written: str) -> Condition:
 
 def _after_line(body: str, match: re.Match[str]) -> int:
     """Behind the line where the tag stands alone on it, so that no empty line is left; else behind the tag."""
-    begins = body.rfind("\n", 0, match.start()) + 1
-    ends = body.find("\n", match.end())
-    if ends == -1 or body[begins : match.start()].strip(" \t") or body[match.end() : ends].strip(" \t"):
-        return match.end()
-    return ends + 1
+    begins, ends = match.span()
+    while begins and body[begins - 1] in " \t":
+        begins -= 1
+    while ends < len(body) and body[ends] in " \t":
+        ends += 1
+    alone = (not begins or body[begins - 1] == "\n") and body[ends : ends + 1] == "\n"
+    return ends + 1 if alone else match.end()

@@ -132,7 +132,6 @@ def own(parts: Parts, pane: ComposerPane, qtbot: QtBot) -> ComposerPane:
     late = "Hi.\n\n{{?field.late}}\nSorry it came late.\n{{/}}\nOrder {{field.order_no}}.\n"
     add(PackSnippet(id="late", title="Late one", shortcut="late", language="en", body=late, fields=(LATE, ORDER)))
     pane.begin(OutKind.REPLY)
-    qtbot.waitUntil(lambda: pane.inserting.shelf.exactly("late") is not None)
     return pane
 
 
@@ -286,7 +285,6 @@ def test_a_recalled_snippet_is_not_inserted_and_a_draft_with_it_is_marked(
     from workbench.library.repo import plain
 
     parts.workbench.editing.save(replace(plain(snippet), status=SnippetStatus.RECALLED))
-    qtbot.waitUntil(lambda: own.inserting.shelf.exactly("inp").status is SnippetStatus.RECALLED)  # type: ignore[union-attr]
     own.show_conversation(mette)
     assert "“In place” was recalled." in own.desk.notice.text()
     own.begin(OutKind.REPLY)
@@ -298,6 +296,29 @@ def test_a_recalled_snippet_is_not_inserted_and_a_draft_with_it_is_marked(
     type_(own, ";inp ")
     assert own.editor.text() == ";inp"
     assert "recalled" in own.desk.strip.said()
+
+
+@pytest.mark.parametrize("kind", [OutKind.REPLY, OutKind.NOTE])
+def test_a_draft_that_is_open_hears_of_a_recall_and_of_its_end(
+    own: ComposerPane, parts: Parts, kind: OutKind, qtbot: QtBot
+) -> None:
+    from dataclasses import replace
+
+    from workbench.library.repo import plain
+
+    own.begin(kind)
+    type_(own, ";inp AB123456")
+    press(own, Qt.Key.Key_Tab)
+    press(own, Qt.Key.Key_Return)
+    parts.workbench.store.submit(lambda _tx: None).result()
+    snippet = parts.workbench.library.one("inp")  # type: ignore[arg-type]
+    assert snippet is not None
+    parts.workbench.editing.save(replace(plain(snippet), tags=("other",)))
+    recall = parts.workbench.editing.save(replace(plain(snippet), status=SnippetStatus.RECALLED))
+    notice = own.desk.notice
+    qtbot.waitUntil(lambda: "“In place” was recalled." in notice.text() and not notice.isHidden())
+    parts.workbench.editing.undo(recall.undo)
+    qtbot.waitUntil(notice.isHidden)
 
 
 def test_a_name_that_looks_wrong_is_asked_about_before_it_goes(
@@ -312,7 +333,6 @@ def test_a_name_that_looks_wrong_is_asked_about_before_it_goes(
     parts.workbench.editing.add(
         PackSnippet(id="g", title="G", shortcut="gg", language="en", body="Hi {{customer.first_name}},\n\nok.")
     )
-    qtbot.waitUntil(lambda: pane.inserting.shelf.exactly("gg") is not None)
     pane.begin(OutKind.REPLY)
     type_(pane, ";gg ")
     assert pane.editor.doubtful() == ("METTE",)
@@ -326,7 +346,6 @@ def test_the_variant_follows_the_ticket_and_ctrl_l_changes_it(pane: ComposerPane
     variants = (Variant(language="de", body="Guten Tag"), Variant(language="en", channel="note", body="For us"))
     doc = PackSnippet(id="v", title="Zebra words", shortcut="zeb", language="en", body="Hello", variants=variants)
     parts.workbench.editing.add(doc)
-    qtbot.waitUntil(lambda: pane.inserting.shelf.exactly("zeb") is not None)
     pane.begin(OutKind.NOTE)
     type_(pane, ";zeb ")
     assert pane.editor.text() == "For us"
@@ -357,7 +376,6 @@ def test_a_ticket_in_another_language_gets_that_variant(pane: ComposerPane, part
         variants=(Variant(language="de", body="Guten Tag"),),
     )
     parts.workbench.editing.add(doc)
-    qtbot.waitUntil(lambda: pane.inserting.shelf.exactly("zeb") is not None)
     pane.show_conversation(german)
     pane.begin(OutKind.REPLY)
     type_(pane, ";zeb ")
@@ -375,7 +393,6 @@ def test_a_fact_that_is_out_of_date_is_marked(pane: ComposerPane, parts: Parts, 
     parts.workbench.editing.add(
         PackSnippet(id="f", title="F", shortcut="fff", language="en", body="In {{fact.refund_days}} days.")
     )
-    qtbot.waitUntil(lambda: pane.inserting.shelf.exactly("fff") is not None)
     pane.begin(OutKind.REPLY)
     type_(pane, ";fff ")
     assert pane.editor.text() == "In 14 days."
@@ -485,7 +502,6 @@ def test_what_goes_with_a_snippet_is_attached_and_what_is_missing_is_said(
         id="m", title="Map", shortcut="map", language="en", body="See the map.", assets=(name, "gone.pdf")
     )
     parts.workbench.editing.add(doc)
-    qtbot.waitUntil(lambda: own.inserting.shelf.exactly("map") is not None)
     type_(own, ";map ")
     qtbot.waitUntil(lambda: [chip.attached.file.name for chip in own.desk.attached.chips] == ["map.png"])
     qtbot.waitUntil(lambda: "gone.pdf" in own.desk.strip.said())
@@ -494,7 +510,6 @@ def test_what_goes_with_a_snippet_is_attached_and_what_is_missing_is_said(
 def add(parts: Parts, pane: ComposerPane, qtbot: QtBot, shortcut: str, body: str, *fields: Field) -> None:
     doc = PackSnippet(id=shortcut, title=shortcut, shortcut=shortcut, language="en", body=body, fields=fields)
     parts.workbench.editing.add(doc)
-    qtbot.waitUntil(lambda: pane.inserting.shelf.exactly(shortcut) is not None)
     pane.begin(OutKind.REPLY)
 
 
@@ -635,3 +650,72 @@ def test_no_copy_of_a_snippet_takes_what_looks_wrong_along(body: str) -> None:
     filled = fill(snippet, Knowledge(values={"customer.first_name": "TEST"}))
     assert copied(snippet, filled, "").startswith("Not copied. Look first: ")
     assert QGuiApplication.clipboard().text() == "before"
+
+
+@pytest.fixture
+def mapped(own: ComposerPane, parts: Parts, qtbot: QtBot, tmp_path: Path) -> ComposerPane:
+    """A snippet with a file stands in the draft."""
+    file = tmp_path / "map.png"
+    file.write_bytes(b"picture")
+    name = parts.workbench.editing.keep_file(file)
+    parts.workbench.editing.add(
+        PackSnippet(id="m", title="Map", shortcut="map", language="en", body="See the map.", assets=(name,))
+    )
+    type_(own, ";map ")
+    qtbot.waitUntil(lambda: files_of(own) == ["map.png"])
+    return own
+
+
+def files_of(pane: ComposerPane) -> list[str]:
+    return [chip.attached.file.name for chip in pane.desk.attached.chips]
+
+
+def test_undo_takes_the_files_of_a_snippet_with_its_words_and_redo_brings_them_back(
+    mapped: ComposerPane, qtbot: QtBot
+) -> None:
+    mapped.editor.undo()
+    assert "See the map" not in mapped.editor.text()
+    qtbot.waitUntil(lambda: files_of(mapped) == [])
+    mapped.editor.redo()
+    assert "See the map" in mapped.editor.text()
+    qtbot.waitUntil(lambda: files_of(mapped) == ["map.png"])
+    type_(mapped, " More.")
+    mapped.editor.undo()
+    assert "See the map" in mapped.editor.text()
+    qtbot.wait(50)
+    assert files_of(mapped) == ["map.png"], "a later step is not that of the snippet"
+
+
+def test_a_file_that_was_there_before_stays_when_the_second_snippet_is_undone(
+    mapped: ComposerPane, parts: Parts, qtbot: QtBot
+) -> None:
+    type_(mapped, "And ;map ")
+    settled(parts, qtbot)
+    mapped.editor.undo()
+    assert mapped.editor.text().count("See the map") == 1
+    settled(parts, qtbot)
+    assert files_of(mapped) == ["map.png"]
+
+
+def test_who_writes_on_after_undo_has_left_the_files_behind(mapped: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
+    mapped.editor.undo()
+    qtbot.waitUntil(lambda: files_of(mapped) == [])
+    type_(mapped, "Something else entirely, and long enough")
+    settled(parts, qtbot)
+    assert files_of(mapped) == []
+
+
+def test_steps_that_are_gone_take_no_file_along(mapped: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
+    mapped.editor.document().clearUndoRedoStacks()
+    mapped.editor.typed.emit()  # as where places are restored
+    type_(mapped, "x")
+    settled(parts, qtbot)
+    mapped.editor.undo()
+    settled(parts, qtbot)
+    assert files_of(mapped) == ["map.png"]
+
+
+def settled(parts: Parts, qtbot: QtBot) -> None:
+    """What was asked of the lane of writing is done and shown."""
+    qtbot.waitUntil(lambda: not parts.runner.is_busy("write"))
+    qtbot.wait(20)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from threading import Event
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -16,11 +19,11 @@ from ui.panes.composer.pane import ComposerPane
 from ui.widgets.snippet_rows import Row, SnippetRows
 from ui.widgets.why import why_here
 from workbench.helpdesk.port import OutKind
-from workbench.kernel.changes import ChangeSet, Kind
 from workbench.kernel.ids import SnippetId
 from workbench.kernel.spans import Span
 from workbench.library.model import Hit, ReplyContext, Snippet
-from workbench.tickets.model import Conversation
+from workbench.library.service import LibraryService
+from workbench.packs.model import PackSnippet, Variant
 
 
 def snippet(title: str, **more: object) -> Snippet:
@@ -41,23 +44,88 @@ def press(pane: ComposerPane, key: Qt.Key) -> None:
     QTest.keyClick(pane.editor, key)
 
 
-def test_a_semicolon_and_letters_open_the_list_with_the_first_selected(writing: ComposerPane) -> None:
-    QTest.keyClicks(writing.editor, "Hi ;ref")
-    assert writing.inserting.completion.isVisible()
-    assert writing.inserting.completion.titles()[:2] == [
-        "Refund declined, with what you can have instead",
+def listed(pane: ComposerPane, qtbot: QtBot, typed: str) -> list[str]:
+    """What is listed for ``typed``, when it has come."""
+    completion = pane.inserting.completion
+    QTest.keyClicks(pane.editor, typed)
+    qtbot.waitUntil(completion.is_listed)
+    return completion.titles()
+
+
+class Slow:
+    """A library that takes its time for words."""
+
+    def __init__(self, library: LibraryService, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.go = Event()
+        search = library.search
+
+        def slowly(query: str, *more: Any) -> Sequence[Hit]:
+            if query:
+                assert self.go.wait(5)
+            return search(query, *more)
+
+        monkeypatch.setattr(library, "search", slowly)
+
+
+@pytest.fixture
+def slow(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> Iterator[Slow]:
+    made = Slow(parts.workbench.library, monkeypatch)
+    yield made
+    made.go.set()
+
+
+def test_a_semicolon_and_letters_open_the_list_with_the_first_selected(writing: ComposerPane, qtbot: QtBot) -> None:
+    assert listed(writing, qtbot, "Hi ;ref")[:2] == [
         "Refund approved",
+        "Refund declined, with what you can have instead",
     ]
+    assert writing.inserting.completion.isVisible()
     assert writing.inserting.completion._view.currentIndex().row() == 0
     assert writing.editor.hasFocus()
 
 
+def test_the_list_is_the_search_of_the_library(writing: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
+    context = writing.inserting.context()
+    for typed in ("carrier", "refnud"):
+        found = [hit.snippet.title for hit in parts.workbench.library.search(typed, context, 8)]
+        assert listed(writing, qtbot, f";{typed}") == found != []
+        QTest.keyClicks(writing.editor, " ")
+
+
+def test_no_letter_waits_for_the_list_and_an_early_enter_takes_its_first(
+    writing: ComposerPane, slow: Slow, qtbot: QtBot
+) -> None:
+    QTest.keyClicks(writing.editor, "Hi ;ref and ;lo")
+    press(writing, Qt.Key.Key_Return)
+    assert writing.editor.text() == "Hi ;ref and ;lo"
+    slow.go.set()
+    qtbot.waitUntil(lambda: "carrier" in writing.editor.text())
+
+
+def test_an_early_enter_behind_what_is_no_snippet_is_a_new_line(
+    writing: ComposerPane, slow: Slow, qtbot: QtBot
+) -> None:
+    QTest.keyClicks(writing.editor, ";zzzz")
+    press(writing, Qt.Key.Key_Return)
+    slow.go.set()
+    qtbot.waitUntil(lambda: writing.editor.text() == ";zzzz\n")
+
+
+def test_what_was_typed_on_drops_an_early_enter(writing: ComposerPane, slow: Slow, qtbot: QtBot) -> None:
+    QTest.keyClicks(writing.editor, ";lo")
+    press(writing, Qt.Key.Key_Return)
+    QTest.keyClicks(writing.editor, "s")
+    slow.go.set()
+    qtbot.waitUntil(writing.inserting.completion.isVisible)
+    assert writing.editor.text() == ";los"
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
 def test_the_chosen_one_takes_the_place_of_what_was_typed_and_its_first_blank_is_selected(
-    writing: ComposerPane, key: Qt.Key
+    writing: ComposerPane, key: Qt.Key, qtbot: QtBot
 ) -> None:
     QTest.keyClicks(writing.editor, "Hi ;ref")
-    press(writing, Qt.Key.Key_Down)
+    qtbot.waitUntil(writing.inserting.completion.isVisible)
     press(writing, key)
     assert writing.editor.text().startswith("Hi Hi Mette,\n\nI have refunded")
     assert writing.editor.textCursor().selectedText() == "{{Amount with currency}}"
@@ -73,8 +141,9 @@ def test_a_whole_shortcut_needs_no_choosing(writing: ComposerPane, key: Qt.Key) 
     assert writing.editor.text().startswith("Hi Mette,\n\nI have refunded")
 
 
-def test_esc_closes_the_list_and_it_stays_closed_for_these_letters(writing: ComposerPane) -> None:
+def test_esc_closes_the_list_and_it_stays_closed_for_these_letters(writing: ComposerPane, qtbot: QtBot) -> None:
     QTest.keyClicks(writing.editor, ";ref")
+    qtbot.waitUntil(writing.inserting.completion.isVisible)
     press(writing, Qt.Key.Key_Escape)
     assert writing.inserting.completion.isHidden()
     QTest.keyClicks(writing.editor, "o")
@@ -82,7 +151,7 @@ def test_esc_closes_the_list_and_it_stays_closed_for_these_letters(writing: Comp
     press(writing, Qt.Key.Key_Return)
     assert writing.editor.text() == ";refo\n"
     QTest.keyClicks(writing.editor, ";ref")
-    assert writing.inserting.completion.isVisible()
+    qtbot.waitUntil(writing.inserting.completion.isVisible)
 
 
 def test_a_bare_semicolon_takes_no_enter(writing: ComposerPane) -> None:
@@ -92,26 +161,25 @@ def test_a_bare_semicolon_takes_no_enter(writing: ComposerPane) -> None:
 
 
 @pytest.mark.parametrize("typed", ["word;ref", "; ref", "http://a;ref", ";zzzz"])
-def test_other_semicolons_open_nothing(writing: ComposerPane, typed: str) -> None:
-    QTest.keyClicks(writing.editor, typed)
+def test_other_semicolons_open_nothing(writing: ComposerPane, typed: str, qtbot: QtBot) -> None:
+    listed(writing, qtbot, typed)
     assert writing.inserting.completion.isHidden()
     press(writing, Qt.Key.Key_Return)
     assert writing.editor.text() == f"{typed}\n"
 
 
-def test_typing_on_narrows_the_list_and_a_space_closes_it(writing: ComposerPane) -> None:
-    QTest.keyClicks(writing.editor, ";re")
-    many = len(writing.inserting.completion.titles())
-    QTest.keyClicks(writing.editor, "fn")
-    assert 0 < len(writing.inserting.completion.titles()) < many
+def test_typing_on_narrows_the_list_and_a_space_closes_it(writing: ComposerPane, qtbot: QtBot) -> None:
+    many = len(listed(writing, qtbot, ";re"))
+    assert 0 < len(listed(writing, qtbot, "fn")) < many
     press(writing, Qt.Key.Key_Backspace)
     QTest.keyClicks(writing.editor, " ")
     assert writing.inserting.completion.isHidden()
     assert writing.editor.text() == ";ref "
 
 
-def test_the_list_goes_when_the_caret_or_the_focus_leaves(writing: ComposerPane) -> None:
+def test_the_list_goes_when_the_caret_or_the_focus_leaves(writing: ComposerPane, qtbot: QtBot) -> None:
     QTest.keyClicks(writing.editor, "a ;ref")
+    qtbot.waitUntil(writing.inserting.completion.isVisible)
     press(writing, Qt.Key.Key_Home)
     assert writing.inserting.completion.isHidden()
 
@@ -221,19 +289,71 @@ def test_leaving_the_panel_closes_it(writing: ComposerPane, parts: Parts, qtbot:
     assert writing.inserting.panel.isHidden()
 
 
-def test_a_new_snippet_is_found_while_typing(
-    writing: ComposerPane, parts: Parts, mette: Conversation, qtbot: QtBot
+def test_a_new_snippet_is_found_while_typing(writing: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
+    assert listed(writing, qtbot, ";quokka") == []
+    parts.workbench.editing.add(PackSnippet(id="q", title="Quokka", shortcut="qkk", language="en", body="Hi."))
+    QTest.keyClicks(writing.editor, " ")
+    assert listed(writing, qtbot, ";quokka") == ["Quokka"]
+    QTest.keyClicks(writing.editor, " ;qkk ")
+    assert writing.editor.text() == ";quokka ;quokka Hi."
+
+
+def test_keys_that_come_before_the_result_are_for_what_was_typed(
+    writing: ComposerPane, parts: Parts, slow: Slow, qtbot: QtBot
 ) -> None:
-    shelf = writing.inserting.shelf
-    before = shelf._kept
-    shelf._kept = ()
-    parts.workbench.changes.publish(ChangeSet({Kind.SNIPPET: frozenset({"x"})}))
-    qtbot.waitUntil(lambda: shelf._kept == before)
+    open_panel(writing, parts, qtbot)
+    panel = writing.inserting.panel
+    first = panel.titles()[0]
+    QGuiApplication.clipboard().setText("as before")
+    QTest.keyClicks(panel.query, "twostep")
+    QTest.keyClick(panel.query, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    assert QGuiApplication.clipboard().text() == "as before"
+    slow.go.set()
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() != "as before")
+    assert panel.titles()[0] != first
+    assert QGuiApplication.clipboard().text()[:200] == panel.preview_text()[:200]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_E, Qt.Key.Key_F, Qt.Key.Key_P])
+def test_an_early_letter_with_ctrl_is_for_what_was_typed(
+    writing: ComposerPane, parts: Parts, slow: Slow, qtbot: QtBot, key: Qt.Key
+) -> None:
+    open_panel(writing, parts, qtbot)
+    panel, meant = writing.inserting.panel, "Security report received"
+    done: list[str] = []
+    panel.edit_asked.connect(lambda snippet: done.append(snippet.title))
+    panel.flag_asked.connect(lambda snippet: done.append(snippet.title))
+    QTest.keyClicks(panel.query, "weakness")
+    QTest.keyClick(panel.query, key, Qt.KeyboardModifier.ControlModifier)
+    slow.go.set()
+    if key == Qt.Key.Key_P:
+        qtbot.waitUntil(lambda: f"“{meant}” is pinned." in [said[0] for said in parts.notices.said])  # type: ignore[attr-defined]
+    else:
+        qtbot.waitUntil(lambda: done == [meant])
+
+
+def test_an_early_ctrl_enter_still_asks(writing: ComposerPane, parts: Parts, slow: Slow, qtbot: QtBot) -> None:
+    open_panel(writing, parts, qtbot)
+    QTest.keyClicks(writing.inserting.panel.query, "refok")
+    QTest.keyClick(writing.inserting.panel.query, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    slow.go.set()
+    qtbot.waitUntil(writing.inserting.form.isVisible)
+
+
+def test_what_is_found_behind_a_slip_is_tinted_in_the_preview(
+    writing: ComposerPane, parts: Parts, qtbot: QtBot
+) -> None:
+    open_panel(writing, parts, qtbot)
+    panel = writing.inserting.panel
+    QTest.keyClicks(panel.query, "carreir")
+    qtbot.waitUntil(lambda: panel._answered == "carreir")
+    tinted = [each.cursor.selectedText() for each in panel._preview.extraSelections()]
+    assert "carrier" in tinted
 
 
 def test_why_a_snippet_is_here_is_said_in_a_few_words() -> None:
     refund = snippet("Refund approved", tags=("payment",), synonyms=("money back",), body="Something else.")
-    one = Hit(snippet=refund, score=1.0)
+    one = Hit(snippet=refund)
     tagged = ReplyContext(tags=("payment",))
     assert why_here(one, "", tagged) == "Billing · this ticket is tagged payment"
     assert why_here(one, "refu", tagged) == "Billing"
@@ -242,6 +362,17 @@ def test_why_a_snippet_is_here_is_said_in_a_few_words() -> None:
     assert why_here(one, "something", tagged) == "Billing · in the text"
     assert why_here(one, "aproved", tagged) == "Billing · close to what you typed"
     assert why_here(replace(one, pinned=True), "", tagged) == "Billing · pinned"
+
+
+def test_what_is_there_as_typed_is_not_called_close() -> None:
+    german = Variant(language="de", title="Erstattung bewilligt", body="Wir haben sie veranlasst.")
+    one = Hit(snippet=snippet("Refund approved", variants=(german,), tags=("product:cloud",)))
+    nobody = ReplyContext()
+    assert why_here(one, "erstatt", nobody) == "Billing · “Erstattung bewilligt” in German"
+    assert why_here(one, "veranlasst", nobody) == "Billing · in the text"
+    assert why_here(one, "billing", nobody) == "Billing · in this folder"
+    assert why_here(one, "bilding", nobody) == "Billing · close to what you typed"
+    assert why_here(one, "", ReplyContext(products=("cloud",))) == "Billing · for the product cloud"
 
 
 def test_the_rows_are_a_sound_model(qtmodeltester: ModelTester) -> None:
@@ -283,7 +414,7 @@ def test_what_the_ticket_calls_for_stands_apart_and_is_inserted_with_alt_and_its
 
 def test_alt_and_a_number_that_stands_for_nothing_does_nothing(pane: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
     open_panel(pane, parts, qtbot)
-    pane.inserting.panel._suggested._show(())
+    pane.inserting.panel._suggested.show_snippets(())
     QTest.keyClick(pane.inserting.panel.query, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
     assert pane.inserting.panel.isVisible()
     assert pane.inserting.panel.query.text() == ""

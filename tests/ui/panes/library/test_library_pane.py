@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -10,9 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from ui.commands.parts import Parts
 from ui.panes.library.body import place_name
-from ui.panes.library.model import SnippetRows, by_folder, folder_name
+from ui.panes.library.model import SnippetRows, by_folder, folder_name, patched
 from ui.panes.library.pane import LibraryPane
 from ui.widgets.rows import ROW
+from workbench.kernel.ids import SnippetId
+from workbench.library.model import Snippet
+from workbench.library.repo import plain
 from workbench.packs.model import PackSnippet
 
 
@@ -39,6 +45,11 @@ def test_the_model_keeps_qts_rules(parts: Parts, qtmodeltester: ModelTester) -> 
     model.show_rows(everything[5:20])
     model.show_rows(everything)
     assert model.rowCount() == len(everything)
+    model.show_rows([*everything[:5], *everything[9:7:-1], *everything[12:]])
+    assert [model.index(at).data(ROW) for at in range(model.rowCount())] == [
+        *everything[:5], *everything[9:7:-1], *everything[12:],
+    ]  # fmt: skip
+    assert not model.flags(model.index(1)) & Qt.ItemFlag.ItemIsEditable
 
 
 def test_snippets_stand_under_their_folders_and_the_first_is_shown(pane: LibraryPane) -> None:
@@ -97,3 +108,73 @@ def test_where_it_is_narrow_one_column_is_shown_and_escape_goes_back(pane: Libra
     assert pane.detail.isVisible() and not pane.view.isVisible()
     qtbot.keyClick(pane, Qt.Key.Key_Escape)
     assert pane.view.isVisible() and not pane.detail.isVisible()
+
+
+def test_rows_with_what_has_changed_are_those_that_a_whole_reading_gives(parts: Parts) -> None:
+    library, editing = parts.workbench.library, parts.workbench.editing
+    before = by_folder(library.all())
+    editing.add(PackSnippet(id="a", title="zz last", folder="aa/first", body="x\n"))
+    editing.add(PackSnippet(id="b", title="Äa", body="x\n"))
+    was = library.by_shortcut("refok")
+    assert was is not None
+    editing.save(replace(plain(was), title="Zebra"))
+    ids = {"a", "b", str(was.id)}
+    now = patched(before, ids, library.some(map(SnippetId, ids)))
+    assert now == by_folder(library.all())
+    assert sum(row is other for row in now for other in before) == len(before) - 1
+    editing.delete(SnippetId("a"))
+    assert patched(now, {"a"}, ()) == by_folder(library.all())
+
+
+def test_one_save_reads_one_snippet_and_draws_one_row(
+    pane: LibraryPane, parts: Parts, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library, was = parts.workbench.library, parts.workbench.library.by_shortcut("refok")
+    assert was is not None
+    read: list[str] = []
+    whole = library.all
+    monkeypatch.setattr(type(library), "all", lambda _self: (read.append("all"), whole())[1])
+    drawn: list[int] = []
+    pane.rows.dataChanged.connect(lambda first, last: drawn.extend(range(first.row(), last.row() + 1)))
+    for signal in (pane.rows.modelReset, pane.rows.rowsInserted, pane.rows.rowsRemoved, pane.rows.layoutChanged):
+        signal.connect(lambda *_: read.append("moved"))
+    parts.workbench.editing.save(replace(plain(was), context="Other words"))
+    qtbot.waitUntil(lambda: bool(drawn))
+    assert drawn == [pane.rows.place(was.id).row()]
+    assert read == []
+
+
+def test_while_an_import_goes_on_nothing_is_read(
+    pane: LibraryPane, parts: Parts, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "many.csv"
+    file.write_text("abbreviation,snippet\n" + "".join(f"k{n},Words of {n}\n" for n in range(1_500)))
+    imports, library = parts.workbench.imports, parts.workbench.library
+    read: list[str] = []
+    whole, some = library.all, library.some
+    monkeypatch.setattr(type(library), "all", lambda _self: (read.append("all"), whole())[1])
+    monkeypatch.setattr(type(library), "some", lambda _self, ids: (read.append("some"), some(ids))[1])
+    heard: list[int] = []
+    parts.bridge.changed.connect(lambda _changes: heard.append(len(read)))
+    imports.carry_out(imports.plan(file))
+    qtbot.waitUntil(lambda: pane.rows.rowCount() > 1_500)
+    assert len(heard) > 6
+    assert read == ["all"]
+
+
+def test_rows_of_one_height_are_laid_out_without_asking_each(
+    pane: LibraryPane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    real = pane._delegate.sizeHint
+    monkeypatch.setattr(
+        pane._delegate, "sizeHint", lambda option, index: (asked.append(index.row()), real(option, index))[1]
+    )
+    snippets = [replace(numbered(n), folder="f") for n in range(3_000)]
+    pane.rows.show_rows(by_folder(snippets))
+    pane.view.doItemsLayout()
+    assert len(asked) < 500
+
+
+def numbered(number: int) -> Snippet:
+    return Snippet(id=SnippetId(f"s{number}"), pack_id="own", title=f"T {number}", body="x")

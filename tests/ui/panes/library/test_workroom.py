@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import threading
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ui.commands.parts import Parts
@@ -22,7 +24,7 @@ from workbench.kernel.ids import SnippetId
 from workbench.library.diff import Op, changes, words
 from workbench.library.model import Snippet
 from workbench.library.repo import plain
-from workbench.library.reports import Concern
+from workbench.library.reports import Concern, Concerned
 from workbench.packs.model import Fact, Field, FieldType, PackSnippet, SnippetStatus, Variant
 
 BODY = "Hi {{customer.first_name|there}},\n\nOrder {{field.order_no}} takes {{fact.days}} days.\n"
@@ -174,6 +176,8 @@ def test_an_edit_of_a_shared_snippet_lies_over_it_and_can_be_taken_off(
     pane.open_editor(theirs.id)
     edit = pane.workroom.edit
     assert "lies over it" in edit.notice.text()
+    assert not edit.details.status.isEnabled(), "whether it is recalled is its pack's to say"
+    assert not edit.details.valid_until.isEnabled()
     edit.words.paper.appendPlainText("Mine.")
     save(pane)
     qtbot.waitUntil(lambda: one(parts, theirs.id).edited)
@@ -192,6 +196,8 @@ def test_the_history_tells_what_changed_and_brings_it_back(pane: LibraryPane, pa
     assert "line-through" in history.diff.toHtml()
     history.restore_button.click()
     qtbot.waitUntil(lambda: one(parts).body == BODY)
+    pane.open_editor(one(parts).id)
+    assert pane.workroom.edit.details.status.isEnabled()
 
 
 def test_a_fact_shows_what_it_reaches_and_changes_it(pane: LibraryPane, parts: Parts, qtbot: QtBot) -> None:
@@ -227,6 +233,70 @@ def test_what_to_look_after_leads_to_the_snippet_or_the_ready_edit(
     assert "Says 14, policy is 30" in pane.detail.notice.text()
     pane._do("settle")
     qtbot.waitUntil(lambda: parts.workbench.editing.flags() == [])
+
+
+def test_what_a_body_would_say_is_worked_out_beside_the_window(
+    pane: LibraryPane, parts: Parts, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts.registry.run("library.edit")
+    edit, here, library = pane.workroom.edit, threading.get_ident(), type(parts.workbench.library)
+    seen: list[tuple[str, bool]] = []
+    for name in ("fill", "problems"):
+        real = getattr(library, name)
+
+        def noted(*given: object, name: str = name, real: Callable[..., object] = real) -> object:
+            seen.append((name, threading.get_ident() == here))
+            return real(*given)
+
+        monkeypatch.setattr(library, name, noted)
+    edit.words.paper.setPlainText("Of {{customer.shoe}}")
+    qtbot.waitUntil(lambda: edit.live.paper.text() == "Of {{customer.shoe}}")
+    qtbot.waitUntil(lambda: "Nothing can fill “customer.shoe”." in edit.live.says.text())
+    assert set(seen) == {("fill", False), ("problems", False)}
+
+
+def test_what_is_pasted_is_cut_where_a_snippet_ends(pane: LibraryPane, parts: Parts) -> None:
+    parts.registry.run("library.edit")
+    edit = pane.workroom.edit
+    edit.words.paper.selectAll()
+    for text, held in (("Short words", 11), ("{{?field.a}}" * 10_000, 50_000)):
+        QGuiApplication.clipboard().setText(text)
+        edit.words.paper.selectAll()
+        edit.words.paper.paste()
+        assert len(edit.words.paper.text()) == held
+        assert edit.notice.isVisible() == (held == 50_000)
+    assert "50,000 characters at most" in edit.notice.text()
+
+
+def test_of_very_many_to_look_after_so_many_are_listed_at_a_time(pane: LibraryPane, parts: Parts) -> None:
+    page = pane.workroom.looking_after
+    many = [Concerned(concern=Concern.UNUSED, snippet=one(parts), why=f"Reason {n}.") for n in range(500)]
+    page._show(many)
+    assert page.entries() == many[:200]
+    for listed in (400, 500):
+        heading = page.view.model().index(0, 0)
+        more = heading.model().index(heading.model().rowCount(heading) - 1, 0, heading)
+        before = len(page.entries())
+        assert more.data() == f"Show {500 - before} more"
+        page.view.activated.emit(more)
+        assert page.entries() == many[:listed]
+        assert page.view.currentIndex().row() == before
+    assert page.view.model().rowCount(page.view.model().index(0, 0)) == 500
+
+
+def test_many_changes_have_the_library_looked_through_once(
+    pane: LibraryPane, parts: Parts, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts.registry.run("library.reports")
+    page = pane.workroom.looking_after
+    qtbot.waitUntil(lambda: not parts.runner.is_busy("long"))
+    looked: list[int] = []
+    monkeypatch.setattr(page, "look", lambda: looked.append(1))
+    for number in range(5):
+        parts.workbench.editing.add(PackSnippet(id=f"n{number}", title="N", body="x\n"))
+    qtbot.waitUntil(lambda: bool(looked))
+    qtbot.wait(400)
+    assert looked == [1]
 
 
 def test_a_flag_from_the_room(pane: LibraryPane, parts: Parts, qtbot: QtBot) -> None:
@@ -286,6 +356,60 @@ def test_what_would_come_in_is_seen_first_then_brought_in_then_taken_back(
     page.notice.findChild(QPushButton).click()  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: "1 taken out" in page.notice.text())
     assert not any(each.title == "Zebra" for each in parts.workbench.library.all())
+
+
+def test_all_files_that_are_dropped_are_read(pane: LibraryPane, parts: Parts, qtbot: QtBot, tmp_path: Path) -> None:
+    mime = QMimeData()
+    files = [tmp_path / f"{name}.json" for name in ("one", "two")]
+    for file in files:
+        file.write_text(json.dumps([{"name": file.stem, "text": f"Words of {file.stem}"}]))
+    mime.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    parts.registry.run("library.import")
+    page = pane.workroom.importing
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    page.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, mime, buttons, keys))
+    qtbot.waitUntil(page.go_button.isVisible)
+    assert page.summary.text() == "Raycast (JSON), “one.json and 1 more”: 2 new."
+
+
+def test_an_earlier_import_can_be_taken_back_from_the_page(
+    pane: LibraryPane, parts: Parts, qtbot: QtBot, tmp_path: Path
+) -> None:
+    for name in ("One", "Two", "R&D"):
+        file = tmp_path / f"{name}.json"
+        file.write_text(json.dumps([{"name": name, "text": f"Words of {name}"}]))
+        parts.workbench.imports.carry_out(parts.workbench.imports.plan(file))
+    parts.registry.run("library.import")
+    page = pane.workroom.importing
+    assert "R&D.json" in page.notice.text()
+    buttons = {each.text(): each for each in page.notice.findChildren(QPushButton)}
+    buttons["Take an earlier one back"].click()
+    menu = next(each for each in page.findChildren(QMenu) if each.isVisible())
+    assert [action.text() for action in menu.actions()] == [
+        "Raycast (JSON): Two.json, now: 1 new, 0 changed",
+        "Raycast (JSON): One.json, now: 1 new, 0 changed",
+    ]
+    menu.actions()[1].trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: "1 taken out" in page.notice.text())
+    titles = {each.title for each in parts.workbench.library.all()}
+    assert "One" not in titles
+    assert {"Two", "R&D"} <= titles
+
+
+def test_taking_back_that_was_stopped_offers_the_rest(
+    pane: LibraryPane, parts: Parts, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "many.json"
+    file.write_text(json.dumps([{"name": f"Zebra {n}", "text": f"Words of {n}"} for n in range(450)]))
+    imports = parts.workbench.imports
+    done = imports.carry_out(imports.plan(file))
+    parts.registry.run("library.import")
+    page = pane.workroom.importing
+    page._undone(imports.undo(done.batch, progress=lambda _done, _all: False))
+    assert "stopped before the end" in page.notice.text()
+    page.notice.findChild(QPushButton).click()  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: "250 taken out" in page.notice.text())
 
 
 def test_a_file_that_cannot_be_read_is_said_in_place(

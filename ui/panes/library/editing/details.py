@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from ui.theme.icons import Icons
 from ui.theme.roles import set_role, set_tone
+from ui.widgets.tips import tip
 from workbench.packs.model import PackSnippet, SnippetStatus
 
 STATUSES = {
@@ -90,6 +91,12 @@ class Details(QWidget):
             if line.text().strip() and _day(line.text()) is None:
                 return f"{name} is no day such as {_DAY}."
         return ""
+
+    def leave_to_pack(self, on: bool) -> None:
+        """Whether state and last day are the pack's to set."""
+        for widget in (self.status, self.valid_until):
+            widget.setEnabled(not on)
+            widget.setToolTip(tip("The pack it comes from decides this.") if on else "")
 
     def suggest_folders(self, folders: Iterable[str]) -> None:
         self.folder.setCompleter(QCompleter(sorted(set(folders)), self))

@@ -7,6 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui.commands.parts import Parts
 from ui.theme.roles import set_role, set_surface
@@ -16,7 +17,7 @@ from workbench.app import reply_context
 from workbench.certainty import Finding
 from workbench.kernel.ids import TicketId
 from workbench.kernel.text import one_line
-from workbench.library.model import ReplyContext
+from workbench.library.model import Filled, ReplyContext
 from workbench.packs.model import PackSnippet
 from workbench.tickets.model import TicketQuery
 
@@ -75,27 +76,35 @@ class LiveResult(QWidget):
         self._draw()
 
     def _draw(self) -> None:
-        doc = self._doc
+        """Beside the window, for a body may be of any size: what would be inserted first, then what is to be said."""
+        doc, context = self._doc, self._context
         if doc is None:
             return
         library = self._parts.workbench.library
-        filled = library.fill(doc, self._context)
+        checker, language, body = self._parts.workbench.checker, doc.language or "en", doc.body
+
+        def work() -> tuple[Filled, Sequence[str]]:
+            return library.fill(doc, context), library.problems(doc)
+
+        def check() -> tuple[Finding, ...]:
+            found = checker(language)
+            return found.check(body) if found else ()
+
+        self._parts.runner.run("check", work, lambda found: self._filled(doc, *found), key=f"{_KEY}.fill")
+        self._parts.runner.run("check", check, lambda found: self._came(doc, found), key=_KEY)
+
+    def _filled(self, doc: PackSnippet, filled: Filled, problems: Sequence[str]) -> None:
+        if doc is not self._doc or not isValid(self):
+            return
         bar = self.paper.verticalScrollBar()
         at = bar.value()
         self.paper.show_filled(filled)
         bar.setValue(at)
-        self._problems = library.problems(doc)
+        self._problems = problems
         self._tell()
-        checker, language, body = self._parts.workbench.checker, doc.language or "en", doc.body
-
-        def work() -> tuple[Finding, ...]:
-            found = checker(language)
-            return found.check(body) if found else ()
-
-        self._parts.runner.run("check", work, lambda found: self._came(doc, found), key=_KEY)
 
     def _came(self, doc: PackSnippet, findings: tuple[Finding, ...]) -> None:
-        if doc is self._doc:
+        if doc is self._doc and isValid(self):
             self._findings = findings
             self._tell()
             self.checked.emit(findings)

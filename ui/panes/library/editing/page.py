@@ -31,6 +31,8 @@ from ui.widgets.key_cap import KeyCap
 from ui.widgets.notice import Notice
 from ui.writing.marks import mark_of
 from workbench.certainty import Finding, Level
+from workbench.kernel.ids import SnippetId
+from workbench.library.editing.checked import MOST_CHARACTERS
 from workbench.library.model import OWN, Snippet
 from workbench.library.repo import plain
 from workbench.packs.model import PackSnippet
@@ -137,6 +139,8 @@ class EditPage(QScrollArea):
 
     def _open(self, doc: PackSnippet, title: str) -> None:
         kept = self.unsaved.get(doc.id)
+        there = self._parts.workbench.library.one(SnippetId(doc.id))
+        self.details.leave_to_pack(there is not None and there.pack_id != OWN)
         self._doc = doc
         self._loading = True
         self.notice.hide()
@@ -174,6 +178,10 @@ class EditPage(QScrollArea):
         else:
             self.unsaved.drop(self._doc.id)
         self.left.emit()
+
+    def _tell_cut(self) -> None:
+        words = f"A snippet holds {MOST_CHARACTERS:,} characters at most; what you pasted was cut there."
+        self.notice.show_notice(words, "warning")
 
     def _choose_file(self) -> None:
         name, _kind = QFileDialog.getOpenFileName(self, "Goes with the snippet")
@@ -223,6 +231,7 @@ class EditPage(QScrollArea):
                 if hit.snippet.id != self._doc.id
             ],
         )
+        self.words.cut.connect(self._tell_cut)
         self.live.checked.connect(self._mark)
         self.save_button.clicked.connect(self._save)
         self.close_button.clicked.connect(self._leave)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -24,6 +24,7 @@ from ui.theme.roles import set_framing, set_role
 from ui.theme.theme import Theme
 from ui.widgets.flow_layout import FlowLayout
 from ui.writing.template_paper import TemplatePaper
+from workbench.library.editing.checked import MOST_CHARACTERS
 from workbench.library.words import NAMES
 from workbench.packs.model import Fact, Field, FieldType, PackSnippet, Variant
 
@@ -33,10 +34,27 @@ TONES = {"": "Any tone", "formal": "Formal", "friendly": "Friendly", "brief": "B
 _LEAST = 180
 
 
+class _Sheet(TemplatePaper):
+    """Takes in no more than a snippet may hold. ``shortened``: what was pasted is longer, and was cut."""
+
+    shortened = Signal()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        text = source.text()
+        if len(text) <= MOST_CHARACTERS:
+            super().insertFromMimeData(source)
+            return
+        begun = QMimeData()
+        begun.setText(text[:MOST_CHARACTERS])
+        super().insertFromMimeData(begun)
+        self.shortened.emit()
+
+
 class WordsEditor(QWidget):
-    """``changed``: the words, or for whom they are, are others."""
+    """``changed``: the words, or for whom they are, are others. ``cut``: what was pasted is too long, and was cut."""
 
     changed = Signal()
+    cut = Signal()
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -49,7 +67,8 @@ class WordsEditor(QWidget):
         self.add_button, self.remove_button = QToolButton(), QToolButton()
         self.language, self.channel, self.tone = QComboBox(), QComboBox(), QComboBox()
         self.insert_button = QPushButton(icons.icon("plus"), "Insert")
-        self.paper = TemplatePaper(theme)
+        self.paper = _Sheet(theme)
+        self.paper.shortened.connect(self.cut)
         self._lay_out()
         self._connect()
 

@@ -5,45 +5,40 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QListView, QVBoxLayout, QWidget
 
-from ui.commands.parts import Parts
 from ui.theme.roles import set_role
+from ui.theme.theme import Theme
 from ui.widgets.divider import Divider
 from ui.widgets.snippet_rows import Row, SnippetDelegate, SnippetRows
-from workbench.library.model import ReplyContext, Snippet
+from workbench.library.model import Snippet
+
+_DIGITS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
 
 
 class Suggested(QWidget):
-    """``came``: it holds others now. ``chosen`` (which, from 0): insert it. Alt and its number do the same."""
+    """``chosen`` (which, from 0): use it. Alt and its number do the same. Hidden while there are none."""
 
-    came = Signal()
     chosen = Signal(int)
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._parts = parts
         self._snippets: Sequence[Snippet] = ()
         self._rows = SnippetRows()
         self._view = QListView()
-        self._delegate = SnippetDelegate(parts.theme, tall=False)
+        self._delegate = SnippetDelegate(theme, tall=False)
         self._lay_out()
         self.hide()
 
     def snippets(self) -> Sequence[Snippet]:
         return self._snippets
 
-    def look(self, context: ReplyContext) -> None:
-        """Look what fits ``context``; nothing is shown until that is known."""
-        self._snippets = ()
-        library = self._parts.workbench.library
-        self._parts.runner.run("read", lambda: library.suggested(context), self._show, key="snippets.suggested")
-
-    def _show(self, snippets: Sequence[Snippet]) -> None:
+    def show_snippets(self, snippets: Sequence[Snippet]) -> None:
+        """These are suggested, or none."""
         self._snippets = snippets
         self._rows.show_rows([Row(snippet=each, keys=f"Alt+{nth}") for nth, each in enumerate(snippets, start=1)])
         self._view.setFixedHeight(self._delegate.height() * len(snippets) + 2)
-        self.came.emit()
 
     def _pressed(self, index: QModelIndex) -> None:
         self.chosen.emit(index.row())
@@ -67,3 +62,10 @@ class Suggested(QWidget):
         column.addWidget(title)
         column.addWidget(self._view)
         column.addWidget(Divider())
+
+
+def nth_meant(event: QKeyEvent) -> int | None:
+    """Which of the suggested ones Alt and a digit mean, from 0; None for other keys."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    key = Qt.Key(event.key())
+    return _DIGITS.index(key) if held == Qt.KeyboardModifier.AltModifier and key in _DIGITS else None
