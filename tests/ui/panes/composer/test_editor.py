@@ -148,6 +148,14 @@ def test_the_edge_of_a_blank_has_room_of_its_own_and_takes_none_of_a_comma_or_a_
     assert parts.theme.tokens.placeholder.open.soft in row
 
 
+def test_a_snippet_that_is_put_in_is_read_from_its_beginning(editor: ReplyEditor) -> None:
+    editor.parentWidget().resize(500, 190)
+    rest = "\n\n".join(["A long way to say it. " * 4] * 6)
+    editor.put_in(Filled(text=f"Hi Mette,\n\nYour order is {{{{Order}}}}.\n\n{rest}", caret=0))
+    assert selected(editor) == "{{Order}}"
+    assert editor.firstVisibleBlock().text() == "Hi Mette,"
+
+
 def test_esc_leaves_an_empty_field_at_once_and_a_written_one_at_the_second_time(
     editor: ReplyEditor, qtbot: QtBot
 ) -> None:
