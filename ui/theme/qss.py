@@ -93,10 +93,12 @@ QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox { background: 
   border: 1px solid $edge; border-radius: ${radius}px; selection-background-color: $selection;
   selection-color: $primary; }
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox { placeholder-text-color: $faint; }
-QLineEdit, QAbstractSpinBox, QComboBox { padding: 5px 8px; }
+QLineEdit, QAbstractSpinBox { padding: 5px 8px; }
+QComboBox { padding: 5px 10px; combobox-popup: 0; }
 QPlainTextEdit, QTextEdit { padding: 3px; }
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus { border: ${ring}px solid $focus;
   padding: ${field_pad}; }
+QComboBox:focus { padding: ${combo_pad}; }
 QPlainTextEdit:focus, QTextEdit:focus { border: ${ring}px solid $focus; padding: ${text_pad}px; }
 QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { color: $disabled; border-color: $soft;
   background: $window; }
@@ -278,6 +280,7 @@ def _lengths(tokens: Tokens) -> dict[str, str]:
         "chip_pad": f"{2 - grown}px {10 - grown}px",
         "rail_pad": f"{6 - grown}px {8 - grown}px",
         "field_pad": f"{5 - grown}px {8 - grown}px",
+        "combo_pad": f"{5 - grown}px {10 - grown}px",
         "spin_v": 3 - grown,
         "spin_left": 8 - grown,
         "text_pad": 3 - grown,

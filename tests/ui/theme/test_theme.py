@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -23,6 +24,8 @@ from ui.theme.tokens import ThemeFault
 from workbench.paths import resources
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pytestqt.qtbot import QtBot
 
 THEMES = resources() / "themes"
@@ -183,6 +186,27 @@ def test_the_application_is_dressed_again_when_the_theme_changes(theme: Theme, q
     assert qapp.palette().color(QPalette.ColorRole.Window) == theme.colour("surface.window")
     assert qapp.styleSheet() != before
     assert theme.tokens.accent.focus in qapp.styleSheet()
+
+
+def test_a_window_changes_its_dress_at_once(theme: Theme, qapp: QApplication, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    for _ in range(300):
+        set_role(QPushButton("Reply", window), "quiet")
+    theme.apply(qapp)
+    window.show()
+
+    def seconds(act: Callable[[], object]) -> float:
+        began = perf_counter()
+        act()
+        return perf_counter() - began
+
+    def change(choice: Choice) -> None:
+        theme.wear(Look(choice=choice))
+
+    slow = min(seconds(lambda: qapp.setStyleSheet(qapp.styleSheet() + " ")) for _ in range(3))
+    fast = min(seconds(lambda: change(choice)) for choice in (Choice.DARK, Choice.LIGHT, Choice.CONTRAST))
+    assert fast < slow * 0.8
 
 
 def test_a_greyed_out_word_is_grey_in_the_palette(theme: Theme, qapp: QApplication) -> None:
