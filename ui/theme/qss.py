@@ -9,6 +9,7 @@ Set the properties with ``ui.theme.roles``, which also repaints the widget.
     ``rail``     icon over word, checkable; the rooms at the far left
     ``link``     reads as a link inside a sentence
     ``inset``    a bare icon inside a field
+``role="inset"`` of a tick without a word: ends where its box ends
 ``role`` of a label
     ``heading``, ``title``, ``strong``, ``secondary``, ``caption``, ``mono``
 ``half`` of a button: ``left`` or ``right`` of one in two halves
@@ -124,6 +125,7 @@ QAbstractSpinBox::up-arrow { image: $up; width: ${arrow}px; height: ${arrow}px; 
 QAbstractSpinBox::down-arrow { image: $down; width: ${arrow}px; height: ${arrow}px; }
 QCheckBox, QRadioButton { spacing: 8px; padding: 2px 4px 2px 2px; border: ${ring}px solid transparent;
   border-radius: ${radius}px; }
+QCheckBox[role="inset"] { spacing: 0; padding: 0; }
 QCheckBox:focus, QRadioButton:focus { border-color: $focus; }
 QCheckBox::indicator, QRadioButton::indicator { width: ${tick}px; height: ${tick}px; border: 1px solid $edge;
   background: $field; border-radius: ${radius_small}px; }
@@ -144,6 +146,9 @@ QListView::item:hover, QTreeView::item:hover { background: $hover; }
 QListView::item:selected, QTreeView::item:selected { background: $selection; color: $primary;
   border-color: $selected; }
 QListView::item:focus { border-color: $focus; }
+QTreeView::branch { background: transparent; }
+QTreeView::branch:has-children:closed { image: $right; }
+QTreeView::branch:has-children:open { image: $down; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $edge; padding: 4px; }
 QHeaderView::section { background: transparent; color: $secondary; border: none;
   border-bottom: 1px solid $soft; padding: 6px 8px; font-size: ${caption}pt; }
@@ -244,7 +249,7 @@ def _colours(tokens: Tokens) -> dict[str, str]:
 
 
 def _pictures(tokens: Tokens, picture: Callable[[str, str], str]) -> dict[str, str]:
-    arrows = {name: picture(name, tokens.text.secondary) for name in ("down", "up")}
+    arrows = {name: picture(name, tokens.text.secondary) for name in ("down", "right", "up")}
     return arrows | {name: picture(name, tokens.text.on_accent) for name in ("check", "dash", "dot")}
 
 

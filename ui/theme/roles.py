@@ -60,7 +60,7 @@ def set_framing(frame: QWidget, *, focused: bool) -> None:
 def indent_number(box: QAbstractSpinBox) -> None:
     """Keep the digits off the edge; a style sheet's padding does not reach the left of a spin box."""
     for field in box.findChildren(QLineEdit):
-        field.setTextMargins(6, 0, 6, 0)
+        field.setTextMargins(8, 0, 6, 0)
 
 
 def _set(widget: QWidget, name: str, value: str | bool) -> None:

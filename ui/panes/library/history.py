@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QStringListModel, Signal
+from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListView, QPushButton
 
 from ui.commands.parts import Parts
 from ui.panes.library.pages import LibraryPage
+from ui.widgets.one_line import OneLine
 from ui.widgets.safe_browser import SafeBrowser
 from ui.widgets.times import ago
 from workbench.library.diff import Change, Op, changes
@@ -44,6 +45,8 @@ class HistoryPage(LibraryPage):
         self.view = QListView()
         self.view.setModel(self._model)
         self.view.setAccessibleName("Changes")
+        self.view.setItemDelegate(OneLine(self.view))
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setMaximumWidth(self.fontMetrics().averageCharWidth() * 36)
         self.diff = SafeBrowser()
         self.diff.setAccessibleName("What changed")

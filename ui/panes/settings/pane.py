@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFocusEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
 from ui.panes.settings.account_card import AccountCard
@@ -103,6 +103,10 @@ class SettingsPane(QScrollArea):
     def _hold_measure(self) -> None:
         """Lines that are not longer than can be read with ease."""
         self._measured.setMaximumWidth(self.fontMetrics().averageCharWidth() * _MEASURE)
+        numbers = [row.control for row in self.rows.values() if isinstance(row.control, QSpinBox)]
+        widest = max((number.sizeHint().width() for number in numbers), default=0)
+        for number in numbers:
+            number.setMinimumWidth(widest)
 
     def _lay_out(self) -> None:
         inside = self._measured

@@ -20,10 +20,9 @@ from ui.commands.parts import Parts
 from ui.panes.library.editing.fields import name_for
 from ui.panes.library.model import state_word
 from ui.panes.library.pane import LibraryPane
-from ui.writing.template_paper import TemplatePaper
 from workbench.kernel.ids import SnippetId
 from workbench.library.diff import Op, changes, words
-from workbench.library.model import Snippet, State
+from workbench.library.model import Snippet
 from workbench.library.repo import plain
 from workbench.library.reports import Concern, Concerned
 from workbench.packs.model import Fact, Field, FieldType, PackSnippet, SnippetStatus, Variant
@@ -470,13 +469,3 @@ def test_a_row_says_in_a_word_what_is_to_be_known(pane: LibraryPane, parts: Part
     parts.workbench.editing.save(replace(plain(own), status=SnippetStatus.RECALLED))
     qtbot.waitUntil(lambda: pane.rows.place("own").data(Qt.ItemDataRole.AccessibleTextRole) == "Own one, recalled")
     pane.grab()
-
-
-def test_in_the_editor_a_placeholder_looks_as_what_comes_of_it(parts: Parts, qtbot: QtBot) -> None:
-    paper = TemplatePaper(parts.theme)
-    qtbot.addWidget(paper)
-    paper.setPlainText(
-        "Hi {{customer.first_name|there}}, 🙂 {{field.day}} {{?field.paid}}Paid{{/}} {{fact.days}} {{yours|why}} {{custmer}}"
-    )
-    known, asked = State.RESOLVED, State.EMPTY
-    assert [pill.state for pill in paper.pills()] == [known, asked, known, known, known, State.YOURS, State.UNKNOWN]
