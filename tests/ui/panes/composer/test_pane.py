@@ -198,6 +198,9 @@ def test_a_sheet_lies_under_its_place_or_above_it_and_always_in_the_window() -> 
     room, size = QSize(800, 600), QSize(300, 200)
     assert spot(room, size, QRect(10, 100, 50, 20)).y() > 120
     assert spot(room, size, QRect(10, 550, 50, 20)).y() + 200 < 550
+    assert spot(room, size, QRect(10, 300, 50, 20)).y() > 320
+    assert spot(room, size, QRect(10, 300, 50, 20), over=True).y() + 200 < 300
+    assert spot(room, size, QRect(10, 100, 50, 20), over=True).y() > 120
     for x, y in ((-50, -50), (790, 590), (400, 300)):
         corner = spot(room, size, QRect(x, y, 50, 20))
         assert QRect(QWidget().pos(), room).contains(QRect(corner, size))
