@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QFontMetrics, QPainter, QPixmap
 from pytestqt.qtbot import QtBot
 
 from ui.commands.parts import Parts
 from ui.panes.library.delegate import _at_end
+from ui.panes.library.editing.details import Details
 from ui.panes.library.editing.fields import FieldLine
 from ui.panes.library.facts import FactsPage
+from ui.theme.theme import Look
 from ui.writing.template_paper import TemplatePaper
 from workbench.library.model import State
 from workbench.packs.model import Field, FieldType
@@ -56,3 +58,15 @@ def test_a_list_of_facts_is_no_wider_than_its_place(parts: Parts, qtbot: QtBot) 
     page.open_page()
     assert page.view.model().rowCount()
     assert page.view.visualRect(page.view.model().index(2, 0)).width() <= page.view.viewport().width()
+
+
+def test_all_details_begin_at_one_edge(parts: Parts, qtbot: QtBot) -> None:
+    details = Details(parts.icons)
+    qtbot.addWidget(details)
+    details.resize(500, 500)
+    details.show()
+    details._show_more(True)
+    for scale in (100, 150):
+        parts.theme.wear(Look(scale=scale))
+        qtbot.waitUntil(lambda: details.status.mapTo(details, QPoint()).x() == details.shortcut.x() > 0)
+        assert details.owner.mapTo(details, QPoint()).x() == details.shortcut.x()

@@ -155,7 +155,6 @@ class FieldLines(QWidget):
         self._icons = icons
         self.lines: list[FieldLine] = []
         self.add_button = QPushButton(icons.icon("plus"), "Ask for a value")
-        set_role(self.add_button, "quiet")
         self.add_button.clicked.connect(self._add)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from ui.panes.library.languages import language_name
 from ui.theme.icons import Icons
-from ui.theme.roles import set_framing, set_role
+from ui.theme.roles import set_framing
 from ui.theme.theme import Theme
 from ui.widgets.flow_layout import FlowLayout
 from ui.writing.template_paper import TemplatePaper
@@ -224,7 +224,6 @@ class WordsEditor(QWidget):
         self.tabs.setExpanding(False)
         self.paper.setAccessibleName("Text of the snippet")
         self.paper.setMinimumHeight(_LEAST)
-        set_role(self.insert_button, "quiet")
         top = QHBoxLayout()
         top.setSpacing(4)
         top.addWidget(self.tabs, 1)
