@@ -5,6 +5,7 @@
     python3 run.py bench [...]     measure; --json FILE keeps the figures
     python3 run.py lint            linters, types and import rules
     python3 run.py shots DIR       pictures of each main screen
+    python3 run.py docs            write the page of each rule anew
     python3 run.py build           a folder to install, with everything in it
     python3 run.py lock            pin the newest fitting versions
     python3 run.py cli WORD ...    the command line of the app
@@ -68,7 +69,8 @@ class Trouble(Exception):
 
 def main(arguments: list[str]) -> int:
     """Carry out one word; the exit code."""
-    words = {"test": test, "bench": bench, "lint": lint, "shots": shots, "build": build, "lock": lock, "cli": cli}
+    words = {"test": test, "bench": bench, "lint": lint, "shots": shots, "docs": docs, "build": build}
+    words |= {"lock": lock, "cli": cli}
     word, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
     try:
         if sys.version_info < (3, 11):
@@ -93,8 +95,10 @@ def app(arguments: list[str]) -> int:
 
 
 def cli(arguments: list[str]) -> int:
-    """Run a word of the command line, without the window."""
+    """Run a word of the command line, without the window; ``palette`` alone has one."""
     ready(dev=False)
+    if "palette" in arguments:
+        return become([str(PYTHON), "-P", "-m", "ui", *arguments])
     return become([str(PYTHON), "-P", "-m", "workbench", *arguments])
 
 
@@ -117,6 +121,12 @@ def shots(arguments: list[str]) -> int:
     folder = str(Path(arguments[0]).resolve())
     ready_to_develop()
     return run([str(PYTHON), "-m", "tests.shots", folder])
+
+
+def docs(_: list[str]) -> int:
+    """Write the pages that are made from other files: one for each rule of the checker."""
+    ready_to_develop()
+    return run([str(PYTHON), "-m", "tests.docs"])
 
 
 def lint(_: list[str]) -> int:

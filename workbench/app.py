@@ -11,7 +11,8 @@ from filelock import FileLock, Timeout
 
 from workbench.attachments.files import Files
 from workbench.attachments.service import AttachmentService
-from workbench.certainty import Checker, checker_for
+from workbench.certainty import Checker
+from workbench.certainty.service import CertaintyService
 from workbench.drafts.service import DraftService
 from workbench.feedback.service import FeedbackService
 from workbench.helpdesk.port import Author
@@ -42,6 +43,7 @@ from workbench.store.health import FILE, Rescue, prepare
 from workbench.sync.service import SyncService
 from workbench.tickets.model import Conversation
 from workbench.tickets.service import TicketService
+from workbench.tickets.unsent.service import UnsentService
 
 _JUST_NOW = timedelta(minutes=10)  # a file that came in since may be about to be attached elsewhere
 
@@ -57,6 +59,7 @@ class Workbench:
     settings: SettingsService
     accounts: AccountService
     tickets: TicketService
+    unsent: UnsentService
     drafts: DraftService
     attachments: AttachmentService
     library: LibraryService
@@ -68,12 +71,13 @@ class Workbench:
     outbox: OutboxService
     sync: SyncService
     feedback: FeedbackService
+    certainty: CertaintyService
     rescue: Rescue | None
     lock: FileLock
 
     def checker(self, language: str) -> Checker | None:
-        """The certainty checker of ``language``, or None where there are no rules for it."""
-        return checker_for(language or "en")
+        """The certainty checker of ``language`` with the rules of this house, or None where there are none for it."""
+        return self.certainty.checker(language or "en")
 
     def install_starter_pack(self) -> Sequence[Fault]:
         """Install the snippets that come with the program, through the door that every pack uses."""
@@ -133,6 +137,7 @@ def open_workbench(
         settings=SettingsService(store),
         accounts=accounts,
         tickets=TicketService(store, clock),
+        unsent=UnsentService(store, clock),
         drafts=DraftService(store, clock),
         attachments=AttachmentService(store, files),
         library=LibraryService(store, clock, files, changes),
@@ -144,6 +149,7 @@ def open_workbench(
         outbox=outbox,
         sync=SyncService(store, clock, accounts, outbox, changes),
         feedback=FeedbackService(store, clock),
+        certainty=CertaintyService(store, clock, changes, home / "rules"),
         rescue=rescue,
         lock=lock,
     )

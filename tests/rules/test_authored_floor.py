@@ -41,7 +41,7 @@ WARM = [
 
 @pytest.mark.parametrize("text", WARM)
 def test_warmth_humour_and_a_plain_apology_are_left_alone(text: str) -> None:
-    assert check(text) == ()
+    assert check(text) == []
 
 
 PLAIN = [
@@ -62,7 +62,7 @@ PLAIN = [
 
 @pytest.mark.parametrize("text", PLAIN)
 def test_advice_facts_and_decisions_are_left_alone(text: str) -> None:
-    assert check(text) == ()
+    assert check(text) == []
 
 
 DOUBT = [

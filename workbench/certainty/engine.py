@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from workbench.certainty.guards import Place
 from workbench.certainty.mask import lower, mask
 from workbench.certainty.model import Finding, Kind, Level, Rule, RuleBook
+from workbench.certainty.patterns import Found, may_be_in
 from workbench.certainty.rewrite import Cue, rewritten
 from workbench.certainty.sentences import split
-from workbench.certainty.triggers import trigger_pattern
+from workbench.certainty.triggers import found_in, trigger_pattern
 from workbench.kernel.spans import Span
 
 _SPACE = re.compile(r"\s+")
@@ -25,7 +26,7 @@ class _Hit:
     rule: Rule
     sentence: Span
     place: Place
-    groups: dict[str, str]
+    match: Found
     span: Span
 
 
@@ -36,50 +37,65 @@ class Checker:
         self._rules = rules.rules
         self._woken_by = rules.woken_by
         self._triggers = trigger_pattern(rules.woken_by)
+        self._conventions = rules.conventions
+        self._always = [(number, rule.cue) for number, rule in enumerate(rules.rules) if not rule.triggers]
+        self._allowed = rules.allowed
 
     def check(self, text: str) -> tuple[Finding, ...]:
         """Findings sorted by their start; within a kind they do not overlap. Any text is taken, none raises."""
-        if not self._triggers.search(lower(text).replace("’", "'")):
+        if not self._always and not self._triggers.search(lower(text).replace("’", "'")):
             return ()
         masked = mask(text)
-        hits = _without_overlaps(self._hits(masked, lower(masked)))
+        hits = _without_overlaps(self._hits(masked, lower(masked), text))
         return tuple(_finding(text, hit) for hit in hits)
 
-    def _hits(self, masked: str, low: str) -> list[_Hit]:
-        """Every cue that no guard excuses, without regard to overlaps."""
+    def _hits(self, masked: str, low: str, text: str) -> list[_Hit]:
+        """Every cue that no guard excuses and no allowed phrase touches, without regard to overlaps."""
         hits: list[_Hit] = []
         counts: dict[str, int] = {}
         for sentence, rules in self._woken(masked, low):
             words = low[sentence.start : sentence.end]
+            allowed: list[Span] | None = None if self._allowed else []
             for number in rules:
                 rule = self._rules[number]
-                for hit in _hits_of(rule, sentence, words):
+                for hit in _hits_of(rule, sentence, words, self._conventions.breaks):
+                    if allowed is None:
+                        allowed = self._allowed_in(text, sentence)
+                    if any(hit.span.overlaps(span) for span in allowed):
+                        continue
                     counts[rule.id] = counts.get(rule.id, 0) + 1
                     if counts[rule.id] >= rule.nth:
                         hits.append(hit)
         return hits
 
+    def _allowed_in(self, text: str, sentence: Span) -> list[Span]:
+        """Where phrases stand that are allowed, also where a quotation or the like is part of one."""
+        words = lower(text[sentence.start : sentence.end]).replace("’", "'")
+        found = (match.span() for pattern in self._allowed for match in pattern.finditer(words))
+        return [Span(*span).shifted(sentence.start) for span in found]
+
     def _woken(self, masked: str, low: str) -> Iterator[tuple[Span, list[int]]]:
         """Sentences that hold a trigger, each with the numbers of the rules that it wakes, in file order."""
-        found = [(match.start(), match[0]) for match in self._triggers.finditer(low)]
-        if not found:
+        found = list(found_in(self._triggers, low))
+        always = {number for number, cue in self._always if may_be_in(cue, low)}
+        if not found and not always:
             return
-        sentences = split(masked)
+        sentences = split(masked, self._conventions)
         starts = [sentence.start for sentence in sentences]
-        woken: dict[int, set[int]] = {}
+        woken = {index: set(always) for index in range(len(sentences))} if always else {}
         for at, word in found:
             woken.setdefault(bisect_right(starts, at) - 1, set()).update(self._woken_by[word])
         for index, rules in woken.items():
             yield sentences[index], sorted(rules)
 
 
-def _hits_of(rule: Rule, sentence: Span, words: str) -> Iterator[_Hit]:
+def _hits_of(rule: Rule, sentence: Span, words: str, breaks: re.Pattern[str]) -> Iterator[_Hit]:
     for match in rule.cue.finditer(words):
         start, end = match.span()
-        place = Place(words, start, end)
+        place = Place(words, start, end, breaks)
         if start < end and not any(guard.holds(place) for guard in rule.unless):
             span = Span(start, end).shifted(sentence.start)
-            yield _Hit(rule=rule, sentence=sentence, place=place, groups=match.groupdict(""), span=span)
+            yield _Hit(rule=rule, sentence=sentence, place=place, match=match, span=span)
 
 
 def _without_overlaps(hits: list[_Hit]) -> list[_Hit]:
@@ -99,6 +115,7 @@ def _without_overlaps(hits: list[_Hit]) -> list[_Hit]:
 def _finding(text: str, hit: _Hit) -> Finding:
     cue = text[hit.span.start : hit.span.end]
     sentence = text[hit.sentence.start : hit.sentence.end]
+    parts = {name: sentence[slice(*hit.match.span(name))] for name in hit.match.groupdict()}  # as they were typed
     return Finding(
         kind=hit.rule.kind,
         level=hit.rule.level,
@@ -107,6 +124,6 @@ def _finding(text: str, hit: _Hit) -> Finding:
         rule=hit.rule.id,
         message=hit.rule.hears.replace("{cue}", _SPACE.sub(" ", cue)),
         verify=hit.rule.verify,
-        rewrite=rewritten(hit.rule.rewrite, Cue(sentence, hit.place, hit.groups)) if hit.rule.rewrite else None,
+        rewrite=rewritten(hit.rule.rewrite, Cue(sentence, hit.place, parts)) if hit.rule.rewrite else None,
         replaces=hit.sentence,
     )

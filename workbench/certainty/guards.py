@@ -10,11 +10,10 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from workbench.certainty.conventions import PLAIN
+from workbench.certainty.patterns import Pattern
+
 _WINDOW = 240
-_CLAUSE_BREAK = re.compile(
-    r"[,;:()\[\]!?—–]|\s-+\s"
-    r"|\b(?:and|but|so|because|then|or|when|once|if|as|since|while|although|though|until|after|before)\b"
-)
 PARTS = ("cue", "ending", "tail", "clause", "head")  # in the order they are looked at, the cheapest first
 
 
@@ -22,13 +21,15 @@ class Place:
     """A cue within its sentence, and the text around it that guards look at.
 
     ``text`` is the masked sentence in lower case; ``start`` and ``end`` are the cue's offsets in it. Windows
-    around the cue are bounded, so that a guard's cost does not depend on the length of the text.
+    around the cue are bounded, so that a guard's cost does not depend on the length of the text. ``breaks`` are
+    the places where a clause ends in the language.
     """
 
-    def __init__(self, text: str, start: int, end: int) -> None:
+    def __init__(self, text: str, start: int, end: int, breaks: re.Pattern[str] = PLAIN.breaks) -> None:
         self.sentence = text
         self.start = start
         self.end = end
+        self._breaks = breaks
 
     @cached_property
     def cue(self) -> str:
@@ -48,7 +49,7 @@ class Place:
     def clause_start(self) -> int:
         """Offset in ``head`` at which the clause of the cue begins."""
         last = 0
-        for found in _CLAUSE_BREAK.finditer(self.head):
+        for found in self._breaks.finditer(self.head):
             last = found.end()
         return last
 
@@ -68,7 +69,8 @@ class Guard:
     """A named exception: holds where each of its patterns is found in the part of the place that it is for."""
 
     name: str
-    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    patterns: tuple[tuple[str, Pattern], ...]
+    why: str = ""
 
     def holds(self, place: Place) -> bool:
         for part, pattern in self.patterns:  # noqa: SIM110  # the hottest line of a check; all() is slower

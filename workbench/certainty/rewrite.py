@@ -1,6 +1,7 @@
-"""Turns a hedged sentence into the certain one, to be used once it has been checked. English.
+"""Turns a hedged sentence into the certain one, to be used once it has been checked.
 
-A move gives the new sentence only where it would be grammatical; otherwise None, and only advice is shown.
+The moves are English, but for ``drop`` and ``inside``; other languages write their rewrites in the rule file. A move
+gives the new sentence only where it would be grammatical; otherwise None, and only advice is shown.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 
 from workbench.certainty.agreement import Number, subject_number
 from workbench.certainty.guards import Place
+from workbench.certainty.templates import filled
 
 _HEDGE = (
     "hopefully|probably|possibly|in theory|theoretically|normally|usually|generally|ideally|well|really|likely"
@@ -48,12 +50,13 @@ _HAVE = re.compile(
     r"have\s+(?:an?|the|your|our|my|their|to|it|this|that|these|some|any|no|more|all|access|\d+|two|three)\b"
 )
 _A_THING = re.compile(r"(it|this|that)\s+(?:\w+\s+){0,2}?(?:looks|sounds|seems)\b")
+_TIED = re.compile(r"['’](?=.\Z)|\b(?:que|puisque|lorsque|jusque)\s+(?=[aeiouyhâàéèêîôû]\Z)", re.IGNORECASE)
 _SPACE_COMMA = re.compile(r"\s*,?\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A sentence as it was typed, the place of the cue in it, and the named groups of the rule's pattern."""
+    """A sentence as it was typed, the place of the cue in it, and what the named groups of the rule's pattern found."""
 
     sentence: str
     place: Place
@@ -81,10 +84,9 @@ def _capitalised(sentence: str) -> str:
 
 
 def _filled(template: str, cue: Cue) -> str | None:
-    if not all(cue.groups.get(name) for name in re.findall(r"\{(\w+)\}", template)):
-        return None
-    filled = re.sub(r"\{(\w+)\}", lambda found: cue.groups.get(found[1], ""), template)
-    return _swap(cue, cue.place.end, re.sub(r"\bi\b", "I", filled))
+    """The template in place of the cue, and of the part ``after`` that stands behind it."""
+    text = filled(template, cue.groups)
+    return None if text is None else _swap(cue, cue.place.end + len(cue.groups.get("after", "")), text)
 
 
 def _certain(cue: Cue) -> str | None:
@@ -158,6 +160,8 @@ def _drop(cue: Cue) -> str | None:
     gap = _SPACE_COMMA.match(sentence, end)
     after = gap.end() if gap else end
     before = sentence[:start].rstrip()
+    if _TIED.search(sentence[max(0, start - 12) : start] + sentence[after : after + 1]):
+        return None  # parce qu'en principe le: French would have to elide anew
     if start == 0 or not before:
         return _swap(cue, after, "")
     if before.endswith(",") and "," in sentence[end:after]:
@@ -165,6 +169,11 @@ def _drop(cue: Cue) -> str | None:
     if sentence[end:].lstrip()[:1] in tuple(".!?,;:)"):
         return before.rstrip(",") + sentence[end:].lstrip()
     return before + " " + sentence[after:]
+
+
+def _inside(cue: Cue) -> str | None:
+    """Drop, where the clause began before the cue; at its head the order of the words would change with it."""
+    return _drop(cue) if cue.place.clause else None
 
 
 def _assert(cue: Cue) -> str | None:
@@ -195,6 +204,7 @@ def _be(cue: Cue) -> str | None:
 MOVES: dict[str, Callable[[Cue], str | None]] = {
     "certain": _certain,
     "drop": _drop,
+    "inside": _inside,
     "assert": _assert,
     "be": _be,
     "look": _look,

@@ -8,24 +8,27 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
+from workbench.certainty import conventions, templates
+from workbench.certainty.conventions import Conventions
 from workbench.certainty.guards import PARTS, Guard
 from workbench.certainty.mask import MASKED
 from workbench.certainty.model import Kind, Level, Rule, RuleBook
+from workbench.certainty.patterns import SHIPPED, CuePattern, Dialect, Pattern, shipped
 from workbench.certainty.rewrite import MOVES
+from workbench.certainty.triggers import any_of, beginnings
 from workbench.kernel.errors import UserError
 
 _CURE = "Replies are not checked until the rule file is put right or the program is installed again."
 _CLASS = re.compile(r"<([a-z_]+)>")
-_SPACES = re.compile(r"\\ | |\\.|\[(?:\\.|[^\]])+\]")
-_WORD = re.compile(r"\w+(?:'\w+)*")
+_WORDS = re.compile(r"[\w'-]+(?: [\w'-]+)*")
 _FIELDS = frozenset(
     ["id", "kind", "level", "cue", "phrases", "triggers", "unless", "nth"]
-    + ["hears", "verify", "why", "rewrite", "flag", "ok"]
+    + ["hears", "verify", "why", "source", "rewrite", "flag", "ok"]
 )
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -34,7 +37,7 @@ class RulesDamaged(UserError):
     """A rule file cannot be used as it is; the title names the file, the line or rule, and the field."""
 
 
-class _Wrong(Exception):
+class Wrong(Exception):
     """What is wrong with one entry; becomes RulesDamaged where the file and the entry are known."""
 
 
@@ -54,42 +57,48 @@ def parse(raw: str, name: str, language: str) -> RuleBook:
     except tomllib.TOMLDecodeError as error:
         raise RulesDamaged(f"The rule file {name} is not valid TOML: {error}.", _CURE) from error
     try:
-        words = _words(tables.get("words", {}))
-        guards = _guards(tables.get("guard", []), words)
-        rules = tuple(_rules(tables.get("rule", []), words, guards))
-    except _Wrong as error:
+        speech = _conventions(tables.get("language", {}))
+        words = words_of(tables.get("words", {}))
+        guards = guards_of(tables.get("guard", []), words)
+        rules = tuple(_rules(tables.get("rule", []), words, guards, shipped(elides=speech.elides)))
+    except Wrong as error:
         entry, _, what = str(error).partition("\n")
         raise RulesDamaged(f"In the rule file {name}{_where(raw, entry)}, {entry}: {what}.", _CURE) from error
-    return RuleBook(language=language, rules=rules, woken_by=_woken_by(rules))
+    return RuleBook(
+        language=language, rules=rules, woken_by=woken_by(rules), conventions=speech, words=words, guards=guards
+    )
 
 
-def _woken_by(rules: tuple[Rule, ...]) -> dict[str, tuple[int, ...]]:
+def _conventions(table: object) -> Conventions:
+    try:
+        return conventions.read(table)
+    except ValueError as error:
+        raise Wrong(f"[language]\n{error}") from error
+
+
+def woken_by(rules: tuple[Rule, ...]) -> dict[str, tuple[int, ...]]:
+    """The numbers of the rules that each trigger wakes."""
     woken: dict[str, tuple[int, ...]] = {}
     for number, rule in enumerate(rules):
-        for word in rule.triggers:
-            woken[word] = (*woken.get(word, ()), number)
-    return woken
+        for phrase in rule.triggers:
+            woken[phrase] = (*woken.get(phrase, ()), number)
+    longer = {phrase: {rule for short in beginnings(phrase) for rule in woken.get(short, ())} for phrase in woken}
+    return {phrase: tuple(sorted({*numbers, *longer[phrase]})) for phrase, numbers in woken.items()}
 
 
-def _words(table: object) -> dict[str, str]:
+def words_of(table: object) -> dict[str, str]:
     """For each list of words the pattern that stands for one of them."""
     if not isinstance(table, Mapping):
-        raise _Wrong("[words]\nis not a table")
+        raise Wrong("[words]\nis not a table")
     patterns = {"masked": MASKED}
     for name, value in table.items():
         if not isinstance(value, str):
-            raise _Wrong(f"[words] {name}\nis not text")
-        patterns[name] = _any_of(value.split())
+            raise Wrong(f"[words] {name}\nis not text")
+        patterns[name] = f"(?:{any_of(word.replace('_', ' ') for word in value.split())})"
     return patterns
 
 
-def _any_of(phrases: list[str]) -> str:
-    """The pattern of one of ``phrases``, longer ones first; ``_`` stands for a space."""
-    escaped = (re.escape(phrase.replace("_", " ")) for phrase in sorted(phrases, key=len, reverse=True))
-    return f"(?:{'|'.join(escaped)})"
-
-
-def _guards(entries: object, words: Mapping[str, str]) -> dict[str, tuple[Guard, ...]]:
+def guards_of(entries: object, words: Mapping[str, str], dialect: Dialect = SHIPPED) -> dict[str, tuple[Guard, ...]]:
     """Guards by name; a name may have several, of which one has to hold."""
     named: dict[str, tuple[Guard, ...]] = {}
     for entry in _tables(entries, "guard"):
@@ -97,107 +106,122 @@ def _guards(entries: object, words: Mapping[str, str]) -> dict[str, tuple[Guard,
         about = f"guard “{name}”"
         strange = set(entry) - {"name", "why", *PARTS}
         if strange or not set(entry) & set(PARTS):
-            raise _Wrong(f"{about}\n“{min(strange, default='name')}” is not a part to look at")
+            raise Wrong(f"{about}\n“{min(strange, default='name')}” is not a part to look at")
         parts = [part for part in PARTS if part in entry]
-        patterns = tuple((part, _pattern(entry[part], words, f"{about}\n{part}")) for part in parts)
-        named[name] = (*named.get(name, ()), Guard(name, patterns))
+        patterns = tuple((part, _pattern(entry[part], words, f"{about}\n{part}", dialect.pattern)) for part in parts)
+        named[name] = (*named.get(name, ()), Guard(name, patterns, str(entry.get("why", ""))))
     return named
 
 
-def _rules(entries: object, words: Mapping[str, str], guards: Mapping[str, tuple[Guard, ...]]) -> Iterator[Rule]:
+def _rules(
+    entries: object, words: Mapping[str, str], guards: Mapping[str, tuple[Guard, ...]], dialect: Dialect
+) -> Iterator[Rule]:
     seen: set[str] = set()
     for entry in _tables(entries, "rule"):
-        rule = _rule(entry, words, guards)
+        rule = rule_of(entry, words, guards, dialect)
         if rule.id in seen:
-            raise _Wrong(f"rule “{rule.id}”\nthe id is taken by a rule before it")
+            raise Wrong(f"rule “{rule.id}”\nthe id is taken by a rule before it")
         seen.add(rule.id)
         yield rule
 
 
-def _rule(entry: Mapping[str, Any], words: Mapping[str, str], guards: Mapping[str, tuple[Guard, ...]]) -> Rule:
+def rule_of(
+    entry: Mapping[str, Any],
+    words: Mapping[str, str],
+    guards: Mapping[str, tuple[Guard, ...]],
+    dialect: Dialect = SHIPPED,
+) -> Rule:
+    """The rule that ``entry`` of a file is. Raises Wrong with the rule, the field and what is wrong."""
     about = f"rule “{entry.get('id', '?')}”"
     strange = set(entry) - _FIELDS
     if strange:
-        raise _Wrong(f"{about}\nthe field “{min(strange)}” is not known")
+        raise Wrong(f"{about}\nthe field “{min(strange)}” is not known")
     phrases = _texts(entry, "phrases", about)
-    cue = _any_of([phrase.replace(" ", "_") for phrase in phrases]) if phrases else _text(entry, "cue", about)
+    cue = any_of(phrases) if phrases else _text(entry, "cue", about)
+    pattern = _pattern(cue, words, f"{about}\ncue", dialect.cue)
     return Rule(
         id=_text(entry, "id", about),
         kind=_choice(Kind, entry, "kind", about),
         level=_choice(Level, entry, "level", about),
-        cue=_pattern(rf"(?<![\w'])(?:{cue})(?!\w)", words, f"{about}\ncue"),
-        triggers=_triggers(phrases, entry, about),
+        cue=pattern,
+        triggers=_triggers(phrases, entry, about, needed=dialect.complete),
         unless=_unless(entry, guards, about),
         hears=_text(entry, "hears", about),
         verify=_text(entry, "verify", about),
         why=_text(entry, "why", about),
-        rewrite=_rewrite(entry, about),
+        rewrite=_rewrite(entry, pattern, about),
         nth=_nth(entry, about),
-        flag=_examples(entry, "flag", about),
-        ok=_examples(entry, "ok", about),
+        flag=_examples(entry, "flag", about, needed=dialect.complete),
+        ok=_examples(entry, "ok", about, needed=dialect.complete),
+        source=_text(entry, "source", about) if "source" in entry else "",
     )
 
 
-def _triggers(phrases: tuple[str, ...], entry: Mapping[str, Any], about: str) -> frozenset[str]:
-    """The given words, or for phrases the longest word of each, which is likely the rarest."""
+def _triggers(phrases: tuple[str, ...], entry: Mapping[str, Any], about: str, *, needed: bool) -> frozenset[str]:
+    """What has to be in a sentence for the rule to be tried: the given words, and each phrase as it is."""
     given = _texts(entry, "triggers", about)
-    if not given and not phrases:
-        raise _Wrong(f"{about}\ntriggers is missing")
+    if needed and not given and not phrases:
+        raise Wrong(f"{about}\ntriggers is missing")
     for word in given:
-        if not _WORD.fullmatch(word) or word != word.lower():
-            raise _Wrong(f"{about}\nthe trigger “{word}” is not one word in small letters")
-    return frozenset((*given, *(max(_WORD.findall(phrase), key=len) for phrase in phrases)))
+        if not _WORDS.fullmatch(word) or word != word.lower():
+            raise Wrong(f"{about}\nthe trigger “{word}” is not words in small letters with one space between")
+    if wordless := [phrase for phrase in phrases if not _WORDS.search(phrase)]:
+        raise Wrong(f"{about}\nphrases has “{wordless[0]}”, which holds no word")
+    return frozenset((*given, *(" ".join(phrase.split()) for phrase in phrases)))
 
 
 def _unless(entry: Mapping[str, Any], guards: Mapping[str, tuple[Guard, ...]], about: str) -> tuple[Guard, ...]:
     found: list[Guard] = []
     for name in _texts(entry, "unless", about):
         if name not in guards:
-            raise _Wrong(f"{about}\nunless names “{name}”, which is no guard")
+            raise Wrong(f"{about}\nunless names “{name}”, which is no guard")
         found.extend(guards[name])
     return tuple(found)
 
 
-def _rewrite(entry: Mapping[str, Any], about: str) -> str | None:
+def _rewrite(entry: Mapping[str, Any], cue: CuePattern, about: str) -> str | None:
     if "rewrite" not in entry:
         return None
     rewrite = _text(entry, "rewrite", about)
     if rewrite not in MOVES and not rewrite.startswith("="):
-        raise _Wrong(f"{about}\nrewrite is neither “=…” nor one of {', '.join(sorted(MOVES))}")
+        raise Wrong(f"{about}\nrewrite is neither “=…” nor one of {', '.join(sorted(MOVES))}")
+    strange = templates.names(rewrite[1:]) - set(cue.groupindex) if rewrite.startswith("=") else ()
+    if strange:
+        raise Wrong(f"{about}\nrewrite speaks of “{min(strange)}”, which is no part of the cue")
     return rewrite
 
 
 def _nth(entry: Mapping[str, Any], about: str) -> int:
     nth = entry.get("nth", 1)
     if type(nth) is not int or nth < 1:
-        raise _Wrong(f"{about}\nnth is not a number from 1")
+        raise Wrong(f"{about}\nnth is not a number from 1")
     return nth
 
 
-def _examples(entry: Mapping[str, Any], field: str, about: str) -> tuple[str, ...]:
+def _examples(entry: Mapping[str, Any], field: str, about: str, *, needed: bool) -> tuple[str, ...]:
     found = _texts(entry, field, about)
-    if not found:
-        raise _Wrong(f"{about}\n{field} has no example")
+    if needed and not found:
+        raise Wrong(f"{about}\n{field} has no example")
     return found
 
 
 def _tables(entries: object, kind: str) -> Iterator[Mapping[str, Any]]:
     if not isinstance(entries, list) or not all(isinstance(entry, Mapping) for entry in entries):
-        raise _Wrong(f"[[{kind}]]\nis not a list of tables")
+        raise Wrong(f"[[{kind}]]\nis not a list of tables")
     yield from entries
 
 
 def _text(entry: Mapping[str, Any], field: str, about: str) -> str:
     value = entry.get(field)
     if not isinstance(value, str) or not value.strip():
-        raise _Wrong(f"{about}\n{field} is missing or not text")
+        raise Wrong(f"{about}\n{field} is missing or not text")
     return value
 
 
 def _texts(entry: Mapping[str, Any], field: str, about: str) -> tuple[str, ...]:
     value = entry.get(field, [])
     if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
-        raise _Wrong(f"{about}\n{field} is not a list of texts")
+        raise Wrong(f"{about}\n{field} is not a list of texts")
     return tuple(value)
 
 
@@ -206,29 +230,26 @@ def _choice(choices: type[_Choice], entry: Mapping[str, Any], field: str, about:
     try:
         return choices(value)
     except ValueError as error:
-        raise _Wrong(f"{about}\n{field} is “{value}”, not one of {', '.join(choices)}") from error
+        raise Wrong(f"{about}\n{field} is “{value}”, not one of {', '.join(choices)}") from error
 
 
-def _pattern(written: object, words: Mapping[str, str], about: str) -> re.Pattern[str]:
-    """Compile a pattern of the rule file."""
+_Made = TypeVar("_Made", Pattern, CuePattern)
+
+
+def _pattern(written: object, words: Mapping[str, str], about: str, make: Callable[[str], _Made]) -> _Made:
+    """Compile a pattern of the rule file, with its lists of words filled in."""
     if not isinstance(written, str) or not written.strip():
-        raise _Wrong(f"{about} is missing or not text")
+        raise Wrong(f"{about} is missing or not text")
 
     def fill(found: re.Match[str]) -> str:
         if found[1] not in words:
-            raise _Wrong(f"{about} names the list “{found[1]}”, which is not in [words]")
+            raise Wrong(f"{about} names the list “{found[1]}”, which is not in [words]")
         return words[found[1]]
 
-    filled = re.sub(r"(?<!\?P)" + _CLASS.pattern, fill, written)
     try:
-        return re.compile(_SPACES.sub(_any_space, filled))
-    except re.error as error:
-        raise _Wrong(f"{about} is not a pattern ({error})") from error
-
-
-def _any_space(found: re.Match[str]) -> str:
-    """White space of any length for a space; escapes and character classes as they are."""
-    return r"(?:\s+)" if found[0].endswith(" ") else found[0].replace(" ", r"\s")
+        return make(re.sub(r"(?<!\?P)" + _CLASS.pattern, fill, written))
+    except ValueError as error:
+        raise Wrong(f"{about} {error}") from error
 
 
 def _where(raw: str, entry: str) -> str:

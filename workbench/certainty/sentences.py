@@ -5,68 +5,84 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from workbench.certainty.conventions import PLAIN, Conventions
 from workbench.kernel.spans import Span
 
 LONGEST = 1_000  # code points; longer runs are no human sentence and are cut, which keeps every rule linear
 
-_TITLES = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "st", "vs", "e.g", "i.e", "eg", "ie", "cf", "approx", "dept", "fig", "no", "nr"]
-    + ["vol", "incl", "ca", "resp", "ext"]
-)
-_MAYBE_LAST = frozenset(
-    ["etc", "inc", "ltd", "co", "corp", "jr", "sr", "a.m", "p.m", "am", "pm", "u.s", "u.k", "min", "max", "sec"]
-)
-_CUT = re.compile(
-    r"(?P<end>[.!?…]{1,20})[\"'”’»)\]]{0,3}(?=\s|\Z)"
-    r"|\n(?:[ \t]*\n)+"
-    r"|\n(?=[ \t]{0,12}(?:[-*•+–—·>]|\d{1,3}[.)])\s)"
-    r"|(?P<short>\n)(?=[^\S\n]{0,8}[^\W\d_a-z])"
+_CUT = re.compile(  # begins with a set of characters, over which the engine leaps to the next place that may be one
+    r"[.!?…\n](?:"
+    r"(?<!\n)(?P<end>[.!?…]{0,19})[\"'”’»)\]]{0,3}(?=\s|\Z)"
+    r"|(?<=\n)(?:[ \t]*\n)+"
+    r"|(?<=\n)(?=[ \t]{0,12}(?:[-*•+–—·>]|\d{1,3}[.)])\s)"
+    r"|(?<=\n)(?P<short>)(?=[^\S\n]{0,8}[¿¡]?[^\W\d_a-z])"
+    r")"
 )
 _WORD_BEFORE = re.compile(r"[\w.'-]*\Z")
 _NUMBERED = re.compile(r"\n?\s*\(?(?:\d{1,3}|[a-zA-Z])\Z")
+_ORDINAL = re.compile(r"\d{1,2}")
+_NEXT_WORD = re.compile(r"\s*(\w*)")
 _SHORT_LINE = 55
+_AROUND = 14  # code points; no abbreviation is longer
 
 
-def split(text: str) -> tuple[Span, ...]:
+def split(text: str, conventions: Conventions = PLAIN) -> tuple[Span, ...]:
     """The sentences of ``text`` in order, without outer white space; at most LONGEST code points each."""
     spans: list[Span] = []
     start = 0
     for cut in _CUT.finditer(text):
-        if _parts(text, start, cut):
+        if _parts(text, start, cut, conventions):
             spans.extend(_pieces(text, start, cut.end()))
             start = cut.end()
     spans.extend(_pieces(text, start, len(text)))
     return tuple(spans)
 
 
-def _parts(text: str, start: int, cut: re.Match[str]) -> bool:
+def _parts(text: str, start: int, cut: re.Match[str], conventions: Conventions) -> bool:
     """Whether the sentence that began at ``start`` ends at ``cut``."""
-    if cut["short"]:
+    if cut["short"] is not None:
         line = max(start, text.rfind("\n", start, cut.start()) + 1)
         return cut.start() - line < _SHORT_LINE
     if cut["end"] is None:
         return True
-    return not _goes_on(text, start, cut)
+    return not _goes_on(text, start, cut, conventions)
 
 
-def _goes_on(text: str, start: int, cut: re.Match[str]) -> bool:
+def _goes_on(text: str, start: int, cut: re.Match[str], conventions: Conventions) -> bool:
     """Whether the full stop at ``cut`` belongs to an abbreviation, a list number or a pause."""
     following = text[cut.end() : cut.end() + 4].lstrip()[:1]
-    if cut["end"] in ("...", "…", "..", "....") or cut["end"].startswith("…"):
+    stops = text[cut.start() : cut.end("end")]
+    if stops in ("...", "…", "..", "....") or stops.startswith("…"):
         return following.islower()
-    if cut["end"] != ".":
+    if stops != ".":
         return False
-    before = text[max(start, cut.start() - 12) : cut.start()]
     if cut.start() - start <= 5 and _NUMBERED.fullmatch(text[start : cut.start()]):
         return True
-    found = _WORD_BEFORE.search(before)
+    found = _WORD_BEFORE.search(text[max(start, cut.start() - _AROUND) : cut.start()])
     word = found[0] if found else ""
     small = word.lower()
-    if small in _TITLES:
-        return not (small == "no" and following.isupper())
-    if small in _MAYBE_LAST:
+    if small in conventions.abbreviations or _within_spaced(text, start, cut.start(), conventions):
+        return True
+    if small in conventions.last_abbreviations:
         return not following.isupper()
-    return len(word) == 1 and word.isupper() and word != "I"
+    if conventions.after_ordinals and _ORDINAL.fullmatch(word):
+        after = _NEXT_WORD.match(text, cut.end(), cut.end() + 20)
+        return following.islower() or (after is not None and after[1].lower() in conventions.after_ordinals)
+    return len(word) == 1 and word.isupper() and small not in conventions.words_of_one_letter
+
+
+def _within_spaced(text: str, start: int, stop: int, conventions: Conventions) -> bool:
+    """Whether the stop belongs to an abbreviation written with spaces, as in ``d. h.``, but does not end the text's
+    sentence with it.
+    """
+    if conventions.spaced is None:
+        return False
+    begin = max(start, stop - _AROUND)
+    for found in conventions.spaced.finditer(text, begin, stop + _AROUND):
+        if found.start() <= stop < found.end():
+            short = "".join(found[0].split())[:-1].lower()
+            return stop + 1 < found.end() or short not in conventions.last_abbreviations
+    return False
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:

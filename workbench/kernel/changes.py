@@ -20,6 +20,8 @@ class Kind(StrEnum):
     SNIPPET = "snippet"
     PACK = "pack"
     FACT = "fact"
+    PHRASE = "phrase"
+    RULES = "rules"
     FLAG = "flag"
     ENTRY = "entry"
     SETTING = "setting"

@@ -13,7 +13,7 @@ from workbench.kernel.clock import from_text, to_text
 from workbench.kernel.ids import SnippetId
 from workbench.library.model import OWN, Snippet
 from workbench.library.search import repo as index
-from workbench.packs.model import Field, PackSnippet, SnippetStatus, Variant
+from workbench.packs.model import Field, Pack, PackSnippet, SnippetStatus, Variant
 from workbench.store import Reader, Row, Tx
 
 _SELECT = (
@@ -140,6 +140,12 @@ def put_all(tx: Tx, docs: Iterable[PackSnippet], pack_id: str, at: datetime) -> 
     tx.run_many("INSERT OR IGNORE INTO snippet_since VALUES (?, ?)", ((doc.id, to_text(at)) for doc in docs))
     index.index(tx, enumerate(docs, start=free))
     tx.touch_all(Kind.SNIPPET, (doc.id for doc in docs))
+
+
+def put_rules(tx: Tx, pack: Pack) -> None:
+    """The rules that a pack brings for the checker; what was there of it went with the pack."""
+    for rules in pack.rules:
+        tx.insert("pack_rules", {"pack_id": pack.id, "language": rules.language, "text": rules.text})
 
 
 def remove_all(tx: Tx, ids: Iterable[str], *, quiet: bool = False) -> None:

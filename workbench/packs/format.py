@@ -1,5 +1,7 @@
 """Read a pack from its folder: ``pack.toml``, ``facts.toml``, and Markdown files with TOML front matter, one a snippet.
 
+``rules/<language>.toml`` holds rules for the checker; they come along as they are written.
+
 Files with the same id are one snippet in several languages, channels or tones.
 
 A fault in one file is a finding about that file; the rest comes in.
@@ -19,12 +21,25 @@ from typing import Any, TypeVar
 
 from workbench.kernel.errors import UserError
 from workbench.kernel.text import normalise
-from workbench.packs.model import PRODUCT, Fact, Fault, Field, FieldType, Pack, PackSnippet, SnippetStatus, Variant
+from workbench.packs.model import (
+    PRODUCT,
+    Fact,
+    Fault,
+    Field,
+    FieldType,
+    Pack,
+    PackSnippet,
+    RuleFile,
+    SnippetStatus,
+    Variant,
+)
 
 MAX_FILE_BYTES = 256 * 1024
 MAX_FILES = 20_000
 MAX_ASSET_BYTES = 20_000_000
+MAX_RULES_BYTES = 1_000_000
 NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
 _FENCE = "+++"
 _Kind = TypeVar("_Kind", bound=StrEnum)
 
@@ -50,6 +65,7 @@ def read_pack(folder: Path) -> Pack:
         except (ValueError, OSError, RecursionError) as error:
             faults.append(Fault(file=name, why=str(error)))
     facts = _facts(folder / "facts.toml", digest, faults)
+    rules = _rules(folder / "rules", digest, faults)
     named = {name for found in parts.values() for part in found for name in part.assets}
     assets = _assets(folder / "assets", named, digest, faults)
     return Pack(
@@ -59,6 +75,7 @@ def read_pack(folder: Path) -> Pack:
         serial=int(head["serial"]),
         snippets=tuple(joined(found, language) for found in parts.values()),
         facts=facts,
+        rules=rules,
         assets=assets,
         faults=tuple(faults),
         digest=digest.hexdigest(),
@@ -132,6 +149,23 @@ def _assets(folder: Path, names: set[str], digest: Any, faults: list[Fault]) -> 
     return tuple(found)
 
 
+def _rules(folder: Path, digest: Any, faults: list[Fault]) -> tuple[RuleFile, ...]:
+    """One file for each language."""
+    found = []
+    for file in sorted(folder.glob("*.toml")):
+        name = f"rules/{file.name}"
+        try:
+            if not _LANGUAGE.fullmatch(file.stem):
+                raise ValueError("its name is not the code of a language, such as en.toml")
+            text = _text(file, MAX_RULES_BYTES)
+        except (ValueError, OSError) as error:
+            faults.append(Fault(file=name, why=str(error)))
+            continue
+        digest.update(f"{name}\0{text}\0".encode())
+        found.append(RuleFile(language=file.stem, text=text))
+    return tuple(found)
+
+
 def _facts(file: Path, digest: Any, faults: list[Fault]) -> tuple[Fact, ...]:
     """``facts.toml``: one table for each fact, by its name."""
     if not file.is_file():
@@ -178,9 +212,9 @@ def _head(folder: Path) -> dict[str, Any]:
     return head
 
 
-def _text(file: Path) -> str:
-    if file.stat().st_size > MAX_FILE_BYTES:
-        raise ValueError(f"the file is larger than {MAX_FILE_BYTES // 1024} KiB")
+def _text(file: Path, most: int = MAX_FILE_BYTES) -> str:
+    if file.stat().st_size > most:
+        raise ValueError(f"the file is larger than {most // 1024} KiB")
     try:
         return file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -116,6 +116,14 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RuleFile:
+    """Rules that a pack brings for replies in ``language``, as they are written; the checker reads them."""
+
+    language: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
     """A file or an item that could not come in, and why, in a sentence."""
 
@@ -133,6 +141,7 @@ class Pack:
     serial: int
     snippets: tuple[PackSnippet, ...]
     facts: tuple[Fact, ...] = ()
+    rules: tuple[RuleFile, ...] = ()
     assets: tuple[Path, ...] = ()
     faults: tuple[Fault, ...] = ()
     digest: str

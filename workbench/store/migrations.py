@@ -45,6 +45,20 @@ def m0005_attachments(db: Database) -> None:
 
 
 @steps()
+def m0006_house_rules(db: Database) -> None:
+    """Rules of packs, the last reading of each rule file that was good, and what a person keeps as it is."""
+    for statement in _M0006.split(";;"):
+        db.conn.execute(statement)
+
+
+@steps()
+def m0007_conversations_that_begin_here(db: Database) -> None:
+    """A ticket may be here before the helpdesk has it; where one can begin is known without a network."""
+    for statement in _M0007.split(";;"):
+        db.conn.execute(statement)
+
+
+@steps()
 def m0008_counts_anew_and_facts_of_imports(db: Database) -> None:
     """What was counted so far took a filled place for a change, and kept what customers' replies were filled with.
 
@@ -69,6 +83,8 @@ _NAMES = frozenset(
         "m0003_search_in_two_steps",
         "m0004_snippets_that_are_written_here",
         "m0005_attachments",
+        "m0006_house_rules",
+        "m0007_conversations_that_begin_here",
         "m0008_counts_anew_and_facts_of_imports",
     }
 )
@@ -318,6 +334,47 @@ SELECT t.*, c.name AS customer_name, c.email AS customer_email, c.company AS cus
   (EXISTS (SELECT 1 FROM draft d WHERE d.ticket_id = t.id AND trim(d.text) <> '')
    OR EXISTS (SELECT 1 FROM draft_attachment a WHERE a.ticket_id = t.id)) AS has_draft
 FROM ticket t LEFT JOIN customer c ON c.id = t.customer_id
+"""
+
+_M0006 = """
+CREATE TABLE pack_rules (
+  pack_id TEXT NOT NULL REFERENCES pack(id) ON DELETE CASCADE, language TEXT NOT NULL, text TEXT NOT NULL,
+  PRIMARY KEY (pack_id, language)) STRICT, WITHOUT ROWID
+;;
+CREATE TABLE rules_good (
+  source TEXT NOT NULL, language TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (source, language)) STRICT, WITHOUT ROWID
+;;
+CREATE TABLE allowed_phrase (
+  id TEXT PRIMARY KEY, phrase TEXT NOT NULL, language TEXT NOT NULL, plain TEXT NOT NULL, at TEXT NOT NULL,
+  UNIQUE (plain, language)) STRICT
+;;
+CREATE TABLE draft_unchecked (
+  ticket_id TEXT NOT NULL REFERENCES ticket(id) ON DELETE CASCADE,
+  kind TEXT NOT NULL CHECK (kind IN ('reply', 'note')), PRIMARY KEY (ticket_id, kind)) STRICT, WITHOUT ROWID
+;;
+CREATE TRIGGER draft_unchecked_gone AFTER DELETE ON draft BEGIN
+  DELETE FROM draft_unchecked WHERE ticket_id = old.ticket_id AND kind = old.kind;
+END
+"""
+
+_M0007 = """
+ALTER TABLE ticket ADD COLUMN unsent INTEGER NOT NULL DEFAULT 0
+;;
+ALTER TABLE ticket ADD COLUMN edge TEXT
+;;
+ALTER TABLE ticket ADD COLUMN inbox TEXT NOT NULL DEFAULT ''
+;;
+ALTER TABLE ticket ADD COLUMN to_name TEXT NOT NULL DEFAULT ''
+;;
+ALTER TABLE ticket ADD COLUMN to_email TEXT NOT NULL DEFAULT ''
+;;
+ALTER TABLE ticket ADD COLUMN to_typed TEXT NOT NULL DEFAULT ''
+;;
+ALTER TABLE account ADD COLUMN inboxes_at TEXT
+;;
+CREATE TABLE inbox (
+  account_id TEXT NOT NULL REFERENCES account(id) ON DELETE CASCADE, remote_id TEXT NOT NULL, name TEXT NOT NULL,
+  position INTEGER NOT NULL, PRIMARY KEY (account_id, remote_id)) STRICT
 """
 
 _M0008 = """

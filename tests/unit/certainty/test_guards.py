@@ -4,13 +4,15 @@ import re
 
 import pytest
 
-from workbench.certainty import check
+from workbench.certainty import check, conventions
 from workbench.certainty.guards import Guard, Place
+
+BREAKS = conventions.read({"breaks": "and so"}).breaks
 
 
 def place(sentence: str, cue: str) -> Place:
     start = sentence.index(cue)
-    return Place(sentence, start, start + len(cue))
+    return Place(sentence, start, start + len(cue), BREAKS)
 
 
 def test_a_place_knows_its_surroundings() -> None:
@@ -64,7 +66,7 @@ HARMLESS = {
 
 @pytest.mark.parametrize("text", HARMLESS.values(), ids=HARMLESS.keys())
 def test_a_cue_in_harmless_company_is_excused(text: str) -> None:
-    assert check(text) == ()
+    assert check(text) == []
 
 
 HARMFUL = {

@@ -26,6 +26,12 @@ from workbench.certainty.mask import MASKED, lower, mask
         "Open example.org/should/it now.",
         "Hello\n-----Original Message-----\nit should work",
         '<a title="it should">here</a>',
+        "Sie schrieben: »it should work« und gingen.",
+        "Sie schrieben: ‚it should work‘ und gingen.",
+        'Sie schrieben: „it should work" und gingen.',
+        "Vous écriviez : « it should work » hier.",
+        "Hallo\n-----Ursprüngliche Nachricht-----\nit should work",
+        "Bonjour\n----- Message d'origine -----\nit should work",
     ],
 )
 def test_what_is_not_the_agents_prose_cannot_be_read(text: str) -> None:
@@ -41,6 +47,9 @@ def test_what_is_not_the_agents_prose_cannot_be_read(text: str) -> None:
         'A lone " mark: it should work.',
         "If 3 < 4 it should work.",
         "```\ncode\n```\nIt should work.",
+        "»Alt« it should »neu« und weiter",
+        "« Ici » it should « là »",
+        "C'est l'option, it should work, j'ai vu.",
     ],
 )
 def test_the_agents_prose_stays_readable(text: str) -> None:

@@ -83,3 +83,52 @@ def test_a_name_written_in_its_own_way_keeps_it() -> None:
 def test_the_form_keeps_what_was_quoted_and_emphasised() -> None:
     assert rewrites('The "Save" button should be on your page.') == [None]
     assert rewrites('I think the "Save" button is off.') == ['The "Save" button is off.']
+
+
+OTHERS = [
+    ("de", "Die Rechnung sollte jetzt in Ihrem Konto sein.", "Die Rechnung ist jetzt in Ihrem Konto."),
+    ("de", "Damit sollte der Import wieder funktionieren.", "Damit funktioniert der Import wieder."),
+    ("de", "Ihre Fotos sollten morgen geladen werden.", "Ihre Fotos werden morgen geladen."),
+    ("de", "Sie sollten sich nun anmelden können.", "Sie können sich nun anmelden."),
+    ("de", "Die Mail dürfte Sie schon erreicht haben.", "Die Mail hat Sie schon erreicht."),
+    ("de", "Der Fehler liegt vermutlich am Cache.", "Der Fehler liegt am Cache."),
+    ("de", "Ich glaube, das Abo endet im Mai.", "Das Abo endet im Mai."),
+    ("es", "Los pedidos deberían estar en su cuenta.", "Los pedidos están en su cuenta."),
+    ("es", "El enlace ya no debería haber cambiado.", "El enlace ya no ha cambiado."),
+    ("es", "Creo que el plan ya lo incluye.", "El plan ya lo incluye."),
+    ("es", "La causa es probablemente el caché.", "La causa es el caché."),
+    ("fr", "Cela ne devrait plus être un problème.", "Cela n'est plus un problème."),
+    ("fr", "Vous devriez maintenant pouvoir payer.", "Vous pouvez maintenant payer."),
+    ("fr", "Je crois qu'il manque un droit.", "Il manque un droit."),
+    ("fr", "Le lien a sans doute expiré.", "Le lien a expiré."),
+    ("pt", "As fotos já devem estar na galeria.", "As fotos já estão na galeria."),
+    ("pt", "O senhor deverá conseguir entrar.", "O senhor consegue entrar."),
+    ("pt", "Parece que o Banco recusou o pagamento.", "O Banco recusou o pagamento."),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "certain"), OTHERS)
+def test_the_certain_form_reads_well_in_other_languages(language: str, text: str, certain: str) -> None:
+    assert [finding.rewrite for finding in check(text, language)] == [certain]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Wahrscheinlich ist der Cache voll."),
+        ("de", "Ich denke, dass der Cache voll ist."),
+        ("de", "Ich glaube, den Fehler gefunden zu haben."),
+        ("de", "Es ist so eingestellt, dass es gehen sollte."),
+        ("de", "Das wird wohl am Cache liegen."),
+        ("es", "Probablemente sea la caché."),
+        ("es", "Quizás falte un permiso."),
+        ("es", "No creo que se borrara."),
+        ("fr", "Il semble que le cache soit plein."),
+        ("fr", "Peut-être le cache est-il plein."),
+        ("fr", "Le site est lent parce que je pense qu'il est plein."),
+        ("pt", "Talvez falte uma permissão."),
+        ("pt", "Não acho que se tenha perdido."),
+    ],
+)
+def test_no_form_is_offered_where_the_verb_would_have_to_change(language: str, text: str) -> None:
+    assert [finding.rewrite for finding in check(text, language)] == [None]

@@ -37,14 +37,14 @@ def test_a_good_file_becomes_rules() -> None:
     assert book.woken_by == {"maybe": (0,), "perhaps": (0,), "now": (0,)}
 
 
-def test_phrases_are_found_as_they_are_written_and_wake_by_their_longest_word() -> None:
+def test_phrases_are_found_as_they_are_written_and_wake_by_themselves() -> None:
     raw = GOOD.replace("cue = '<maybe>(?: not)?'", 'phrases = ["a.b your convenience"]').replace(
         'triggers = ["maybe", "perhaps", "now"]', ""
     )
     (rule,) = parse(raw, "xx.toml", "xx").rules
     assert rule.cue.search("at a.b  your convenience")
     assert not rule.cue.search("at axb your convenience")
-    assert rule.triggers == {"convenience"}
+    assert rule.triggers == {"a.b your convenience"}
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_phrases_are_found_as_they_are_written_and_wake_by_their_longest_word() 
         ("<maybe>", "<perhaps>", "names the list “perhaps”"),
         ('unless = ["asked"]', 'unless = ["told"]', "unless names “told”"),
         ('unless = ["asked"]', 'unles = ["asked"]', "the field “unles” is not known"),
-        ('triggers = ["maybe", "perhaps", "now"]', 'triggers = ["for now"]', "the trigger “for now”"),
+        ('triggers = ["maybe", "perhaps", "now"]', 'triggers = ["For now"]', "the trigger “For now”"),
         ('triggers = ["maybe", "perhaps", "now"]', "", "triggers is missing"),
         ('why = "Because."', 'why = ""', "why is missing"),
         ('ok = ["It is."]', "ok = []", "ok has no example"),
@@ -73,6 +73,40 @@ def test_a_damaged_rule_is_named_with_its_line_and_field(old: str, new: str, sai
     assert "xx.toml" in damage.value.title
     assert "line" in damage.value.title
     assert damage.value.cure
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ("[language]\nbreaks = 3", "[language]: breaks is not text"),
+        ('[language]\nabbreviations = "Dr"', "[language]: abbreviations is not in small letters"),
+        ('[language]\nelides = "yes"', "[language]: elides is not true or false"),
+        ('[language]\ntones = ""', "[language]: the field “tones” is not known"),
+        ("language = 3", "[language]: is not a table"),
+    ],
+)
+def test_damaged_conventions_are_named(table: str, said: str) -> None:
+    with pytest.raises(RulesDamaged) as damage:
+        parse(f"{table}\n{GOOD}", "xx.toml", "xx")
+    assert said in damage.value.title
+    assert "xx.toml" in damage.value.title
+
+
+def test_where_words_elide_a_cue_may_begin_and_end_at_an_apostrophe() -> None:
+    raw = GOOD.replace("'<maybe>(?: not)?'", '"il (?:que|qu\')"')
+    (plain,), (elided,) = (
+        parse(raw, "xx.toml", "xx").rules,
+        parse(f"[language]\nelides = true\n{raw}", "xx.toml", "xx").rules,
+    )
+    assert plain.cue.search("qu'il qu'on") is None
+    assert elided.cue.search("qu'il qu'on")
+    assert elided.cue.search("qu'il queue") is None
+
+
+def test_a_rewrite_may_only_speak_of_parts_of_the_cue() -> None:
+    raw = GOOD.replace("<maybe>(?: not)?", "(?P<who>maybe)") + 'rewrite = "=who : {who} is | {what}"\n'
+    with pytest.raises(RulesDamaged, match="speaks of “what”, which is no part of the cue"):
+        parse(raw, "xx.toml", "xx")
 
 
 @pytest.mark.parametrize(

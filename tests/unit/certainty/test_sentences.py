@@ -4,11 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workbench.certainty.rules import load
 from workbench.certainty.sentences import LONGEST, split
+from workbench.paths import resources
 
 
-def cut(text: str) -> list[str]:
-    return [text[span.start : span.end] for span in split(text)]
+def cut(text: str, language: str = "en") -> list[str]:
+    return [text[span.start : span.end] for span in split(text, CONVENTIONS[language])]
+
+
+CONVENTIONS = {file.stem: load(file).conventions for file in (resources() / "rules").glob("*.toml")}
 
 
 @pytest.mark.parametrize(
@@ -34,6 +39,33 @@ def cut(text: str) -> list[str]:
 )
 def test_a_text_is_cut_where_a_reader_would(text: str, sentences: list[str]) -> None:
     assert cut(text) == sentences
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "sentences"),
+    [
+        ("de", "Nehmen Sie z. B. Firefox. Dann geht es.", ["Nehmen Sie z. B. Firefox.", "Dann geht es."]),
+        ("de", "Das gilt, d.h. auch bzw. gerade hier. Gut.", ["Das gilt, d.h. auch bzw. gerade hier.", "Gut."]),
+        ("de", "Fragen Sie Fr. Kern. Sie ist da.", ["Fragen Sie Fr. Kern.", "Sie ist da."]),
+        ("de", "Bilder, Texte usw. Dann speichern.", ["Bilder, Texte usw.", "Dann speichern."]),
+        ("de", "Am 5. Mai ist es so weit. Bis dann.", ["Am 5. Mai ist es so weit.", "Bis dann."]),
+        ("de", "Es kommt am 12. wieder. Ich nehme 12. Danke.", ["Es kommt am 12. wieder.", "Ich nehme 12.", "Danke."]),
+        ("es", "Escriba a la Sra. Gil. Ella sabe.", ["Escriba a la Sra. Gil.", "Ella sabe."]),
+        ("es", "Use p. ej. Firefox. Luego guarde.", ["Use p. ej. Firefox.", "Luego guarde."]),
+        ("es", "Hola Ana,\n¿Ya funciona? ¡Bien!", ["Hola Ana,", "¿Ya funciona?", "¡Bien!"]),
+        ("fr", "Voyez avec M. Roux ou Mme Petit. Merci.", ["Voyez avec M. Roux ou Mme Petit.", "Merci."]),
+        ("fr", "Menus, polices, etc. Puis enregistrez.", ["Menus, polices, etc.", "Puis enregistrez."]),
+        ("fr", "Ça marche ? Oui ! Bien.", ["Ça marche ?", "Oui !", "Bien."]),
+        ("pt", "Fale com o Sr. Reis. Ele sabe.", ["Fale com o Sr. Reis.", "Ele sabe."]),
+        ("pt", "Exmo. Sr. Reis, use p. ex. Firefox. Obrigado.", ["Exmo. Sr. Reis, use p. ex. Firefox.", "Obrigado."]),
+    ],
+)
+def test_each_language_has_its_own_abbreviations(language: str, text: str, sentences: list[str]) -> None:
+    assert cut(text, language) == sentences
+
+
+def test_a_language_of_which_nothing_is_known_is_cut_at_its_stops() -> None:
+    assert [span.end for span in split("Mr. Who ran.")] == [3, 12]
 
 
 def test_a_hard_wrapped_line_stays_one_sentence() -> None:

@@ -139,6 +139,8 @@ class Checks(QObject):
             self.changed.emit()
 
     def _on_changed(self, changes: ChangeSet) -> None:
+        if any(kind in changes for kind in (Kind.PHRASE, Kind.RULES, Kind.PACK)):
+            self._check()  # with the rules and the allowed phrases that hold from now on
         if Kind.SETTING not in changes:
             return
         on = self._parts.workbench.settings.get(CHECK_REPLIES)

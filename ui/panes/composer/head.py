@@ -29,6 +29,7 @@ class Head(QWidget):
     def __init__(self, parts: Parts) -> None:
         super().__init__()
         self._parts = parts
+        self._new = False
         self._reply = self._choice("Reply", OutKind.REPLY, "ticket.reply")
         self._note = self._choice("Internal note", OutKind.NOTE, "ticket.note")
         group = QButtonGroup(self)
@@ -61,6 +62,13 @@ class Head(QWidget):
         set_role(self._to, "" if note else "secondary")
         self._fit()
 
+    def show_new(self, new: bool) -> None:
+        """A new message has its heading above, and no note can come first."""
+        self._new = new
+        self._reply.setVisible(not new)
+        self._note.setVisible(not new)
+        self._fit()
+
     def show_preview(self, on: bool) -> None:
         self._tools["reply.preview"].setChecked(on)
 
@@ -74,7 +82,8 @@ class Head(QWidget):
 
     def _fit(self) -> None:
         """What is written stays whole; formats go first, then the name, then what has a key and a menu besides."""
-        choices = self._reply.sizeHint().width() + self._note.sizeHint().width() + 2 * _GAP + _BEFORE
+        both = self._reply.sizeHint().width() + self._note.sizeHint().width() + 2 * _GAP
+        choices = _BEFORE + (0 if self._new else both)
         lock = 0 if self._lock.isHidden() else self._lock.sizeHint().width() + _GAP
         tool = self._tools["reply.snippets"].sizeHint().width() + _GAP
         name = _LEAST_NAME * self._to.fontMetrics().averageCharWidth()
@@ -82,7 +91,7 @@ class Head(QWidget):
         formats = self.width() >= _FORMATS_FROM and spare >= name + len(_FORMATS) * tool
         for each in _FORMATS:
             self._tools[each].setVisible(formats)
-        self._to.setVisible(spare >= name)
+        self._to.setVisible(spare >= name and not self._new)
         for at, each in enumerate(_LAST):
             self._tools[each].setVisible(spare + at * tool >= 0)
 

@@ -5,11 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QFocusEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QFocusEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QSystemTrayIcon,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.commands.parts import Parts
 from ui.panes.settings.account_card import AccountCard
+from ui.panes.settings.house_card import HouseCard
 from ui.panes.settings.presenter import SettingsPresenter
 from ui.panes.settings.rows import SettingRow
 from ui.panes.settings.words import grouped
@@ -18,7 +29,7 @@ from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.toast import set_resting
 from workbench import __version__
-from workbench.settings.schema import ALL, Setting
+from workbench.settings.schema import ALL, CHECK_REPLIES, STAY, TRAY, Setting
 
 _MEASURE = 92  # letters
 
@@ -42,6 +53,7 @@ class SettingsPane(QScrollArea):
         self.rows: dict[str, SettingRow] = {}
         self.add_button = QPushButton(parts.icons.icon("plus"), "Add Request Tracker account")
         self.folder_button = QPushButton("Open data folder")
+        self.house = HouseCard(self.presenter, parts.icons)
         self._accounts = QVBoxLayout()
         self._no_account = _label("No account yet.", "secondary")
         self._measured = QWidget()
@@ -54,6 +66,17 @@ class SettingsPane(QScrollArea):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.add_button.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit_tray()
+
+    def _fit_tray(self) -> None:
+        """Nobody is offered to stay in a tray that is not there."""
+        there, shown = QSystemTrayIcon.isSystemTrayAvailable(), self.presenter.value(TRAY)
+        self.rows[TRAY.key].refuse("" if there else "This desktop has no tray.")
+        alone = "" if shown else "It needs the icon in the tray."
+        self.rows[STAY.key].refuse(alone if there else "This desktop has no tray, so closing the window quits.")
 
     def _connect(self) -> None:
         presenter = self.presenter
@@ -96,6 +119,7 @@ class SettingsPane(QScrollArea):
     def _show_settings(self, keys: frozenset[str]) -> None:
         for key in keys & self.rows.keys():
             self.rows[key].show_value(self.presenter.value(self.rows[key].setting))
+        self._fit_tray()
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.presenter.home())))
@@ -123,6 +147,8 @@ class SettingsPane(QScrollArea):
             column.addSpacing(12)
             column.addWidget(_label(title, "title"))
             column.addWidget(self._group(settings))
+            if CHECK_REPLIES in settings:
+                column.addWidget(self.house)
         column.addSpacing(12)
         column.addWidget(_label("Data", "title"))
         column.addWidget(self._data())

@@ -29,6 +29,7 @@ def keep_pack(tx: Tx, pack: Pack, at: datetime) -> None:
     tx.insert("pack", {**head, "digest": pack.digest, "installed_at": to_text(at)})
     repo.put_all(tx, [_under_edit(tx, doc, before.get(SnippetId(doc.id)), at) for doc in pack.snippets], pack.id, at)
     facts.keep_pack(tx, pack, own_facts)
+    repo.put_rules(tx, pack)
     _keep_orphans(tx, pack, before, at)
     tx.touch(Kind.PACK, pack.id)
 

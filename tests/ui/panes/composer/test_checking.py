@@ -99,12 +99,20 @@ def test_checks_can_be_turned_off_and_on_while_writing(writing: ComposerPane, pa
 def test_a_language_without_rules_is_said_and_nothing_is_underlined(
     pane: ComposerPane, parts: Parts, qtbot: QtBot
 ) -> None:
-    german = conversation(parts, "RE-2025-0388")
-    pane.show_conversation(german)
+    arabic = conversation(parts, "الأرقام معكوسة في الفاتورة العربية")
+    pane.show_conversation(arabic)
     pane.begin(OutKind.REPLY)
     QTest.keyClicks(pane.editor, "I think so.")
-    qtbot.waitUntil(lambda: "No checks for German" in pane.desk.strip.parts_shown())
+    qtbot.waitUntil(lambda: "No checks for Arabic" in pane.desk.strip.parts_shown())
     assert pane.checks.warnings() == ()
+
+
+def test_a_reply_in_german_is_checked_by_the_rules_for_german(pane: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
+    pane.show_conversation(conversation(parts, "RE-2025-0388"))
+    pane.begin(OutKind.REPLY)
+    pane.editor.load("I think so. Die Rechnung sollte jetzt stimmen.")
+    pane.checks.attend(pane.page(), "de")
+    qtbot.waitUntil(lambda: cues(pane) == ["sollte"])
 
 
 def test_hints_are_counted_but_not_underlined(writing: ComposerPane, qtbot: QtBot) -> None:

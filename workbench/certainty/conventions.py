@@ -1,0 +1,76 @@
+"""How a language is written: where its clauses break and which full stops end no sentence. Read from rule files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+_MARKS = r"[,;:()\[\]!?¡¿—–]|\s-+\s"
+FIELDS = ("breaks", "abbreviations", "last_abbreviations", "words_of_one_letter", "after_ordinals", "elides")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conventions:
+    """What cannot be known without knowing the language. The defaults suit one of which nothing is known.
+
+    ``abbreviations`` never end a sentence, ``last_abbreviations`` do before a capital; both in lower case and
+    without the last stop. ``spaced`` finds those of several parts also with spaces between them.
+    ``after_ordinals`` are words that go on after a number and a stop. ``elides``: a word may begin behind an
+    apostrophe.
+    """
+
+    breaks: re.Pattern[str] = re.compile(_MARKS)
+    abbreviations: frozenset[str] = frozenset()
+    last_abbreviations: frozenset[str] = frozenset()
+    spaced: re.Pattern[str] | None = None
+    words_of_one_letter: frozenset[str] = frozenset()
+    after_ordinals: frozenset[str] = frozenset()
+    elides: bool = False
+
+
+PLAIN = Conventions()
+
+
+def read(table: object) -> Conventions:
+    """The conventions in the ``[language]`` table of a rule file. Raises ValueError naming the field."""
+    if not isinstance(table, Mapping):
+        raise ValueError("is not a table")
+    strange = set(table) - set(FIELDS)
+    if strange:
+        raise ValueError(f"the field “{min(strange)}” is not known")
+    elides = table.get("elides", False)
+    if not isinstance(elides, bool):
+        raise ValueError("elides is not true or false")
+    words = {field: _words(table, field) for field in FIELDS if field != "elides"}
+    breaks = words.pop("breaks")
+    return Conventions(
+        breaks=_breaks(breaks),
+        spaced=_spaced(words["abbreviations"] | words["last_abbreviations"]),
+        elides=elides,
+        **words,
+    )
+
+
+def _words(table: Mapping[str, object], field: str) -> frozenset[str]:
+    written = table.get(field, "")
+    if not isinstance(written, str):
+        raise ValueError(f"{field} is not text")
+    if written != written.lower():
+        raise ValueError(f"{field} is not in small letters")
+    return frozenset(written.split())
+
+
+def _breaks(words: Iterable[str]) -> re.Pattern[str]:
+    """Punctuation, and whole words that begin a clause; ``_`` stands for a space."""
+    written = "|".join(re.escape(word.replace("_", " ")) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"{_MARKS}|\b(?:{written})\b" if written else _MARKS)
+
+
+def _spaced(abbreviations: Iterable[str]) -> re.Pattern[str] | None:
+    """``d.h`` as ``d.h.`` and ``d. h.``"""
+    parts = [abbreviation.split(".") for abbreviation in sorted(abbreviations) if "." in abbreviation]
+    if not parts:
+        return None
+    ways = "|".join(r"\.[^\S\n]?".join(map(re.escape, part)) for part in parts)
+    return re.compile(rf"(?<![\w.'-])(?:{ways})\.", re.IGNORECASE)

@@ -1,0 +1,38 @@
+"""Front matter: what a file says about itself before its words begin."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+
+_TOML = re.compile(r"\+\+\+[ \t]*\n(?P<inner>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_YAML = re.compile(r"---[ \t]*\n(?P<inner>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_YAML_LANGUAGE = re.compile(r"^lang(?:uage)?:[ \t]*[\"']?([A-Za-z]{2,3}(?:[-_]\w+)*)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """``end``: where the words begin; ``language``: the one that is named, or empty."""
+
+    end: int = 0
+    language: str = ""
+
+
+def front_of(text: str) -> Front:
+    """The front matter of ``text``, between lines of ``+++`` (TOML) or ``---`` (YAML); nothing where it has none."""
+    if found := _TOML.match(text):
+        return Front(found.end(), _of_toml(found["inner"]))
+    if found := _YAML.match(text):
+        named = _YAML_LANGUAGE.search(found["inner"])
+        return Front(found.end(), named[1] if named else "")
+    return Front()
+
+
+def _of_toml(inner: str) -> str:
+    """The language that is named; front matter that cannot be read names none, and is still no prose."""
+    try:
+        named = tomllib.loads(inner).get("language", "")
+    except (ValueError, RecursionError):
+        return ""
+    return named if isinstance(named, str) else ""
