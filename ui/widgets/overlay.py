@@ -11,6 +11,7 @@ from ui.theme.theme import Theme
 _GAP = 6
 _EDGE = 8
 _USEFUL = 330  # high enough for a list with what is above and below it
+_LINES = 16  # as much in large text
 
 
 def spot(room: QSize, size: QSize, near: QRect, *, backwards: bool = False, over: bool = False) -> QPoint:
@@ -66,7 +67,7 @@ class Overlay(QWidget):
         if self.parentWidget() is not window:
             self.setParent(window)
         room = window.size() - QSize(2 * _EDGE, 2 * _EDGE)
-        high = min(size.height(), max(area.height(), _USEFUL), room.height())
+        high = min(size.height(), max(area.height(), _USEFUL, _LINES * self.fontMetrics().height()), room.height())
         self.resize(min(size.width(), room.width()), high)
         corner = self._host.mapTo(window, area.topRight() if self.isRightToLeft() else area.topLeft())
         left = corner.x() - self.width() + 1 if self.isRightToLeft() else corner.x()

@@ -313,14 +313,7 @@ class SnippetPanel(Overlay):
     def _lay_out(self) -> None:
         self._view.setModel(self._rows)
         self._view.setItemDelegate(self._delegate)
-        self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._view.setAccessibleName("Snippets found")
-        self._view.setMouseTracking(True)
-        set_role(self._none, "secondary")
-        self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._none.setContentsMargins(12, 8, 12, 8)
-        self._none.setWordWrap(True)
+        _dress(self._view, self._none)
         self._preview.setReadOnly(True)
         self._preview.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._preview.setAccessibleName("What will be inserted")
@@ -352,6 +345,18 @@ class SnippetPanel(Overlay):
         foot.setContentsMargins(4, 0, 4, 0)
         foot.addWidget(KeyHints(self._parts.theme, _FOOT))
         column.addLayout(foot)
+
+
+def _dress(found: QListView, none: QLabel) -> None:
+    """The list, and what stands in its place where it is empty."""
+    found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    found.setAccessibleName("Snippets found")
+    found.setMouseTracking(True)
+    set_role(none, "secondary")
+    none.setAlignment(Qt.AlignmentFlag.AlignTop)
+    none.setContentsMargins(12, 8, 12, 8)
+    none.setWordWrap(True)
 
 
 def _nothing(query: str) -> str:
