@@ -228,7 +228,7 @@ def test_a_place_for_own_words_can_be_written_in_the_form(palette: SnippetPalett
     assert row.field.label == "Why"
     QTest.keyClicks(row.answer, "For you")
     QTest.keyClick(row.answer, _Enter, _Ctrl)
-    assert board.text() == "It is **done** & sent. For you.\n\nBye."
+    assert board.text() == "It is done & sent. For you.\n\nBye."
 
 
 def test_what_seems_left_by_a_template_is_copied_when_it_is_asked_for_again(

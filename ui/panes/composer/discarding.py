@@ -25,6 +25,7 @@ class Discarding(QObject):
         super().__init__(pane)
         self._parts = parts
         self._pane = pane
+        parts.registry.bind("reply.discard", self.discard)
 
     def discard(self) -> None:
         page = self._pane.page()

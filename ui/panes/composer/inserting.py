@@ -234,6 +234,12 @@ class Inserting(QObject):
         return QRect(sheet.left(), top, sheet.width(), caret.height())
 
     def _connect(self) -> None:
+        bind = self._parts.registry.bind
+        bind("reply.snippets", self.open_panel)
+        bind("reply.their_words", self.open_their_words)
+        bind("reply.variant", self.turn)
+        bind("reply.mend_snippet", self.mend)
+        bind("reply.flag_snippet", self.flag)
         back = self._pane.editor.setFocus
         self.completion.chosen.connect(self._completed)
         self.panel.chosen.connect(self.insert)

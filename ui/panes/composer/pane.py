@@ -21,6 +21,7 @@ from ui.panes.composer.guide import Guide
 from ui.panes.composer.heading.addressing import Addressing
 from ui.panes.composer.inserting import Inserting
 from ui.panes.composer.letters import Letters
+from ui.panes.composer.preview_switch import PreviewSwitch
 from ui.panes.composer.sending import UNDOABLE, Letter, Sending
 from ui.panes.composer.telling import Teller
 from ui.theme.roles import set_surface
@@ -30,7 +31,7 @@ from workbench.helpdesk.port import OutKind, Status
 from workbench.kernel.changes import ChangeSet, Kind
 from workbench.kernel.ids import TicketId
 from workbench.library.model import ReplyContext
-from workbench.settings.schema import PREVIEW, TONE
+from workbench.settings.schema import TONE
 from workbench.tickets.model import Conversation
 
 _HINT = QSize(640, 300)
@@ -72,13 +73,13 @@ class ComposerPane(QWidget):
         self.attaching = Attaching(parts, self)
         self.addressing = Addressing(parts, self)
         self._answers = Answers(parts, self)
-        self._discarding = Discarding(parts, self)
-        self._copying = Copying(parts, self)
+        Discarding(parts, self)
+        Copying(parts, self)
         self._letters = Letters(self)
         self._lay_out()
         self._connect()
         self._bind()
-        self._show_preview(parts.workbench.settings.get(PREVIEW))
+        PreviewSwitch(parts, self.desk)
         parts.bridge.changed.connect(self._on_changed)
         self.turn_to(None)
         self._take_heights()
@@ -223,8 +224,6 @@ class ComposerPane(QWidget):
             self.reload()
         if TONE.key in changes.of(Kind.SETTING):
             self.inserting.speak(self._parts.workbench.settings.get(TONE))
-        if PREVIEW.key in changes.of(Kind.SETTING):
-            self._show_preview(self._parts.workbench.settings.get(PREVIEW))
 
     def _written_page(self) -> Page | None:
         """The draft that has words: the reply before the note."""
@@ -257,15 +256,6 @@ class ComposerPane(QWidget):
         if self._page is not None and not self.editor.text().strip() and not self.addressing.is_open():
             self.turn_to(None)
         self.focus_list_asked.emit()
-
-    def _toggle_preview(self) -> None:
-        on = not self.desk.preview_wanted
-        self._show_preview(on)
-        self._parts.runner.run("write", lambda: self._parts.workbench.settings.set(PREVIEW, on))
-
-    def _show_preview(self, on: bool) -> None:
-        self.desk.show_preview(on)
-        self.desk.head.show_preview(on)
 
     def _show_if_needed(self) -> None:
         """Where no conversation is open there is nothing to answer, but perhaps something to take back."""
@@ -311,26 +301,16 @@ class ComposerPane(QWidget):
         self.guide.said.connect(desk.strip.say)
 
     def _bind(self) -> None:
-        bind, forms = self._parts.registry.bind, FormatCommands(self.editor)
+        bind = self._parts.registry.bind
+        FormatCommands(self.editor).bind(self._parts.registry)
         bind("ticket.reply", lambda: self.begin(OutKind.REPLY))
         bind("ticket.note", lambda: self.begin(OutKind.NOTE))
         bind("reply.send", self.send)
         bind("reply.send_solve", lambda: self.send(Status.SOLVED))
         bind("reply.send_pending", lambda: self.send(Status.PENDING))
         bind("reply.undo_send", self.sending.undo)
-        bind("reply.snippets", self.inserting.open_panel)
-        bind("reply.their_words", self.inserting.open_their_words)
-        bind("reply.variant", self.inserting.turn)
-        bind("reply.mend_snippet", self.inserting.mend)
-        bind("reply.flag_snippet", self.inserting.flag)
         bind("reply.next_blank", self._next_blank)
         bind("reply.next_finding", self.guide.next)
-        bind("reply.preview", self._toggle_preview)
-        bind("reply.bold", forms.bold)
-        bind("reply.italic", forms.italic)
-        bind("reply.link", forms.link)
-        bind("reply.copy", self._copying.copy)
-        bind("reply.discard", self._discarding.discard)
 
     def _next_blank(self) -> None:
         self.editor.setFocus()

@@ -73,7 +73,7 @@ class SnippetPanel(Overlay):
         self._view = QListView()
         self._delegate = SnippetDelegate(parts.theme, tall=True)
         self._suggested = Suggested(parts.theme)
-        self._none = QLabel()
+        self._none = _made_none()
         self._preview = Paper(parts.theme)
         self._when, self._spoken = WrappedLabel(), ElidedLabel()
         self._right = QWidget()
@@ -313,7 +313,7 @@ class SnippetPanel(Overlay):
     def _lay_out(self) -> None:
         self._view.setModel(self._rows)
         self._view.setItemDelegate(self._delegate)
-        _dress(self._view, self._none)
+        _dress(self._view)
         self._preview.setReadOnly(True)
         self._preview.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._preview.setAccessibleName("What will be inserted")
@@ -324,7 +324,6 @@ class SnippetPanel(Overlay):
         left.addWidget(self._suggested)
         left.addWidget(self._view, 1)
         left.addWidget(self._none, 1)
-        self._none.hide()
         right = QVBoxLayout(self._right)
         right.setContentsMargins(16, 4, 12, 4)
         right.setSpacing(8)
@@ -347,16 +346,21 @@ class SnippetPanel(Overlay):
         column.addLayout(foot)
 
 
-def _dress(found: QListView, none: QLabel) -> None:
-    """The list, and what stands in its place where it is empty."""
+def _made_none() -> QLabel:
+    label = QLabel()
+    set_role(label, "secondary")
+    label.setAlignment(Qt.AlignmentFlag.AlignTop)
+    label.setContentsMargins(12, 8, 12, 8)
+    label.setWordWrap(True)
+    label.hide()
+    return label
+
+
+def _dress(found: QListView) -> None:
     found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     found.setAccessibleName("Snippets found")
     found.setMouseTracking(True)
-    set_role(none, "secondary")
-    none.setAlignment(Qt.AlignmentFlag.AlignTop)
-    none.setContentsMargins(12, 8, 12, 8)
-    none.setWordWrap(True)
 
 
 def _nothing(query: str) -> str:

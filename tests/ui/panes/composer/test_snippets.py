@@ -311,7 +311,7 @@ def test_keys_that_come_before_the_result_are_for_what_was_typed(
     slow.go.set()
     qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() != "as before")
     assert panel.titles()[0] != first
-    assert QGuiApplication.clipboard().text()[:200] == panel.preview_text()[:200]
+    assert QGuiApplication.clipboard().text()[:80] == panel.preview_text().replace("**", "")[:80]
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_E, Qt.Key.Key_F, Qt.Key.Key_P])

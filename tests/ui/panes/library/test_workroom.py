@@ -392,7 +392,7 @@ def test_an_earlier_import_can_be_taken_back_from_the_page(
     ]
     menu.actions()[1].trigger()
     menu.close()
-    qtbot.waitUntil(lambda: "1 taken out" in page.notice.text())
+    qtbot.waitUntil(lambda: "1 removed" in page.notice.text())
     titles = {each.title for each in parts.workbench.library.all()}
     assert "One" not in titles
     assert {"Two", "R&D"} <= titles
@@ -410,7 +410,7 @@ def test_taking_back_that_was_stopped_offers_the_rest(
     page._undone(imports.undo(done.batch, progress=lambda _done, _all: False))
     assert "stopped before the end" in page.notice.text()
     page.notice.findChild(QPushButton).click()  # type: ignore[attr-defined]
-    qtbot.waitUntil(lambda: "250 taken out" in page.notice.text())
+    qtbot.waitUntil(lambda: "250 removed" in page.notice.text())
 
 
 def test_a_file_that_cannot_be_read_is_said_in_place(

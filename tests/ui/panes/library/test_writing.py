@@ -91,12 +91,14 @@ def test_saving_without_a_change_makes_no_version(
     assert len(parts.workbench.editing.history(SnippetId("own"))) == versions
 
 
-def test_a_new_snippet_shows_nothing_of_the_one_before(edit: EditPage, parts: Parts, pane: LibraryPane) -> None:
-    assert "Order" in edit.live.paper.text()
+def test_a_new_snippet_shows_nothing_of_the_one_before(
+    edit: EditPage, parts: Parts, pane: LibraryPane, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: "Order" in edit.live.paper.text())
     press(Qt.Key.Key_Escape)
     parts.registry.run("library.new")
     assert "Order" not in edit.live.paper.text()
-    assert edit.live.paper.text().startswith("Hi ")
+    qtbot.waitUntil(lambda: edit.live.paper.text().startswith("Hi "))
     assert edit.fields.height() <= edit.fields.sizeHint().height() + 1
 
 

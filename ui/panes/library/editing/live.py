@@ -52,9 +52,10 @@ class LiveResult(QWidget):
         self.sample.currentIndexChanged.connect(self._choose)
 
     def open_doc(self, doc: PackSnippet) -> None:
-        """Begin with another snippet: nothing of the one before is shown, and this one at once."""
+        """Begin with another snippet: nothing of the one before is shown."""
         self._doc = doc
-        self._findings = ()
+        self._problems, self._findings = (), ()
+        self.paper.show_filled(Filled(text="", caret=0))
         self.offer_samples()
 
     def prefer(self, ticket: str) -> None:
