@@ -72,7 +72,7 @@ class LiveResult(QWidget):
         self.sample.blockSignals(True)
         self.sample.clear()
         for row in rows:
-            self.sample.addItem(one_line(f"{row.customer} · {row.subject}", 60), row.id)
+            self.sample.addItem(one_line(f"{row.customer} · {row.subject}", 44), row.id)
         self.sample.addItem("No ticket", "")
         self.sample.setCurrentIndex(max(0, self.sample.findData(kept)))
         self.sample.blockSignals(False)
