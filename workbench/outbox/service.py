@@ -11,6 +11,8 @@ from datetime import datetime, timedelta
 from workbench.attachments import repo as attachments
 from workbench.attachments.files import Files
 from workbench.attachments.model import KeptFile
+from workbench.certainty.asked import repo as asks
+from workbench.certainty.asked.listing import listed
 from workbench.drafts import repo as drafts
 from workbench.drafts.places import joined
 from workbench.drafts.render import render
@@ -77,6 +79,7 @@ class OutboxService:
             return Empty()
         if refused := _refused(kind, bare, put_in, meant=meant):
             return refused
+        asked = listed(self._store.read(), ticket) if kind is OutKind.REPLY and not keep_draft else ()
         rendered = render(bare)
         row = self._row(ticket, kind, hold, new_status, confirmed)
         row |= {"markdown": text, "html": rendered.html, "text": rendered.text}
@@ -94,6 +97,7 @@ class OutboxService:
             if not keep_draft:
                 attached = [*attachments.drop(tx, ticket, kind), *attached]
                 insertions.to_outgoing(tx, ticket, kind, row["id"])
+                asks.keep(tx, ticket, asked, self._clock.now(), row["id"])
                 drafts.drop(tx, ticket, kind)
             attachments.to_outgoing(tx, attached, row["id"])
             return Queued(OutgoingId(row["id"]), self._clock.now() + hold)
@@ -115,6 +119,7 @@ class OutboxService:
             if found is None or not repo.move(tx, outgoing, State.WITHDRAWN):
                 return TooLate()
             insertions.to_draft(tx, outgoing)
+            asks.to_draft(tx, outgoing)
             self._back_to_draft(tx, found)
             return Withdrawn(found.ticket, found.kind)
 
