@@ -95,8 +95,10 @@ def app(arguments: list[str]) -> int:
 
 
 def cli(arguments: list[str]) -> int:
-    """Run a word of the command line, without the window."""
+    """Run a word of the command line, without the window; ``palette`` alone has one."""
     ready(dev=False)
+    if "palette" in arguments:
+        return become([str(PYTHON), "-P", "-m", "ui", *arguments])
     return become([str(PYTHON), "-P", "-m", "workbench", *arguments])
 
 

@@ -129,6 +129,24 @@ def finding(camera: Camera) -> None:
     camera.settle()
 
 
+def new_message(camera: Camera) -> None:
+    registry = camera.desktop.parts.registry
+    registry.run("inbox.new")
+    camera.settle(1)
+    composer = camera.desktop.window.main.findChild(ComposerPane)
+    form = composer.desk.heading
+    form.to.setText("Mette Sørensen <mette@")
+    form.subject.setText("Your kiln invoice")
+    composer.editor.setFocus()
+    composer.editor.exchange("Hi Mette,\n\nthe invoice is paid.", 0)
+    registry.run("reply.send")
+    camera.settle(1)
+    camera.themes("new-message")
+    camera.take("new-message-narrow", NARROW)
+    registry.run("reply.discard")
+    camera.settle()
+
+
 def conversations(camera: Camera) -> None:
     for number, name in (("1010", "hostile"), ("1011", "long"), ("1012", "four-questions"), ("1017", "long-subject")):
         found = [row for row in rows(camera) if row.number == number]
@@ -207,7 +225,16 @@ def ticket_numbered(camera: Camera, number: str) -> TicketId:
     return next(row.id for row in rows(camera) if row.number == number)  # type: ignore[attr-defined]
 
 
-SCENES: tuple[Callable[[Camera], None], ...] = (welcome, inbox, finding, conversations, rooms, dialogs, snippet_palette)
+SCENES: tuple[Callable[[Camera], None], ...] = (
+    welcome,
+    inbox,
+    finding,
+    new_message,
+    conversations,
+    rooms,
+    dialogs,
+    snippet_palette,
+)
 
 if __name__ == "__main__":
     sys.exit(main(Path(sys.argv[1])))

@@ -46,6 +46,7 @@ from workbench.store.health import FILE, Rescue, prepare
 from workbench.sync.service import SyncService
 from workbench.tickets.model import Conversation
 from workbench.tickets.service import TicketService
+from workbench.tickets.unsent.service import UnsentService
 
 _JUST_NOW = timedelta(minutes=10)  # a file that came in since may be about to be attached elsewhere
 
@@ -61,6 +62,7 @@ class Workbench:
     settings: SettingsService
     accounts: AccountService
     tickets: TicketService
+    unsent: UnsentService
     drafts: DraftService
     attachments: AttachmentService
     library: LibraryService
@@ -175,6 +177,7 @@ def open_workbench(
         settings=SettingsService(store),
         accounts=accounts,
         tickets=TicketService(store, clock),
+        unsent=UnsentService(store, clock),
         drafts=DraftService(store, clock),
         attachments=AttachmentService(store, files),
         library=LibraryService(store, clock, files, changes),

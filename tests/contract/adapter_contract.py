@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, timedelta
 from itertools import islice
 
@@ -17,6 +17,7 @@ from workbench.helpdesk.port import (
     Adapter,
     Author,
     Marker,
+    Opening,
     Operation,
     OutFile,
     OutKind,
@@ -274,6 +275,61 @@ class AdapterContract:
             assert isinstance(outcome, Rejected)
             assert outcome.reason
             assert unknown not in outcome.reason
+
+    def opening(self, adapter: Adapter, **more: str) -> Opening:
+        """A conversation to begin with somebody whom the helpdesk does not know."""
+        if not adapter.caps.begins:
+            pytest.skip("this helpdesk begins no conversation from here")
+        marker = new_id()
+        about = {"name": "Sørensen, Jörg", "subject": "Grüße – your order", **more}
+        to = f"{marker}@example.test"
+        return Opening(marker=marker, inbox=adapter.inboxes()[0].remote_id, email=to, baseline=adapter.edge(), **about)
+
+    def test_where_a_conversation_can_be_begun_has_a_name(self, adapter: Adapter) -> None:
+        inboxes = adapter.inboxes()
+        assert bool(inboxes) is adapter.caps.begins
+        assert all(inbox.name and inbox.remote_id for inbox in inboxes)
+        assert len({inbox.remote_id for inbox in inboxes}) == len(inboxes)
+
+    def test_a_conversation_is_begun_and_found_by_its_marker(self, adapter: Adapter) -> None:
+        opening = self.opening(adapter)
+        assert adapter.find_begun(opening) is None
+        ticket = sent(adapter.begin(opening))
+        assert adapter.find_begun(opening) == ticket
+        assert adapter.find_begun(opening) == ticket
+        never_begun = replace(opening, marker=new_id())
+        assert adapter.find_begun(never_begun) is None
+
+    def test_a_conversation_that_was_begun_comes_with_the_next_pull_and_takes_a_reply(
+        self, adapter: Adapter, start: Pulled
+    ) -> None:
+        opening = self.opening(adapter)
+        ticket = sent(adapter.begin(opening))
+        reply = operation(ticket, OutKind.REPLY, "<p>Your order is on its way.</p>", baseline=adapter.newest(ticket))
+        assert adapter.obstacle(reply) is None
+        assert adapter.find(reply) is None
+        assert not adapter.customer_wrote_after(ticket, adapter.newest(ticket))
+        mine = sent(adapter.send(reply))
+        assert adapter.find(reply) == mine == adapter.newest(ticket)
+        pulled = pull(adapter, start.cursor)
+        found = pulled.tickets[ticket]
+        assert found.customer is not None
+        assert (found.subject, found.customer.email, found.begun) == (opening.subject, opening.email, opening.marker)
+        assert found.customer.name == opening.name
+        assert found.status is Status.OPEN
+        assert pulled.messages[mine].author is Author.AGENT
+        assert [each.author for each in pulled.on(ticket)].count(Author.AGENT) == 1
+        assert Author.CUSTOMER not in {each.author for each in pulled.on(ticket)}
+        solved = operation(ticket, OutKind.STATUS, new_status=Status.SOLVED)
+        assert isinstance(adapter.send(solved), Sent)
+        assert pull(adapter, start.cursor).tickets[ticket].status is Status.SOLVED
+
+    def test_a_conversation_in_an_inbox_that_is_not_there_is_rejected(self, adapter: Adapter) -> None:
+        opening = replace(self.opening(adapter), inbox=RemoteId("999999999"))
+        outcome = adapter.begin(opening)
+        assert isinstance(outcome, Rejected)
+        assert outcome.reason
+        assert adapter.find_begun(opening) is None
 
     def test_nothing_stands_against_a_reply_on_an_open_ticket(self, adapter: Adapter, ticket: RemoteId) -> None:
         assert adapter.obstacle(operation(ticket, OutKind.REPLY, "<p>x</p>")) is None

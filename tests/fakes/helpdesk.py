@@ -12,7 +12,9 @@ from workbench.helpdesk.port import (
     Ambiguous,
     Author,
     Caps,
+    Inbox,
     Marker,
+    Opening,
     Operation,
     Outcome,
     OutKind,
@@ -37,15 +39,17 @@ class FakeHelpdesk:
     late (done, but only when `arrive` is called)."""
 
     def __init__(self, *, marker: Marker = Marker.ATOMIC, settle: timedelta = timedelta(seconds=5)) -> None:
-        self.caps = Caps(marker=marker, settle=settle)
+        self.caps = Caps(marker=marker, settle=settle, begins=True)
         self.tickets: dict[str, RemoteTicket] = {}
         self.messages: list[RemoteMessage] = []
         self.delivered: list[Operation] = []
         self.files: dict[str, list[tuple[str, str, bytes]]] = {}
         self.plan: deque[str] = deque()
         self.online = True
+        self.tells_who_began = True
         self.looks = 0
-        self._late: list[Operation] = []
+        self.begun: list[Opening] = []
+        self._late: list[Operation | Opening] = []
 
     def whoami(self) -> Agent:
         self._reach()
@@ -77,7 +81,27 @@ class FakeHelpdesk:
         self._reach()
         return None if operation.ticket in self.tickets else Rejected("The ticket is gone.")
 
+    def inboxes(self) -> list[Inbox]:
+        self._reach()
+        return [Inbox(remote_id=RemoteId("q1"), name="Support"), Inbox(remote_id=RemoteId("q2"), name="Sales")]
+
+    def edge(self) -> RemoteId | None:
+        self._reach()
+        return RemoteId(str(len(self.begun)))
+
+    def begin(self, opening: Opening) -> Outcome:
+        return self._carried_out(opening)
+
+    def find_begun(self, opening: Opening) -> RemoteId | None:
+        self._reach()
+        self.looks += 1
+        later = self.begun[int(opening.baseline or 0) :]
+        return next((self._name(each) for each in later if each.marker == opening.marker), None)
+
     def send(self, operation: Operation) -> Outcome:
+        return self._carried_out(operation)
+
+    def _carried_out(self, operation: Operation | Opening) -> Outcome:
         if not self.online:
             return Refused("offline", timedelta(0))
         match self.plan.popleft() if self.plan else "ok":
@@ -127,12 +151,34 @@ class FakeHelpdesk:
     def customer_writes(self, ticket: RemoteId, text: str) -> None:
         self._add(RemoteId(f"m{len(self.messages)}"), ticket, Author.CUSTOMER, text)
 
-    def _take(self, operation: Operation) -> RemoteId:
+    def _name(self, opening: Opening) -> RemoteId:
+        return RemoteId(f"t{100 + self.begun.index(opening)}")
+
+    def _take(self, operation: Operation | Opening) -> RemoteId:
+        if isinstance(operation, Opening):
+            return self._begin(operation)
         self.delivered.append(operation)
         remote = RemoteId(f"m-{operation.marker}")
         self.files[operation.marker] = [(file.name, file.type, file.read()) for file in operation.files]
         if operation.kind is not OutKind.STATUS:
             self._add(remote, operation.ticket, Author.AGENT, operation.text)
+        return remote
+
+    def _begin(self, opening: Opening) -> RemoteId:
+        self.begun.append(opening)
+        remote = self._name(opening)
+        self.tickets[remote] = RemoteTicket(
+            remote_id=remote,
+            number=remote.removeprefix("t"),
+            subject=opening.subject,
+            status=Status.OPEN,
+            remote_status="open",
+            customer=RemoteCustomer(
+                remote_id=RemoteId(opening.email), name=opening.name or opening.email, email=opening.email
+            ),
+            created_at=START,
+            begun=opening.marker if self.tells_who_began else "",
+        )
         return remote
 
     def _add(self, remote: RemoteId, ticket: RemoteId, author: Author, text: str) -> None:

@@ -32,6 +32,8 @@ COMMANDS: tuple[Command, ...] = (
     # Inbox
     Command(id="inbox.next", title="Next conversation", menu="Conversation", shortcuts=("J", "Alt+Down"), needs=_INBOX, repeats=True),
     Command(id="inbox.previous", title="Previous conversation", menu="Conversation", shortcuts=("K", "Alt+Up"), needs=_INBOX, repeats=True),
+    Command(id="inbox.new", title="New message", menu="Conversation", shortcuts=("C",), icon="edit", needs=_INBOX,
+            words="write compose mail begin outgoing customer"),
     Command(id="inbox.search", title="Search conversations", menu="Conversation", shortcuts=("/", "Ctrl+F"), icon="search"),
     Command(id="inbox.open", title="Show open conversations", menu="Conversation", words="filter"),
     Command(id="inbox.pending", title="Show pending conversations", menu="Conversation", words="filter waiting"),

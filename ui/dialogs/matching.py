@@ -18,7 +18,8 @@ def matching(query: str, commands: Iterable[Command]) -> list[Command]:
 
 
 def _score(words: list[str], command: Command) -> int | None:
-    title, others = fold(command.title).split(), fold(f"{command.words} {command.menu}").split()
+    keys = " ".join(command.shortcuts)
+    title, others = fold(command.title).split(), fold(f"{command.words} {command.menu} {keys}").split()
     total = 0
     for at, word in enumerate(words):
         if any(each.startswith(word) for each in title):

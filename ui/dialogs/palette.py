@@ -33,7 +33,6 @@ class CommandPalette(QFrame):
         self._lay_out()
         self.query.textChanged.connect(self._show)
         self.query.left.connect(self.dismiss)
-        self.query.chosen.connect(self._run)
         self.query.installEventFilter(self)
         self.view.clicked.connect(self._run)
         QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
@@ -66,6 +65,9 @@ class CommandPalette(QFrame):
         if watched is self.query and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Escape:
                 self.dismiss()
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._run()  # and the key goes no further, where it would press what has the focus again
                 return True
             if (step := _STEPS.get(Qt.Key(event.key()))) is not None:
                 self._step(step)

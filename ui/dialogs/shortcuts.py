@@ -1,4 +1,4 @@
-"""The sheet of shortcuts: every command that has one, made from the registry."""
+"""The sheet of shortcuts: every command that has one, and the keys that mean something in one place only."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from ui.commands.local_keys import LOCAL_KEYS
 from ui.commands.parts import Parts
 from ui.commands.registry import Command
 from ui.dialogs.matching import matching
@@ -50,7 +51,7 @@ class ShortcutSheet(QDialog):
 
     def _commands(self) -> dict[str, list[Command]]:
         groups: dict[str, list[Command]] = {}
-        for command in self._parts.registry:
+        for command in (*self._parts.registry, *LOCAL_KEYS):
             if command.shortcuts:
                 groups.setdefault(command.menu or _ELSEWHERE, []).append(command)
         return dict(sorted(groups.items(), key=lambda each: each[0] == _LAST))

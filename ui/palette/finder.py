@@ -147,9 +147,7 @@ class Finder(QWidget):
         if asked is not self._asked:
             return
         self._asked = None
-        self._show(
-            hits, query, fault or ("Nothing found. Try fewer words." if query.strip() else "Nothing is here yet.")
-        )
+        self._show(hits, query, fault or _nothing(query))
         if self._enter_waits is not None and self.isVisible():
             plain, ask = self._enter_waits
             self._choose(plain=plain, ask=ask)
@@ -279,3 +277,9 @@ class Finder(QWidget):
         column.addLayout(middle, 1)
         column.addWidget(Divider())
         column.addWidget(KeyHints(self._parts.theme, _HINTS))
+
+
+def _nothing(query: str) -> str:
+    if not query.strip():
+        return "Nothing is here yet."
+    return "Nothing found." + (" Fewer words find more." if len(query.split()) > 1 else "")

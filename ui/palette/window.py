@@ -14,6 +14,7 @@ from ui.palette.about import About, dated, nobody
 from ui.palette.asking import Asking
 from ui.palette.clipboard import Clipboard
 from ui.palette.finder import Finder
+from ui.palette.told import Told
 from ui.theme.roles import set_role
 from ui.widgets.announce import announce
 from ui.widgets.elided_label import ElidedLabel
@@ -21,12 +22,14 @@ from ui.widgets.key_cap import KeyCap
 from ui.widgets.notice import Notice
 from ui.widgets.questions import Questions
 from ui.widgets.rich_copy import as_it_leaves, said_of_odd
+from workbench.drafts.render import render
 from workbench.kernel.changes import ChangeSet, Kind
 from workbench.kernel.errors import WorkbenchError
 from workbench.library.model import Filled, ReplyContext, Snippet
 from workbench.library.put_in import verdict_on
 from workbench.library.variants import in_tone
 from workbench.settings.schema import GIVE_BACK, TONE
+from workbench.tickets.plain import to_text
 
 _SIZE = QSize(820, 460)
 _LINE = 20  # pixels of a line of text for which the size is meant
@@ -52,12 +55,13 @@ class SnippetPalette(QWidget):
         self._doubted: Filled | None = None
         self._was_active = False
         self.clipboard = Clipboard(self)
+        self.told = Told(parts)
         self.finder = Finder(parts)
         self.asking = Asking(parts)
         self.notice = Notice(parts.icons)
         self._pages = QStackedWidget()
         self._whom = ElidedLabel()
-        self._drop = QPushButton("Leave out")
+        self._drop = QPushButton("Leave the customer out")
         self._line = QWidget()
         self._lay_out()
         self._connect()
@@ -65,6 +69,7 @@ class SnippetPalette(QWidget):
     def prepare(self) -> None:
         """Do beforehand what takes time when it is first shown: layout, fonts, and the words of the library."""
         self._read_words()
+        self._parts.runner.run("read", lambda: to_text(render("words").html))  # what a copy needs is loaded
         self.resize(_SIZE)
         self.finder.begin(ReplyContext())
         self.grab()
@@ -179,8 +184,13 @@ class SnippetPalette(QWidget):
         self.clipboard.put(mime, hold_for=self._parts.workbench.settings.get(GIVE_BACK))
         if self._snippet is not None:
             self._parts.workbench.library.used(self._snippet.id)
-            announce(self, f"“{self._snippet.title}” is copied.")
+            self._tell_copied(self._snippet.title)
         self.dismiss()
+
+    def _tell_copied(self, title: str) -> None:
+        words = f"“{title}” is copied."
+        announce(self, words)
+        self.told.tell(words, self.geometry())
 
     def _against(self, filled: Filled) -> str:
         """Why it is not copied now; what only looks odd is copied when it is asked for again."""
@@ -220,7 +230,7 @@ class SnippetPalette(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)
         set_role(self._whom, "strong")
         set_role(self._drop, "link")
-        self._drop.setAccessibleName("Leave the conversation out")
+        self._drop.setAccessibleName("Leave the customer and the conversation out")
         self._drop.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._pages.addWidget(self.finder)
         self._pages.addWidget(self.asking)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui.commands.parts import Parts
 from ui.panes.composer.pane import ComposerPane
@@ -30,6 +31,7 @@ class InboxRoom(QWidget):
     setup_asked = Signal()
     wanted = Signal()
     snippet_asked = Signal(str)
+    new_snippet_asked = Signal(str)
 
     def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +39,8 @@ class InboxRoom(QWidget):
         self._ticket: TicketId | None = None
         self._side_wanted = True
         self._reading = False
+        self._usual: QByteArray | None = None  # how the desk is shared, while a new message has it for itself
+        self._last: QWidget | None = None
         self._inbox = InboxPane(parts)
         self._conversation = ConversationPane(parts)
         self._composer = ComposerPane(parts)
@@ -79,7 +83,7 @@ class InboxRoom(QWidget):
             "ticket": self._ticket,
             "inbox": self._inbox.state(),
             "across": self._across.saveState().toBase64().toStdString(),
-            "desk": self._desk.saveState().toBase64().toStdString(),
+            "desk": (self._usual or self._desk.saveState()).toBase64().toStdString(),
             "side": self._side_wanted,
         }
 
@@ -101,6 +105,17 @@ class InboxRoom(QWidget):
     def shutdown(self) -> None:
         """Leave what is being written."""
         self._composer.show_conversation(None)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who comes back to a reply goes on writing; the list takes no focus by itself, which would hold news up."""
+        super().focusInEvent(event)
+        last = self._last
+        if last is not None and isValid(last) and last.isVisible():
+            last.setFocus()
+
+    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and new is not self and self.isAncestorOf(new):
+            self._last = new if self._composer.isAncestorOf(new) else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -134,16 +149,20 @@ class InboxRoom(QWidget):
         self._inbox.wanted.connect(lambda: self._read(False))
         self._conversation.edit_asked.connect(self._on_edit_asked)
         self._conversation.ticket_left.connect(self._on_left)
+        self._conversation.headed_only.connect(self._on_headed_only)
         self._conversation.back_asked.connect(self.focus_list)
         self._composer.begun.connect(lambda: self._read(True))
         self._composer.message_asked.connect(self._conversation.go_to)
         self._composer.queued.connect(self._on_queued)
         self._composer.focus_list_asked.connect(self.focus_list)
+        self._composer.new_asked.connect(self._on_new)
         self._composer.ticket_asked.connect(self.open_ticket)
         self._composer.snippet_asked.connect(self.snippet_asked)
+        self._composer.inserting.new_asked.connect(self.new_snippet_asked)
         self._customer.ticket_asked.connect(self.open_ticket)
         self._parts.bridge.changed.connect(self._on_changed)
         self._parts.registry.bind("view.side", self.toggle_side)
+        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
 
     def _on_chosen(self, ticket: str) -> None:
         self.show_ticket(TicketId(ticket) if ticket else None)
@@ -156,6 +175,18 @@ class InboxRoom(QWidget):
     def _on_edit_asked(self, kind: str) -> None:
         self._composer.reload()
         self._composer.begin(OutKind(kind))
+
+    def _on_new(self, ticket: str) -> None:
+        self._inbox.show_new(ticket)
+        self._ticket = None  # it may be one that was shown, thrown away, and is back
+        self.open_ticket(ticket)
+
+    def _on_headed_only(self, headed_only: bool) -> None:
+        if headed_only:
+            self._usual = self._usual or self._desk.saveState()
+        elif self._usual is not None:
+            self._desk.restoreState(self._usual)
+            self._usual = None
 
     def _on_left(self, ticket: str) -> None:
         self._inbox.select_next_after(ticket)

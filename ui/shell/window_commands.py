@@ -63,7 +63,7 @@ class Window:
     def _rooms(self) -> tuple[Room, ...]:
         return (
             Room(name="inbox", title="Inbox", icon="inbox", make=self._inbox),
-            Room(name="library", title="Library", icon="library", make=lambda: LibraryPane(self._parts)),
+            Room(name="library", title="Library", icon="library", make=self._library),
             Room(name="feedback", title="Feedback", icon="feedback", make=self._feedback),
             Room(name="outbox", title="Outbox", icon="outbox", make=self._outbox),
             Room(name="settings", title="Settings", icon="settings", make=self._settings, low=True),
@@ -75,13 +75,27 @@ class Window:
         room.setup_asked.connect(lambda: self.main.visit("welcome"))
         room.wanted.connect(lambda: self.main.visit("inbox"))
         room.snippet_asked.connect(self._edit_snippet)
+        room.new_snippet_asked.connect(self._write_snippet)
+        return room
+
+    def _library(self) -> QWidget:
+        room = LibraryPane(self._parts)
+        room.reply_asked.connect(lambda: self.main.visit("inbox"))
         return room
 
     def _edit_snippet(self, snippet: str) -> None:
-        """Go to the library and mend what was just used."""
+        """Go to the library and mend what was just used, as it reads for the same customer; then come back."""
+        ticket = self.main.shown_ticket()
         room = self.main.visit("library")
         if isinstance(room, LibraryPane):
-            room.open_editor(snippet)
+            room.open_editor(snippet, for_reply=ticket or "")
+
+    def _write_snippet(self, title: str) -> None:
+        """Go to the library and write what was looked for and not found."""
+        ticket = self.main.shown_ticket()
+        room = self.main.visit("library")
+        if isinstance(room, LibraryPane):
+            room.new_called(title, for_reply=ticket or "")
 
     def _feedback(self) -> QWidget:
         pane = FeedbackPane(self._parts)

@@ -113,6 +113,8 @@ class _Engine(QIconEngine):
 
 def _draw(svg: str, box: QSize, ratio: float, mirrored: bool) -> QPixmap:
     picture = QPixmap(box * ratio)
+    if picture.isNull():  # nothing can be painted where there is no room
+        return picture
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LINES = 3
 _LETTERS = 12
 _CHOOSE = "Choose …"
+_SUCH_DAYS = "2027-01-31, or +3 for three days from now"
 
 
 class FieldRow(QWidget):
@@ -113,13 +114,15 @@ class FieldRow(QWidget):
                 return long
             case _:
                 line = QLineEdit(value)
+                if self.field.type is FieldType.DATE:
+                    line.setPlaceholderText(_SUCH_DAYS)
                 line.textChanged.connect(self._on_changed)
                 return line
 
     def _on_changed(self) -> None:
         said = ""
         if self.field.type is FieldType.DATE and (found := self._day(self._typed())):
-            said = self._locale.toString(QDate(found.year, found.month, found.day), "dddd, d MMMM yyyy")
+            said = f"{self._locale.dayName(found.isoweekday())}, {long_day(found, self._language)}"
         self._say(said, wrong=False)
         self.changed.emit()
 

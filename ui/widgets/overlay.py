@@ -10,6 +10,7 @@ from ui.theme.theme import Theme
 
 _GAP = 6
 _EDGE = 8
+_USEFUL = 330  # high enough for a list with what is above and below it
 
 
 def spot(room: QSize, size: QSize, near: QRect, *, backwards: bool = False) -> QPoint:
@@ -46,6 +47,25 @@ class Overlay(QWidget):
         corner = self._host.mapTo(window, near.topLeft())
         backwards = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         self.move(spot(room, size, QRect(corner, near.size()), backwards=backwards))
+        self.show()
+        self.raise_()
+
+    def lie_over(self, area: QRect, size: QSize) -> None:
+        """Show it over ``area``, a place in the coordinates of the host, from its lower edge up.
+
+        It is no higher than needed, for what stands above the area is being read meanwhile.
+        """
+        window = self._host.window()
+        if self.parentWidget() is not window:
+            self.setParent(window)
+        room = window.size() - QSize(2 * _EDGE, 2 * _EDGE)
+        high = min(size.height(), max(area.height(), _USEFUL), room.height())
+        self.resize(min(size.width(), room.width()), high)
+        corner = self._host.mapTo(window, area.topRight() if self.isRightToLeft() else area.topLeft())
+        left = corner.x() - self.width() + 1 if self.isRightToLeft() else corner.x()
+        bottom = self._host.mapTo(window, area.bottomLeft()).y() + 1
+        x = max(_EDGE, min(left, window.width() - self.width() - _EDGE))
+        self.move(x, max(_EDGE, min(bottom, window.height() - _EDGE) - high))
         self.show()
         self.raise_()
 

@@ -9,6 +9,7 @@ from workbench.drafts.render import render
 from workbench.kernel.gate import leaving
 from workbench.library.model import Filled, Snippet, State
 from workbench.library.put_in import put_in_by, verdict_on
+from workbench.tickets.plain import to_text
 
 _NAMED = 3
 _ODD = State.SUSPICIOUS
@@ -19,7 +20,7 @@ def as_mime(markdown: str) -> QMimeData:
     rendered = render(markdown)
     mime = QMimeData()
     mime.setHtml(rendered.html)
-    mime.setText(rendered.text)
+    mime.setText(to_text(rendered.html))  # without the marks of Markdown, which nobody else reads
     return mime
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QListView
 from ui.widgets.filter_line import asks_search
 
 ROW = Qt.ItemDataRole.UserRole
+_STEPS = {"j": 1, "k": -1}
 Index = QModelIndex | QPersistentModelIndex
 _PLAIN = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
 _COMPARED = 2_000
@@ -133,8 +134,20 @@ class RowsView(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if asks_search(event):  # Qt would look for a row that begins with it
             event.ignore()
+        elif event.text() in _STEPS and not event.modifiers():
+            self.choose(self._beyond(_STEPS[event.text()]))
         else:
             super().keyPressEvent(event)
+
+    def _beyond(self, by: int) -> QModelIndex:
+        """The next row in this direction that can be chosen."""
+        at = self.currentIndex().row() + by
+        while 0 <= at < self.model().rowCount():
+            place = self.model().index(at, 0)
+            if place.flags() & Qt.ItemFlag.ItemIsSelectable:
+                return place
+            at += by
+        return QModelIndex()
 
     def choose(self, place: QModelIndex) -> None:
         """Make it the one that is chosen, where it is valid."""

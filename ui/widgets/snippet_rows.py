@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
@@ -14,6 +15,7 @@ from ui.theme.theme import Theme
 from ui.widgets.why import language_name
 from workbench.kernel.spans import Span, to_utf16
 from workbench.library.model import Hit, Snippet
+from workbench.packs.model import SnippetStatus
 
 ROW = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
@@ -73,11 +75,19 @@ class SnippetRows(QAbstractListModel):
 
 
 def _spoken(row: Row) -> str:
-    """Title, shortcut, language, and why it is here."""
+    """Title, what is wrong with it, shortcut, language, and why it is here."""
     snippet = row.snippet
     shortcut = f";{snippet.shortcut}" if snippet.shortcut else ""
     language = language_name(snippet.language) if snippet.language else ""
-    return ", ".join(word for word in (snippet.title, shortcut, language, row.why, row.keys) if word)
+    words = (snippet.title, _spent_word(snippet), shortcut, language, row.why, row.keys)
+    return ", ".join(word for word in words if word)
+
+
+def _spent_word(snippet: Snippet) -> str:
+    """Stands in place of the shortcut of one that is not inserted any more."""
+    if not snippet.spent(date.today()):
+        return ""
+    return "recalled" if snippet.status is SnippetStatus.RECALLED else "out of date"
 
 
 class SnippetDelegate(QStyledItemDelegate):
@@ -129,11 +139,12 @@ class SnippetDelegate(QStyledItemDelegate):
 
     def _paint_shortcut(self, painter: QPainter, line: QRect, row: Row, *, backwards: bool) -> QRect:
         """Paint it at the end; what is left of the line is for the title."""
-        shortcut = row.keys or (f";{row.snippet.shortcut}" if row.snippet.shortcut else "")
+        spent = _spent_word(row.snippet)
+        shortcut = spent or row.keys or (f";{row.snippet.shortcut}" if row.snippet.shortcut else "")
         if not shortcut:
             return line
-        painter.setFont(self._theme.fonts.mono())
-        painter.setPen(self._theme.colour("text.faint"))
+        painter.setFont(self._theme.fonts.caption() if spent else self._theme.fonts.mono())
+        painter.setPen(self._theme.colour("tone.danger.ink" if spent else "text.faint"))
         metrics = painter.fontMetrics()
         text = metrics.elidedText(shortcut, Qt.TextElideMode.ElideRight, line.width() * 2 // 5)
         width = metrics.horizontalAdvance(text) + 1

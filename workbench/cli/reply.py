@@ -13,8 +13,9 @@ from workbench.cli.opening import opened
 from workbench.helpdesk.port import OutKind, Status
 from workbench.kernel.errors import UserError
 from workbench.kernel.ids import TicketId
-from workbench.outbox.model import CustomerWrote, Empty, NotFilled, Queued, Scarred, Spent
+from workbench.outbox.model import CustomerWrote, Empty, NotFilled, Queued, Scarred, SendAnswer, Spent
 from workbench.tickets.model import TicketQuery
+from workbench.tickets.unsent.model import Incomplete
 
 
 def add_to(words: Any) -> None:
@@ -45,12 +46,20 @@ def run(arguments: argparse.Namespace, home: Path, console: Console) -> int:
             keep_draft=other,
             files=[workbench.attachments.keep(file) for file in arguments.attach],
         )
+    code = tell(answer, console)
+    if other and not code:
+        console.say("The draft on this ticket has other words, and is kept.")
+    return code
+
+
+def tell(answer: SendAnswer, console: Console) -> int:
+    """Say what became of it; the exit code."""
     match answer:
         case Queued():
             console.say("Queued. It goes out with the next sync.")
-            if other:
-                console.say("The draft on this ticket has other words, and is kept.")
             return 0
+        case Incomplete(_, reason):
+            console.complain(f"Not queued: {reason}")
         case NotFilled(labels):
             console.complain(f"Not queued: still to be filled: {', '.join(labels)}.")
         case Scarred(pieces):

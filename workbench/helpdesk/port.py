@@ -7,7 +7,7 @@ wire: what it does not know it calls Ambiguous, and the outbox settles it by rea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -53,11 +53,15 @@ class Marker(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caps:
-    """What this helpdesk can do. ``settle``: how long a lost request may still be on its way before reading back."""
+    """What this helpdesk can do. ``settle``: how long a lost request may still be on its way before reading back.
+
+    ``begins``: an agent can write to a customer first.
+    """
 
     marker: Marker
     settle: timedelta
     statuses: tuple[Status, ...] = (Status.OPEN, Status.PENDING, Status.SOLVED)
+    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +82,17 @@ class RemoteCustomer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Inbox:
+    """Where a conversation can be begun: a queue, a mailbox, whatever the helpdesk calls it."""
+
+    remote_id: RemoteId
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RemoteTicket:
+    """A conversation. ``begun``: the marker of the opening that began it, where it was begun here."""
+
     remote_id: RemoteId
     number: str
     subject: str
@@ -89,6 +103,7 @@ class RemoteTicket:
     channel: str = "email"
     language: str = ""
     tags: tuple[str, ...] = ()
+    begun: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +172,21 @@ class Operation:
     def upload(self) -> timedelta:
         """The longest that its files may take to go out; after that the request is given up, incomplete."""
         return upload_time(sum(file.size for file in self.files))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """A conversation to begin with a customer. ``marker``: our own name for it.
+
+    ``baseline``: what `Adapter.edge` gave before the first attempt. ``name`` may be empty, ``email`` never is.
+    """
+
+    marker: str
+    inbox: RemoteId
+    email: str
+    name: str = ""
+    subject: str = ""
+    baseline: RemoteId | None = None
 
 
 def upload_time(size: int) -> timedelta:
@@ -232,6 +262,28 @@ class Adapter(Protocol):
 
     def find(self, operation: Operation) -> RemoteId | None:
         """Look for a delivered ``operation`` by its marker after its baseline. Raises where it could not look."""
+        ...
+
+    def inboxes(self) -> Sequence[Inbox]:
+        """Where we may begin a conversation; none where `Caps.begins` is False."""
+        ...
+
+    def edge(self) -> RemoteId | None:
+        """From where on `find_begun` has to look for what begins now."""
+        ...
+
+    def begin(self, opening: Opening) -> Outcome:
+        """Make the conversation, of which the customer is not told yet: what is sent on it afterwards tells them.
+
+        `Sent` names the ticket. Nothing is read before it: the settle time counts from the call.
+        """
+        ...
+
+    def find_begun(self, opening: Opening) -> RemoteId | None:
+        """Look for the ticket of ``opening`` by its marker after its baseline. Raises where it could not look.
+
+        One that was left half made is made whole; doing that twice changes nothing.
+        """
         ...
 
     def close(self) -> None: ...

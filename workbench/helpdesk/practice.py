@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,9 @@ from workbench.helpdesk.port import (
     Agent,
     Author,
     Caps,
+    Inbox,
     Marker,
+    Opening,
     Operation,
     Outcome,
     OutFile,
@@ -39,12 +41,13 @@ from workbench.kernel.errors import AccountGone, StoreFault
 from workbench.kernel.ids import RemoteId
 
 _TICKETS_A_PAGE = 10
+BEGIN = "begin"
 
 
 class PracticeDesk:
     """``source``: folder of conversations to begin with; ``folder``: what has happened since."""
 
-    caps = Caps(marker=Marker.ATOMIC, settle=timedelta(0))
+    caps = Caps(marker=Marker.ATOMIC, settle=timedelta(0), begins=True)
 
     def __init__(self, source: Path, folder: Path, clock: Clock) -> None:
         self._source = source
@@ -55,7 +58,7 @@ class PracticeDesk:
         self._opened_at = self._open_day(folder / "opened")
 
     def whoami(self) -> Agent:
-        desk = tomllib.loads((self._source / "desk.toml").read_text("utf-8"))
+        desk = self._desk()
         return Agent(remote_id=RemoteId("practice-agent"), name=desk["agent_name"], email=desk["agent_email"])
 
     def changes(self, cursor: str | None) -> Iterator[Page]:
@@ -66,7 +69,7 @@ class PracticeDesk:
         events = self._events()
         yield Page(
             tickets=tuple(self._moved(events[seen:])),
-            messages=tuple(self._message(event) for event in events[seen:] if event["kind"] != OutKind.STATUS),
+            messages=tuple(self._message(event) for event in events[seen:] if _says(event)),
             cursor=str(len(events)),
             exhausted=True,
         )
@@ -82,7 +85,7 @@ class PracticeDesk:
         return any(each.author is Author.CUSTOMER for each in messages[begin:])
 
     def obstacle(self, operation: Operation) -> Rejected | None:
-        if operation.ticket not in {found["id"] for found in self._conversations()}:
+        if operation.ticket not in {found["id"] for found in self._all()}:
             return Rejected("This conversation is no longer on the practice desk.")
         return None
 
@@ -98,26 +101,41 @@ class PracticeDesk:
             "html": operation.html,
             "text": operation.text,
             "status": operation.new_status,
-            "at": to_text(self._clock.now()),
         }
-        try:
-            event["files"] = [self._keep(file) for file in operation.files]
-            with self._log.open("a", encoding="utf-8") as log:
-                log.write(json.dumps(event) + "\n")
-                log.flush()
-                os.fsync(log.fileno())
-        except FileNotFoundError as error:
-            raise AccountGone from error
-        except StoreFault as error:
-            return Rejected(str(error))
-        except OSError as error:  # its line is not whole, so it counts as not sent
-            return Refused(f"The practice desk cannot write: {error.strerror}.", timedelta(seconds=30))
-        return Sent(self.find(operation))
+        return self._note(event, operation.files) or Sent(self.find(operation))
 
     def find(self, operation: Operation) -> RemoteId | None:
         for event in self._events():
-            if event["marker"] == operation.marker:
+            if event["marker"] == operation.marker and event["kind"] != BEGIN:
                 return RemoteId(f"sent-{event['marker']}")
+        return None
+
+    def inboxes(self) -> list[Inbox]:
+        return [Inbox(remote_id=RemoteId("practice"), name=self._desk()["name"])]
+
+    def edge(self) -> RemoteId | None:
+        return RemoteId(str(len(self._events())))
+
+    def begin(self, opening: Opening) -> Outcome:
+        if opening.inbox not in {inbox.remote_id for inbox in self.inboxes()}:
+            return Rejected("This inbox is not on the practice desk.")
+        if already := self.find_begun(opening):
+            return Sent(already)
+        event = {
+            "marker": opening.marker,
+            "ticket": f"begun-{opening.marker}",
+            "kind": BEGIN,
+            "subject": opening.subject,
+            "name": opening.name,
+            "email": opening.email,
+            "status": None,
+        }
+        return self._note(event) or Sent(self.find_begun(opening))
+
+    def find_begun(self, opening: Opening) -> RemoteId | None:
+        for event in self._events():
+            if event["marker"] == opening.marker and event["kind"] == BEGIN:
+                return RemoteId(event["ticket"])
         return None
 
     def close(self) -> None:
@@ -128,6 +146,44 @@ class PracticeDesk:
         if not file.exists():
             file.write_text(to_text(self._clock.now()), "utf-8")
         return from_text(file.read_text("utf-8"))
+
+    def _note(self, event: dict[str, Any], files: Sequence[OutFile] = ()) -> Refused | Rejected | None:
+        """Put the line on the disk; why not, where it is not there."""
+        event["at"] = to_text(self._clock.now())
+        try:
+            event["files"] = [self._keep(file) for file in files]
+            with self._log.open("a", encoding="utf-8") as log:
+                log.write(json.dumps(event) + "\n")
+                log.flush()
+                os.fsync(log.fileno())
+        except FileNotFoundError as error:
+            raise AccountGone from error
+        except StoreFault as error:
+            return Rejected(str(error))
+        except OSError as error:  # its line is not whole, so it counts as not sent
+            return Refused(f"The practice desk cannot write: {error.strerror}.", timedelta(seconds=30))
+        return None
+
+    def _desk(self) -> dict[str, Any]:
+        return tomllib.loads((self._source / "desk.toml").read_text("utf-8"))
+
+    def _all(self) -> list[dict[str, Any]]:
+        """Those to begin with, and those that were begun here."""
+        return [*self._conversations(), *self._begun(self._conversations())]
+
+    def _begun(self, before: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        people = {found["customer"]["email"].casefold(): found["customer"] for found in before}
+        number = max((int(found["number"]) for found in before), default=0)
+        for event in self._events():
+            if event["kind"] == BEGIN:
+                number += 1
+                email = event["email"]
+                who = people.get(email.casefold(), {"name": event["name"] or email, "email": email})
+                yield {
+                    "id": event["ticket"], "number": str(number), "subject": event["subject"], "customer": who,
+                    "status": Status.OPEN, "channel": "email", "language": "", "messages": [], "at": event["at"],
+                    "begun": event["marker"],
+                }  # fmt: skip
 
     def _conversations(self) -> list[dict[str, Any]]:
         files = sorted((self._source / "conversations").glob("*.toml"))
@@ -155,14 +211,16 @@ class PracticeDesk:
             )
 
     def _moved(self, events: list[dict[str, Any]]) -> Iterator[RemoteTicket]:
-        status = {event["ticket"]: event["status"] for event in events if event["status"]}
-        for found in self._conversations():
-            if found["id"] in status:
-                yield self._ticket(found, Status(status[found["id"]]))
+        """Those that these events began or gave another status."""
+        touched = {event["ticket"] for event in events if event["kind"] == BEGIN or event["status"]}
+        status = {event["ticket"]: event["status"] for event in self._events() if event["status"]} if touched else {}
+        for found in self._all() if touched else ():
+            if found["id"] in touched:
+                yield self._ticket(found, Status(status.get(found["id"], found["status"])))
 
     def _messages_on(self, ticket: RemoteId) -> list[RemoteMessage]:
         begun = [each for found in self._conversations() if found["id"] == ticket for each in self._written(found)]
-        return begun + [self._message(e) for e in self._events() if e["ticket"] == ticket and e["kind"] != "status"]
+        return begun + [self._message(event) for event in self._events() if event["ticket"] == ticket and _says(event)]
 
     def _ticket(self, found: dict[str, Any], status: Status | None = None) -> RemoteTicket:
         who = found["customer"]
@@ -176,10 +234,11 @@ class PracticeDesk:
             customer=RemoteCustomer(
                 remote_id=RemoteId(who["email"]), name=who["name"], email=who["email"], company=who.get("company", "")
             ),
-            created_at=self._ago(found["messages"][0]["minutes_ago"]),
+            created_at=from_text(found["at"]) if "at" in found else self._ago(found["messages"][0]["minutes_ago"]),
             channel=found["channel"],
             language=found["language"],
             tags=tuple(found.get("tags", ())),
+            begun=found.get("begun", ""),
         )
 
     def _written(self, found: dict[str, Any]) -> Iterator[RemoteMessage]:
@@ -232,3 +291,8 @@ class PracticeDesk:
 
     def _ago(self, minutes: int) -> datetime:
         return self._opened_at - timedelta(minutes=minutes)
+
+
+def _says(event: dict[str, Any]) -> bool:
+    """Whether there are words in it."""
+    return event["kind"] not in (OutKind.STATUS, BEGIN)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from workbench.helpdesk.model import Account
-from workbench.helpdesk.port import Agent
+from workbench.helpdesk.model import Account, Place
+from workbench.helpdesk.port import Agent, Inbox
 from workbench.helpdesk.registry import DeskKind
 from workbench.kernel.changes import Kind
 from workbench.kernel.clock import from_text, to_text
@@ -65,6 +66,34 @@ def keep_cursor(tx: Tx, account: AccountId, cursor: str, at: datetime) -> None:
     tx.run("UPDATE account SET cursor = ?, pulled_at = ? WHERE id = ?", [cursor, to_text(at), account])
 
 
+def keep_inboxes(tx: Tx, account: AccountId, inboxes: Sequence[Inbox], at: datetime) -> None:
+    """Where a conversation can be begun, as of now."""
+    tx.run("UPDATE account SET inboxes_at = ? WHERE id = ?", [to_text(at), account])
+    tx.run("DELETE FROM inbox WHERE account_id = ?", [account])
+    for position, inbox in enumerate(inboxes):
+        row: Row = {"account_id": account, "remote_id": inbox.remote_id, "name": inbox.name, "position": position}
+        tx.insert("inbox", row)
+
+
+def places(reader: Reader) -> list[Place]:
+    """Where a conversation can be begun; the one that was last used first."""
+    rows = reader.rows(
+        "SELECT i.*, a.name AS account_name FROM inbox i JOIN account a ON a.id = i.account_id ORDER BY"
+        " coalesce((SELECT max(t.created_at) FROM ticket t"
+        " WHERE t.account_id = i.account_id AND t.inbox = i.remote_id), '') DESC,"
+        " a.created_at, i.position"
+    )
+    return [
+        Place(
+            account=AccountId(row["account_id"]),
+            account_name=row["account_name"],
+            inbox=RemoteId(row["remote_id"]),
+            name=row["name"],
+        )
+        for row in rows
+    ]
+
+
 def _account(row: Row) -> Account:
     return Account(
         id=AccountId(row["id"]),
@@ -75,4 +104,5 @@ def _account(row: Row) -> Account:
         cursor=row["cursor"],
         pulled_at=from_text(row["pulled_at"]) if row["pulled_at"] else None,
         in_keyring=bool(row["in_keyring"]),
+        inboxes_at=from_text(row["inboxes_at"]) if row["inboxes_at"] else None,
     )

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 
 from workbench.helpdesk import rt5_read as read
-from workbench.helpdesk.port import Agent, Caps, Marker, Operation, Outcome, OutKind, Page, Refused, Rejected
+from workbench.helpdesk.port import (
+    Agent,
+    Caps,
+    Inbox,
+    Marker,
+    Opening,
+    Operation,
+    Outcome,
+    OutKind,
+    Page,
+    Refused,
+    Rejected,
+)
 from workbench.helpdesk.rt5_api import Rt5Api
+from workbench.helpdesk.rt5_begin import Rt5Begin
 from workbench.helpdesk.rt5_cursor import progress
+from workbench.helpdesk.rt5_marks import marker_comment
 from workbench.helpdesk.rt5_people import Rt5People
 from workbench.helpdesk.rt5_pull import Rt5Pull
-from workbench.helpdesk.rt5_send import DEEDS, Rt5Send, marker_comment
+from workbench.helpdesk.rt5_send import DEEDS, Rt5Send
 from workbench.helpdesk.rt5_wire import Part, Transaction
 from workbench.kernel.errors import ServerFault, TicketFault, UserError
 from workbench.kernel.ids import RemoteId
@@ -42,7 +56,7 @@ class Rt5:
         settle: timedelta = timedelta(seconds=120),
         timeout: timedelta = timedelta(seconds=30),
     ) -> None:
-        self._caps = Caps(marker=Marker.ATOMIC, settle=settle)
+        self._caps = Caps(marker=Marker.ATOMIC, settle=settle, begins=True)
         self._owner = _owner(token)
         base = base_url(address).removesuffix(_REST)
         client = Client(
@@ -53,6 +67,7 @@ class Rt5:
         self._api = Rt5Api(client)
         self._staff = Rt5People(self._api)
         self._send = Rt5Send(self._api)
+        self._begin = Rt5Begin(self._api)
 
     @property
     def caps(self) -> Caps:
@@ -111,6 +126,18 @@ class Rt5:
                 if found := self._among(operation, steps):
                     return found
         return None
+
+    def inboxes(self) -> Sequence[Inbox]:
+        return self._begin.inboxes()
+
+    def edge(self) -> RemoteId | None:
+        return RemoteId(str(head)) if (head := self._api.head()) else None
+
+    def begin(self, opening: Opening) -> Outcome:
+        return self._begin.begin(opening)
+
+    def find_begun(self, opening: Opening) -> RemoteId | None:
+        return self._begin.find(opening)
 
     def close(self) -> None:
         self._api.close()

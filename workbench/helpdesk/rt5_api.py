@@ -10,7 +10,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from urllib.parse import quote
 
-from workbench.helpdesk.rt5_wire import LONGEST_BODY, Listing, Part, Ticket, TicketRecord, Transaction, User
+from workbench.helpdesk.rt5_wire import (
+    LONGEST_BODY,
+    Links,
+    Listing,
+    Part,
+    Queue,
+    Ticket,
+    TicketRecord,
+    Transaction,
+    User,
+)
 from workbench.net.answer import Answer
 from workbench.net.client import Client
 from workbench.net.faults import TooLong
@@ -36,6 +46,7 @@ _OLDEST_FIRST = [("orderby", "id"), ("order", "ASC")]
 _NEWEST_FIRST = [("orderby", "id"), ("order", "DESC")]
 _IDS_IN_ADDRESS = 50
 _MESSAGES_AT_ONCE = 180
+_MOST_PAGES = 20
 
 
 class Rt5Api:
@@ -111,6 +122,12 @@ class Rt5Api:
                 yield rows
                 at = rows[-1].id
 
+    def created_after(self, after: int) -> Iterator[list[Transaction]]:
+        """The first steps of all tickets made after a transaction, page by page."""
+        while rows := self._transactions(f"{_typed(('Create',))} AND id > {after}", _OLDEST_FIRST):
+            yield rows
+            after = rows[-1].id
+
     def newest_message(self, ticket: int) -> int | None:
         """The number of the newest message on the ticket that we may see."""
         rows = self._transactions(f"{_typed(MESSAGES)} AND ObjectId = {ticket}", _NEWEST_FIRST)
@@ -135,6 +152,34 @@ class Rt5Api:
     def set_status(self, ticket: int, status: str) -> Answer:
         """Give the ticket another status. The answer comes as it is: 200 does not mean that it was done."""
         return self._client.exchange("PUT", f"ticket/{ticket}", json={"Status": status})
+
+    def queues(self) -> list[Queue]:
+        """The queues that we may see."""
+        found: dict[int, Queue] = {}
+        for page in range(1, _MOST_PAGES):
+            asked = [("fields", "Name,Disabled"), ("per_page", str(AT_ONCE)), ("page", str(page))]
+            rows = self._client.get("queues/all", asked).into(Listing[Queue]).rows
+            new = {queue.id: queue for queue in rows if queue.id not in found}
+            if not new:
+                break
+            found |= new
+        return list(found.values())
+
+    def may_create(self, queue: int) -> bool:
+        """Whether we may make tickets in it."""
+        answer = self._client.exchange("GET", f"queue/{queue}")
+        if answer.status in {403, 404}:
+            return False
+        links = self._client.checked(answer).into(Links).links
+        return any(link.ref == "create" and link.type == "ticket" for link in links)
+
+    def new_ticket(self, body: object) -> Answer:
+        """Make a ticket. The answer comes as it is."""
+        return self._client.exchange("POST", "ticket", json=body)
+
+    def set_requestor(self, ticket: int, customer: str) -> Answer:
+        """Make ``customer`` (name and address) the only one who asked. 200 does not mean that it was done."""
+        return self._client.exchange("PUT", f"ticket/{ticket}", json={"Requestor": [customer]})
 
     def check(self, answer: Answer) -> None:
         """Raises AuthFailed, Busy or ServerFault where the answer is none of success."""

@@ -38,6 +38,7 @@ class Rt5Pull:
         self._at = progress
         self._people: dict[int, tuple[User, ...]] = {}
         self._told: dict[int, datetime] = {}
+        self._begun: dict[int, str] = {}
         self._is_fresh = False  # whether what lies before the feed was read just now
 
     def pages(self) -> Iterator[Page]:
@@ -194,7 +195,8 @@ class Rt5Pull:
         parts: dict[int, list[Part]] = {step.id: [] for step in said}
         for part in self._api.parts(parts):
             parts.setdefault(part.transaction_id, []).append(part)
-        given = (read.Said(step, parts[step.id], self._people.get(step.object_id, ())) for step in said)
+        given = [read.Said(step, parts[step.id], self._people.get(step.object_id, ())) for step in said]
+        self._begun |= {each.step.object_id: marker for each in given if (marker := read.begun(each))}
         return [read.message(each, self._staff.is_staff) for each in given]
 
     def _page(self, tickets: list[Ticket], messages: Iterable[RemoteMessage] = (), gone: Iterable[int] = ()) -> Page:
@@ -203,7 +205,7 @@ class Rt5Pull:
         self._at.known -= set(gone)
         self._at.seen = {step for step in self._at.seen if step > self._at.after - _OVERLAP}
         return Page(
-            tickets=tuple(read.ticket(ticket) for ticket in tickets),
+            tickets=tuple(read.ticket(ticket, self._begun.get(ticket.id, "")) for ticket in tickets),
             messages=tuple(messages),
             gone=tuple(RemoteId(str(number)) for number in sorted(gone)),
             cursor=self._at.text(),

@@ -17,6 +17,7 @@ from workbench.helpdesk.port import (
     RemoteTicket,
     Status,
 )
+from workbench.helpdesk.rt5_marks import begun_by
 from workbench.helpdesk.rt5_wire import LONGEST_BODY, Part, Ticket, Transaction, User
 from workbench.kernel.clock import from_text
 from workbench.kernel.errors import ServerFault
@@ -44,8 +45,8 @@ REMOTE_STATUS = {
 }
 
 
-def ticket(found: Ticket) -> RemoteTicket:
-    """Raises ServerFault where it has no time of creation."""
+def ticket(found: Ticket, begun: str = "") -> RemoteTicket:
+    """``begun``: the marker of its opening. Raises ServerFault where it has no time of creation."""
     return RemoteTicket(
         remote_id=RemoteId(str(found.id)),
         number=str(found.id),
@@ -55,6 +56,7 @@ def ticket(found: Ticket) -> RemoteTicket:
         customer=_customer(found.requestors[0]) if found.requestors else None,
         created_at=_time(found.created),
         tags=(found.queue.name,) if found.queue.name else (),
+        begun=begun,
     )
 
 
@@ -73,6 +75,15 @@ IsStaff = Callable[[User], bool]
 def message(said: Said, is_staff: IsStaff) -> RemoteMessage:
     """The message in our words. Raises ServerFault where it has no time."""
     step, parts = said.step, said.parts
+    if begun(said):
+        return RemoteMessage(
+            remote_id=RemoteId(str(step.id)),
+            ticket=RemoteId(str(step.object_id)),
+            author=Author.SYSTEM,
+            author_name="",
+            at=_time(step.created),
+            text=f"{step.creator.shown} began this conversation.",
+        )
     shown = bodies(parts)
     words = [part.content for part in shown]
     is_html = bool(shown) and _kind(shown[0]) == "text/html"
@@ -88,6 +99,11 @@ def message(said: Said, is_staff: IsStaff) -> RemoteMessage:
         internal=step.type == "Comment",
         attachments=tuple(_attachment(part) for part in parts if _is_attachment(part, shown)),
     )
+
+
+def begun(said: Said) -> str:
+    """The marker of the opening that this message is; empty where it is a message like others."""
+    return begun_by(said.parts) if said.step.type == "Create" else ""
 
 
 def bodies(parts: Iterable[Part]) -> list[Part]:

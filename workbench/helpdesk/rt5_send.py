@@ -1,8 +1,4 @@
-"""Delivery to Request Tracker 5: one deed, once, and an honest word on what became of it.
-
-The marker is a comment in the HTML: it is stored in the same step as the reply, and the server takes it out
-of the mail that the customer gets. It stands first, for a server cuts what is too long at the end.
-"""
+"""Delivery to Request Tracker 5: one deed, once, and an honest word on what became of it."""
 
 from __future__ import annotations
 
@@ -21,9 +17,10 @@ from workbench.helpdesk.port import (
 )
 from workbench.helpdesk.rt5_api import Rt5Api
 from workbench.helpdesk.rt5_files import attachment
+from workbench.helpdesk.rt5_marks import marker_comment
 from workbench.helpdesk.rt5_read import REMOTE_STATUS
 from workbench.kernel.errors import AuthFailed, Busy, Offline, StoreFault, WorkbenchError
-from workbench.kernel.ids import OutgoingId, RemoteId
+from workbench.kernel.ids import RemoteId
 from workbench.net.faults import Broken, Declined, Unreachable, Untrusted
 
 DEEDS = {OutKind.REPLY: "correspond", OutKind.NOTE: "comment"}
@@ -71,7 +68,7 @@ class Rt5Send:
             answer = self._api.say(int(operation.ticket), DEEDS[operation.kind], body, operation.upload)
             self._api.check(answer)
         except WorkbenchError as error:
-            return _outcome(error)
+            return outcome_of(error)
         found = _TRANSACTION.search(answer.headers.get("location", ""))
         if found is None:
             return Ambiguous("The helpdesk answered without saying where it put the message.")
@@ -86,15 +83,10 @@ class Rt5Send:
             self._api.check(answer)
             now = self._api.ticket(int(operation.ticket))
         except WorkbenchError as error:
-            return _outcome(error)
+            return outcome_of(error)
         if now is not None and now.status == status:
             return Sent()
-        return Rejected(_with_words("The helpdesk did not change the status.", answer.said))
-
-
-def marker_comment(marker: OutgoingId) -> str:
-    """The mark by which a reply is found again."""
-    return f"<!-- desk:{marker} -->"
+        return Rejected(with_words("The helpdesk did not change the status.", answer.said))
 
 
 def _message(operation: Operation) -> dict[str, object]:
@@ -108,7 +100,7 @@ def _message(operation: Operation) -> dict[str, object]:
     return body
 
 
-def _outcome(error: WorkbenchError) -> Outcome:
+def outcome_of(error: WorkbenchError) -> Outcome:
     """What an error after the request began means for the deed."""
     if isinstance(error, Unreachable | Untrusted):
         return Refused(str(error), timedelta(seconds=30))
@@ -117,9 +109,10 @@ def _outcome(error: WorkbenchError) -> Outcome:
     if isinstance(error, AuthFailed):
         return Rejected("The helpdesk does not let you write here, or it does not take your token any more.")
     if isinstance(error, Declined) and error.status != _TIMED_OUT:
-        return Rejected(_with_words("The helpdesk did not take it.", error.said))
+        return Rejected(with_words("The helpdesk did not take it.", error.said))
     return Ambiguous(error.title)
 
 
-def _with_words(sentence: str, said: str) -> str:
+def with_words(sentence: str, said: str) -> str:
+    """A sentence with what the helpdesk said to it."""
     return f"{sentence} It says: {said}" if said else sentence

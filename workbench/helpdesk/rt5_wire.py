@@ -46,6 +46,31 @@ class User(Wire, frozen=True):
         return self.privileged not in {"", "0", 0}
 
 
+class Queue(Wire, frozen=True):
+    """A queue in a listing."""
+
+    id: int = msgspec.field(name="id")
+    name: str = ""
+    disabled: str | int = ""
+
+    @property
+    def is_open(self) -> bool:
+        return self.disabled in {"", "0", 0}
+
+
+class Link(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that we may do with a record."""
+
+    ref: str = ""
+    type: str = ""
+
+
+class Links(msgspec.Struct, frozen=True, kw_only=True):
+    """What may be done with a record."""
+
+    links: tuple[Link, ...] = msgspec.field(name="_hyperlinks", default=())
+
+
 class Ticket(Wire, frozen=True):
     """A ticket in a listing."""
 

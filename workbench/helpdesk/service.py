@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbench.helpdesk import repo
-from workbench.helpdesk.model import Account
+from workbench.helpdesk.model import Account, NoPlace, Place
 from workbench.helpdesk.port import Adapter, Agent
 from workbench.helpdesk.registry import Connection, DeskKind, Desks
 from workbench.kernel.clock import Clock
@@ -31,6 +31,18 @@ class AccountService:
 
     def one(self, account: AccountId) -> Account | None:
         return repo.one(self._store.read(), account)
+
+    def places(self) -> Sequence[Place] | NoPlace:
+        """Where a conversation can be begun, the one last used first; or why it can be nowhere."""
+        if found := repo.places(self._store.read()):
+            return found
+        accounts = self.all()
+        if not accounts:
+            return NoPlace("There is no account yet. Connect your helpdesk to write to somebody.")
+        if not all(account.inboxes_at for account in accounts):
+            return NoPlace("Your helpdesk has not been reached yet. Once it has, a conversation can be begun.")
+        names = " and ".join(account.name for account in accounts)
+        return NoPlace(f"{names} lets you begin no conversation from here. Begin it on the helpdesk; it comes in then.")
 
     def open_practice(self) -> Account:
         """Set up the practice desk, or find it when it is there."""

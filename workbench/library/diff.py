@@ -62,6 +62,12 @@ def changes(before: PackSnippet, after: PackSnippet) -> tuple[Change, ...]:
     return tuple(found)
 
 
+def parts_changed(before: PackSnippet, after: PackSnippet) -> tuple[str, ...]:
+    """The names of the parts that differ, in the same order, without comparing their words."""
+    names = [label for name, label in _PARTS.items() if getattr(before, name) != getattr(after, name)]
+    return (*names, *(f"Text, {variant}" for variant, _, _ in _variants(before, after)))
+
+
 def words(before: str, after: str) -> Iterator[tuple[Op, str]]:
     """``before`` and ``after`` as one text with its changes, word by word."""
     old, new = _WORD.findall(before), _WORD.findall(after)

@@ -83,9 +83,9 @@ class LibraryService:
             for id_, languages, title, text in index.sharing(reader, rare, _FEW)
             if speaks(languages, context.language)
         )
-        best = [id_ for score, _, id_ in scored[:limit] if score and score <= scored[0][0] / 2]
+        best = [id_ for score, _, id_ in scored if score and score <= scored[0][0] / 2]
         snippets = repo.some(reader, best)
-        return [snippets[id_] for id_ in best]
+        return [snippets[id_] for id_ in best if not self.spent(snippets[id_])][:limit]
 
     def all(self) -> Sequence[Snippet]:
         """Every snippet, by folder and title."""

@@ -6,9 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from workbench.attachments.model import Attached
-from workbench.helpdesk.port import Operation, OutFile, OutKind, Status, upload_time
+from workbench.helpdesk.port import Opening, Operation, OutFile, OutKind, Status, upload_time
 from workbench.kernel.ids import AccountId, MessageId, OutgoingId, RemoteId, TicketId
 from workbench.outbox.states import State
+from workbench.tickets.unsent.model import Incomplete
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class First:
+    """How a conversation is begun. ``tried``: a ticket may be there already, to be looked for from ``edge`` on."""
+
+    inbox: RemoteId
+    email: str
+    name: str
+    tried: bool
+    edge: RemoteId | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +28,7 @@ class Outgoing:
     """A reply, note or change of status, never altered once made.
 
     ``seen``: newest message its writer had seen. ``held``: something before it on the ticket is not settled.
+    ``first``: the conversation that it belongs to is to be begun with it.
     """
 
     id: OutgoingId
@@ -43,10 +56,23 @@ class Outgoing:
     delivered_at: datetime | None
     held: bool = False
     attached: tuple[Attached, ...] = ()
+    first: First | None = None
 
     def settle(self, settle: timedelta) -> timedelta:
         """How long a lost copy of it may be on its way, where ``settle`` is the time for words alone."""
         return settle + upload_time(sum(each.file.size for each in self.attached))
+
+    def opening(self) -> Opening:
+        """The conversation that is to be begun: named after its ticket, so that every attempt is for the same one."""
+        assert self.first is not None
+        return Opening(
+            marker=self.ticket,
+            inbox=self.first.inbox,
+            email=self.first.email,
+            name=self.first.name,
+            subject=self.ticket_subject,
+            baseline=self.first.edge,
+        )
 
     def operation(self, baseline: RemoteId | None, files: tuple[OutFile, ...] = ()) -> Operation:
         """What the helpdesk is asked to do; its own id is the marker."""
@@ -117,4 +143,4 @@ class TooLate:
     """It has left already."""
 
 
-SendAnswer = Queued | NotFilled | Scarred | Spent | Empty | CustomerWrote
+SendAnswer = Queued | Incomplete | NotFilled | Scarred | Spent | Empty | CustomerWrote

@@ -10,7 +10,7 @@ from workbench.helpdesk.port import OutKind, Status
 from workbench.kernel.changes import Kind
 from workbench.kernel.clock import from_text, to_text
 from workbench.kernel.ids import AccountId, MessageId, OutgoingId, RemoteId, TicketId
-from workbench.outbox.model import CustomerWrote, Outgoing
+from workbench.outbox.model import CustomerWrote, First, Outgoing
 from workbench.outbox.states import State, may_follow
 from workbench.store import Reader, Row, Tx
 
@@ -22,7 +22,8 @@ _EARLIER = (
 )
 _SELECT = (
     f"SELECT o.*, {_EARLIER} AS held, t.number, t.subject, t.remote_id AS remote_ticket,"
-    " coalesce(c.name, '') AS customer,"
+    " t.unsent, t.inbox, t.edge, t.to_email, t.to_name,"
+    " coalesce(c.name, nullif(t.to_name, ''), t.to_email) AS customer,"
     " (SELECT m.remote_id FROM message m WHERE m.id = o.seen_message) AS seen"
     " FROM outgoing o JOIN ticket t ON t.id = o.ticket_id LEFT JOIN customer c ON c.id = t.customer_id"
 )
@@ -173,4 +174,15 @@ def _outgoing(row: Row, attached: tuple[Attached, ...]) -> Outgoing:
         delivered_at=from_text(row["delivered_at"]) if row["delivered_at"] else None,
         held=bool(row["held"]),
         attached=attached,
+        first=_first(row) if row["unsent"] else None,
+    )
+
+
+def _first(row: Row) -> First:
+    return First(
+        inbox=RemoteId(row["inbox"]),
+        email=row["to_email"],
+        name=row["to_name"],
+        tried=row["edge"] is not None,
+        edge=RemoteId(row["edge"]) if row["edge"] else None,
     )

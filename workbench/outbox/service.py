@@ -39,6 +39,9 @@ from workbench.outbox.model import (
 )
 from workbench.outbox.states import State, after_answer
 from workbench.store import Row, Store, Tx
+from workbench.tickets import keep
+from workbench.tickets.unsent import repo as unsent
+from workbench.tickets.unsent.model import Incomplete
 
 _AHEAD = 1000  # revisions: no save that an editor has on its way already may overwrite what was taken back
 
@@ -77,8 +80,8 @@ class OutboxService:
         bare = leaving(text, put_in)
         if not bare.strip():
             return Empty()
-        if refused := _refused(kind, bare, put_in, meant=meant):
-            return refused
+        if no := self._incomplete(ticket, kind) or _refused(kind, bare, put_in, meant=meant):
+            return no
         asked = listed(self._store.read(), ticket) if kind is OutKind.REPLY and not keep_draft else ()
         rendered = render(bare)
         row = self._row(ticket, kind, hold, new_status, confirmed)
@@ -108,6 +111,7 @@ class OutboxService:
         """Queue a change of status."""
         row = self._row(ticket, OutKind.STATUS, hold, status, True)
         row |= {"markdown": "", "html": "", "text": "", "seen_message": None}
+        self._incomplete(ticket, OutKind.STATUS)
         self._store.write(lambda tx: repo.add(tx, row), origin="outbox.status")
         return Queued(OutgoingId(row["id"]), self._clock.now() + hold)
 
@@ -194,6 +198,30 @@ class OutboxService:
 
         return self._store.write(work, origin="outbox.begin")
 
+    def begin_first(self, outgoing: OutgoingId, edge: RemoteId | None) -> bool:
+        """Note, before the wire, that its conversation is about to be begun. False: it was taken back meanwhile."""
+        at = to_text(self._clock.now())
+
+        def work(tx: Tx) -> bool:
+            found = repo.one(tx, outgoing)
+            if found is None:
+                return False
+            unsent.attempted(tx, found.ticket, edge)
+            return repo.move(tx, outgoing, State.SENDING, wired_at=at)
+
+        return self._store.write(work, origin="outbox.begin")
+
+    def begun(self, outgoing: OutgoingId, ticket: RemoteId) -> None:
+        """The helpdesk has the conversation: its words go next, as a reply on it."""
+        at = to_text(self._clock.now())
+
+        def work(tx: Tx) -> None:
+            found = repo.one(tx, outgoing)
+            if found is not None and repo.move(tx, outgoing, State.QUEUED, not_before=at, wired_at=None, reason=""):
+                keep.is_begun(tx, found.ticket, ticket)
+
+        self._store.write(work, origin="outbox.begun")
+
     def ask(self, outgoing: OutgoingId, question: str, reason: str) -> None:
         """It needs a look by the agent: ``question`` says which (`wrote` or `arrived`), ``reason`` in a sentence."""
         self._store.write(
@@ -240,6 +268,13 @@ class OutboxService:
             self._store.write(
                 lambda tx: repo.move(tx, outgoing, State.QUEUED, not_before=now), origin="outbox.not_found"
             )
+
+    def _incomplete(self, ticket: TicketId, kind: OutKind) -> Incomplete | None:
+        """Why it cannot begin a conversation. Raises UserError where only a message to the customer can."""
+        reader = self._store.read()
+        if kind is not OutKind.REPLY and unsent.one(reader, ticket):
+            raise UserError("This conversation has not begun.", "Send the first message, then add notes to it.")
+        return unsent.incomplete(reader, ticket)
 
     def _row(self, ticket: TicketId, kind: OutKind, hold: timedelta, status: Status | None, confirmed: bool) -> Row:
         account = repo.account_of(self._store.read(), ticket)

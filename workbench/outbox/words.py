@@ -73,7 +73,7 @@ def kind_of(outgoing: Outgoing) -> str:
         return "Internal note"
     if outgoing.kind is OutKind.STATUS:
         return _STATUS[outgoing.new_status] if outgoing.new_status else "Change of status"
-    return "Reply"
+    return "Reply" if outgoing.first is None else "New message"
 
 
 def first_words(outgoing: Outgoing) -> str:

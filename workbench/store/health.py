@@ -131,6 +131,9 @@ def _save_words(database: Database, wreck: Path) -> list[str]:
         " WHERE state IN ('queued', 'sending', 'failed')",
         [_RESTORED],
     )
+    for row in _readable(wreck, "ticket"):
+        if row.get("unsent"):  # it begins here, so no pull brings it back
+            _put(database, "ticket", {name: value for name, value in row.items() if name != "seq"}, "IGNORE")
     for table, words in _SAVED:
         for row in _readable(wreck, table):
             if row.get("state") not in ("sent", "withdrawn"):
@@ -143,11 +146,11 @@ def _save_words(database: Database, wreck: Path) -> list[str]:
     return saved
 
 
-def _put(database: Database, table: str, row: dict[str, object]) -> None:
+def _put(database: Database, table: str, row: dict[str, object], clash: str = "REPLACE") -> None:
     try:
         names = ", ".join(row)
         marks = ", ".join("?" * len(row))
-        database.conn.execute(f"INSERT OR REPLACE INTO {table} ({names}) VALUES ({marks})", list(row.values()))
+        database.conn.execute(f"INSERT OR {clash} INTO {table} ({names}) VALUES ({marks})", list(row.values()))
     except sqlite3.IntegrityError:
         return  # its ticket is not in the backup; the words are in the text file
 

@@ -52,6 +52,13 @@ def m0006_house_rules(db: Database) -> None:
 
 
 @steps()
+def m0007_conversations_that_begin_here(db: Database) -> None:
+    """A ticket may be here before the helpdesk has it; where one can begin is known without a network."""
+    for statement in _M0007.split(";;"):
+        db.conn.execute(statement)
+
+
+@steps()
 def m0008_counts_anew_and_facts_of_imports(db: Database) -> None:
     """What was counted so far took a filled place for a change, and kept what customers' replies were filled with.
 
@@ -84,6 +91,7 @@ _NAMES = frozenset(
         "m0004_snippets_that_are_written_here",
         "m0005_attachments",
         "m0006_house_rules",
+        "m0007_conversations_that_begin_here",
         "m0008_counts_anew_and_facts_of_imports",
         "m0010_what_customers_ask",
     }
@@ -355,6 +363,26 @@ CREATE TABLE draft_unchecked (
 CREATE TRIGGER draft_unchecked_gone AFTER DELETE ON draft BEGIN
   DELETE FROM draft_unchecked WHERE ticket_id = old.ticket_id AND kind = old.kind;
 END
+"""
+
+_M0007 = """
+ALTER TABLE ticket ADD COLUMN unsent INTEGER NOT NULL DEFAULT 0
+;;
+ALTER TABLE ticket ADD COLUMN edge TEXT
+;;
+ALTER TABLE ticket ADD COLUMN inbox TEXT NOT NULL DEFAULT ''
+;;
+ALTER TABLE ticket ADD COLUMN to_name TEXT NOT NULL DEFAULT ''
+;;
+ALTER TABLE ticket ADD COLUMN to_email TEXT NOT NULL DEFAULT ''
+;;
+ALTER TABLE ticket ADD COLUMN to_typed TEXT NOT NULL DEFAULT ''
+;;
+ALTER TABLE account ADD COLUMN inboxes_at TEXT
+;;
+CREATE TABLE inbox (
+  account_id TEXT NOT NULL REFERENCES account(id) ON DELETE CASCADE, remote_id TEXT NOT NULL, name TEXT NOT NULL,
+  position INTEGER NOT NULL, PRIMARY KEY (account_id, remote_id)) STRICT
 """
 
 _M0008 = """

@@ -32,7 +32,12 @@ def deliver(outbox: OutboxService, clock: Clock, account: Account, adapter: Adap
     for waiting in outbox.in_flight(account.id):
         try:
             report = _settle(outbox, clock, adapter, waiting, report)
-        except TicketFault as error:  # nobody but the agent can find out any more
+        except TicketFault as error:
+            if waiting.first is not None:  # nothing has gone to the customer yet
+                outbox.settle(waiting.id, Refused(str(error), _TICKET_AGAIN))
+                report = replace(report, refused=report.refused + 1)
+                continue
+            # Nobody but the agent can find out any more.
             outbox.ask(waiting.id, "arrived", str(error))
             report = replace(report, asked=report.asked + 1)
     while found := outbox.due(account.id):
@@ -45,6 +50,8 @@ def deliver(outbox: OutboxService, clock: Clock, account: Account, adapter: Adap
 
 
 def _next(outbox: OutboxService, adapter: Adapter, found: Outgoing, report: DeliveryReport) -> DeliveryReport:
+    if found.first is not None:
+        return _begin(outbox, adapter, found, report)
     if _customer_wrote(adapter, found):
         outbox.ask(found.id, "wrote", "The customer wrote again after you began this reply.")
         return replace(report, asked=report.asked + 1)
@@ -54,6 +61,32 @@ def _next(outbox: OutboxService, adapter: Adapter, found: Outgoing, report: Deli
     if not outbox.begin(found.id, adapter.newest(found.remote_ticket)):
         return report
     return _send(outbox, adapter, found, report)
+
+
+def _begin(outbox: OutboxService, adapter: Adapter, found: Outgoing, report: DeliveryReport) -> DeliveryReport:
+    """Have the conversation made that a message begins; its words go afterwards, as a reply on it.
+
+    Where an attempt was made before, whatever became of it, the ticket is looked for first.
+    """
+    if obstacle := _missing(outbox, found) or _no_beginning(adapter):
+        outbox.settle(found.id, obstacle)
+        return _counted(report, obstacle)
+    tried = found.first is not None and found.first.tried
+    there = adapter.find_begun(found.opening()) if tried else None
+    if not outbox.begin_first(found.id, None if tried else adapter.edge()):
+        return report
+    outcome = Sent(there) if there else adapter.begin((outbox.one(found.id) or found).opening())
+    if isinstance(outcome, Sent):
+        if outcome.remote_id:
+            outbox.begun(found.id, outcome.remote_id)
+            return report
+        outcome = Ambiguous("The helpdesk did not say which ticket it made.")
+    outbox.settle(found.id, outcome)
+    return _counted(report, outcome)
+
+
+def _no_beginning(adapter: Adapter) -> Rejected | None:
+    return None if adapter.caps.begins else Rejected("This helpdesk lets nobody begin a conversation from here.")
 
 
 def _send(outbox: OutboxService, adapter: Adapter, found: Outgoing, report: DeliveryReport) -> DeliveryReport:
@@ -91,7 +124,13 @@ def _settle(
         # Setting a status twice does no harm, so there is nothing to look for.
         outbox.not_found(waiting.id, State.QUEUED)
         return report
-    remote = adapter.find(waiting.operation(waiting.baseline))
+    if waiting.first is not None:
+        remote = adapter.find_begun(waiting.opening())
+        if remote is not None:
+            outbox.begun(waiting.id, remote)
+            return report
+    else:
+        remote = adapter.find(waiting.operation(waiting.baseline))
     then = after_look(remote is not None, adapter.caps.marker)
     if then is State.SENT:
         outbox.settle(waiting.id, Sent(remote))

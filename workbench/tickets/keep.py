@@ -11,7 +11,7 @@ from workbench.kernel.changes import Kind
 from workbench.kernel.clock import to_text
 from workbench.kernel.ids import AccountId, RemoteId, new_id
 from workbench.kernel.text import fold, normalise
-from workbench.store import Tx
+from workbench.store import Row, Tx
 from workbench.tickets.plain import preview
 from workbench.tickets.plain import to_text as plain
 from workbench.tickets.safe_html import clean, from_text
@@ -39,6 +39,8 @@ def make_safe(message: RemoteMessage) -> SafeMessage:
 def keep_ticket(tx: Tx, account: AccountId, ticket: RemoteTicket) -> None:
     """Keep a ticket with its customer, as it is now."""
     customer = _keep_customer(tx, account, ticket.customer) if ticket.customer else None
+    if ticket.begun:
+        _take_for_ours(tx, account, ticket)
     ticket_id = new_id()
     tx.run(
         "INSERT INTO ticket (id, account_id, remote_id, number, subject, status, remote_status, channel, language,"
@@ -53,7 +55,7 @@ def keep_ticket(tx: Tx, account: AccountId, ticket: RemoteTicket) -> None:
         ],
     )  # fmt: skip
     kept = tx.value("SELECT id FROM ticket WHERE account_id = ? AND remote_id = ?", [account, ticket.remote_id])
-    _index(tx, kept)
+    index(tx, kept)
     tx.touch(Kind.TICKET, kept)
 
 
@@ -90,7 +92,7 @@ def keep_message(tx: Tx, account: AccountId, safe: SafeMessage) -> None:
              "type": each.type, "size": each.size},
         )  # fmt: skip
     _note_activity(tx, ticket, safe)
-    _index(tx, ticket)
+    index(tx, ticket)
     tx.touch(Kind.MESSAGE, message_id)
     tx.touch(Kind.TICKET, ticket)
 
@@ -101,6 +103,67 @@ def forget(tx: Tx, account: AccountId, remote_id: RemoteId, at: datetime) -> Non
     if ticket is not None:
         tx.run("UPDATE ticket SET gone_at = ? WHERE id = ?", [to_text(at), ticket])
         tx.touch(Kind.TICKET, ticket)
+
+
+def own_name(ticket: str) -> str:
+    """What stands in the place of the helpdesk's name for a ticket that it does not have yet."""
+    return f"new:{ticket}"
+
+
+def is_begun(tx: Tx, ticket: str, remote_id: RemoteId) -> None:
+    """The helpdesk has the conversation that was begun here: it is a ticket like any other from now on.
+
+    A pull may have brought it before this was known; then that copy becomes this one.
+    """
+    account = tx.value("SELECT account_id FROM ticket WHERE id = ?", [ticket])
+    copy = tx.row(
+        "SELECT * FROM ticket WHERE account_id = ? AND remote_id = ? AND id <> ?", [account, remote_id, ticket]
+    )
+    if copy is not None:
+        _become_one(tx, ticket, copy)
+    tx.run("UPDATE ticket SET remote_id = ?, unsent = 0 WHERE id = ?", [remote_id, ticket])
+    index(tx, ticket)
+    tx.touch(Kind.TICKET, ticket)
+
+
+def _become_one(tx: Tx, ticket: str, copy: Row) -> None:
+    for table in ("message", "outgoing", "entry", "snippet_insertion"):
+        tx.run(f"UPDATE {table} SET ticket_id = ? WHERE ticket_id = ?", [ticket, copy["id"]])
+    tx.run(
+        "UPDATE draft SET text = draft.text || char(10, 10) || d.text, revision = draft.revision + d.revision"
+        " FROM draft d WHERE draft.ticket_id = ? AND d.ticket_id = ? AND d.kind = draft.kind",
+        [ticket, copy["id"]],
+    )
+    for table in ("draft", "draft_attachment"):
+        tx.run(f"UPDATE OR IGNORE {table} SET ticket_id = ? WHERE ticket_id = ?", [ticket, copy["id"]])
+    told = (
+        "number",
+        "status",
+        "remote_status",
+        "channel",
+        "tags",
+        "customer_id",
+        "preview",
+        "active_at",
+        "customer_at",
+    )
+    tx.run(
+        f"UPDATE ticket SET {', '.join(f'{name} = ?' for name in told)} WHERE id = ?",
+        [*(copy[name] for name in told), ticket],
+    )
+    tx.run("DELETE FROM ticket_fts WHERE rowid = ?", [copy["seq"]])
+    tx.run("DELETE FROM ticket WHERE id = ?", [copy["id"]])
+    tx.touch(Kind.TICKET, copy["id"])
+
+
+def _take_for_ours(tx: Tx, account: AccountId, ticket: RemoteTicket) -> None:
+    """A ticket that says it was begun here goes by the helpdesk's name; whether all of it arrived is settled later."""
+    if tx.value("SELECT 1 FROM ticket WHERE account_id = ? AND remote_id = ?", [account, ticket.remote_id]) is None:
+        tx.run(
+            "UPDATE ticket SET remote_id = ?, unsent = NOT EXISTS (SELECT 1 FROM outgoing o"
+            " WHERE o.ticket_id = ticket.id AND o.state = 'sent') WHERE id = ? AND account_id = ? AND remote_id = ?",
+            [ticket.remote_id, ticket.begun, account, own_name(ticket.begun)],
+        )
 
 
 def _keep_customer(tx: Tx, account: AccountId, customer: RemoteCustomer) -> str:
@@ -125,10 +188,11 @@ def _note_activity(tx: Tx, ticket: str, safe: SafeMessage) -> None:
         tx.run("UPDATE ticket SET customer_at = max(customer_at, ?) WHERE id = ?", [at, ticket])
 
 
-def _index(tx: Tx, ticket: str) -> None:
+def index(tx: Tx, ticket: str) -> None:
     """Make the ticket findable by its subject, customer and words."""
     row = tx.row(
-        "SELECT t.seq, t.subject, t.number, coalesce(c.name || ' ' || c.email || ' ' || c.company, '') AS customer,"
+        "SELECT t.seq, t.subject, t.number,"
+        " coalesce(c.name || ' ' || c.email || ' ' || c.company, t.to_name || ' ' || t.to_email) AS customer,"
         " (SELECT group_concat(text, ' ') FROM (SELECT text FROM message WHERE ticket_id = t.id"
         " ORDER BY at DESC LIMIT 50)) AS body"
         " FROM ticket t LEFT JOIN customer c ON c.id = t.customer_id WHERE t.id = ?",

@@ -19,7 +19,10 @@ class TicketQuery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketRow:
-    """One line of the inbox. ``out_states``: states of what waits to go out on it."""
+    """One line of the inbox. ``out_states``: states of what waits to go out on it.
+
+    ``unsent``: it begins here, and the helpdesk does not have it yet.
+    """
 
     id: TicketId
     number: str
@@ -32,6 +35,7 @@ class TicketRow:
     unread: bool
     has_draft: bool
     out_states: frozenset[str]
+    unsent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +85,10 @@ class Message:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conversation:
-    """A ticket with all its messages, oldest first; what waits to go out stands last."""
+    """A ticket with all its messages, oldest first; what waits to go out stands last.
+
+    ``unsent``: it begins here, and the helpdesk does not have it yet, so that it has no number.
+    """
 
     id: TicketId
     account_id: AccountId
@@ -98,6 +105,7 @@ class Conversation:
     agent_email: str
     messages: tuple[Message, ...]
     gone: bool = False
+    unsent: bool = False
 
     @property
     def newest_message(self) -> MessageId | None:

@@ -11,7 +11,7 @@ from workbench.helpdesk.port import Author, Status
 from workbench.kernel.changes import Kind
 from workbench.kernel.clock import from_text, to_text
 from workbench.kernel.ids import AccountId, CustomerId, MessageId, OutgoingId, TicketId
-from workbench.kernel.text import fold
+from workbench.kernel.text import fold, one_line
 from workbench.store import Reader, Row, Tx
 from workbench.tickets.model import Attachment, Conversation, Customer, Message, Page, TicketQuery, TicketRow
 
@@ -70,14 +70,6 @@ def conversation(reader: Reader, ticket: TicketId) -> Conversation | None:
     )
     if row is None:
         return None
-    customer = None
-    if row["customer_id"]:
-        customer = Customer(
-            id=CustomerId(row["customer_id"]),
-            name=row["customer_name"],
-            email=row["customer_email"],
-            company=row["customer_company"],
-        )
     return Conversation(
         id=TicketId(row["id"]),
         account_id=AccountId(row["account_id"]),
@@ -89,11 +81,12 @@ def conversation(reader: Reader, ticket: TicketId) -> Conversation | None:
         channel=row["channel"],
         language=row["language"],
         tags=tuple(json.loads(row["tags"])),
-        customer=customer,
+        customer=_customer(reader, row),
         agent_name=row["agent_name"],
         agent_email=row["agent_email"],
         messages=(*_messages(reader, ticket), *_waiting(reader, ticket)),
         gone=row["gone_at"] is not None,
+        unsent=bool(row["unsent"]),
     )
 
 
@@ -101,6 +94,22 @@ def mark_seen(tx: Tx, ticket: TicketId, at: datetime) -> None:
     changed = tx.run("UPDATE ticket SET seen_at = ? WHERE id = ? AND seen_at < customer_at", [to_text(at), ticket])
     if changed:
         tx.touch(Kind.TICKET, ticket)
+
+
+def _customer(reader: Reader, row: Row) -> Customer | None:
+    if row["customer_id"]:
+        return Customer(
+            id=CustomerId(row["customer_id"]),
+            name=row["customer_name"],
+            email=row["customer_email"],
+            company=row["customer_company"],
+        )
+    if not row["to_email"]:
+        return None
+    company = reader.value(
+        "SELECT company FROM customer WHERE email = ? COLLATE NOCASE AND company <> '' LIMIT 1", [row["to_email"]]
+    )
+    return Customer(id=CustomerId(""), name=row["to_name"], email=row["to_email"], company=company or "")
 
 
 def _messages(reader: Reader, ticket: TicketId) -> list[Message]:
@@ -166,7 +175,7 @@ def _row(row: Row) -> TicketRow:
         id=TicketId(row["id"]),
         number=row["number"],
         subject=row["subject"],
-        customer=row["customer_name"] or row["customer_email"] or "Unknown",
+        customer=_who(row),
         preview=row["preview"],
         channel=row["channel"],
         status=Status(row["shown_status"]),
@@ -174,4 +183,11 @@ def _row(row: Row) -> TicketRow:
         unread=row["customer_at"] > row["seen_at"],
         has_draft=bool(row["has_draft"]),
         out_states=frozenset((row["out_states"] or "").split(",")) - {""},
+        unsent=bool(row["unsent"]),
     )
+
+
+def _who(row: Row) -> str:
+    if row["unsent"] and not row["customer_id"]:
+        return row["to_name"] or row["to_email"] or one_line(row["to_typed"], 80) or "To nobody yet"
+    return row["customer_name"] or row["customer_email"] or "Unknown"

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.app import Desktop
 from ui.commands.parts import Parts
+from ui.panes.settings.pane import SettingsPane
 from ui.shell.tray import Tray, waiting_words
 from workbench.outbox.states import State
 from workbench.settings.schema import STAY, TRAY
@@ -151,3 +152,23 @@ def test_the_open_conversation_is_whom_it_is_for(desktop: Desktop, qtbot: QtBot)
     desktop.window.main.open_ticket(row.id)
     desktop.parts.registry.run("palette.snippets")
     assert row.number in desktop.window.standby.palette().about_words()
+
+
+def test_nobody_is_offered_to_stay_in_a_tray_that_is_not_there(
+    parts: Parts, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = [False]
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", staticmethod(lambda: there[0]))
+    pane = SettingsPane(parts)
+    qtbot.addWidget(pane)
+    pane.show()
+    stay = pane.rows[STAY.key]
+    assert not stay.control.isEnabled()
+    assert "no tray" in stay.control.accessibleDescription()
+    there[0] = True
+    pane.hide()
+    pane.show()
+    assert stay.control.isEnabled()
+    parts.workbench.settings.set(TRAY, False)
+    qtbot.waitUntil(lambda: not stay.control.isEnabled())
+    assert stay.control.accessibleDescription() == "It needs the icon in the tray."

@@ -352,3 +352,8 @@ def test_the_gallery_can_be_drawn_in_every_theme(tmp_path: Path, qapp: QApplicat
     finally:
         qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     assert [file.stat().st_size > 1000 for file in written] == [True] * 6
+
+
+@pytest.mark.parametrize("box", [QSize(0, 16), QSize(16, 0), QSize(0, 0)])
+def test_an_icon_without_room_is_no_picture_and_no_fault(theme: Theme, box: QSize) -> None:
+    assert Icons(theme, resources() / "icons").pixmap("send", box).isNull()

@@ -129,6 +129,47 @@ def test_a_reply_with_what_a_template_left_goes_only_when_it_is_meant(tmp_path: 
     assert run(*home, "reply", "1006", "--meant", stdin="Hi [NAME], it is done.").code == 0
 
 
+def test_a_conversation_is_begun_by_words_alone_and_becomes_a_ticket(tmp_path: Path) -> None:
+    home, bill = ("--data-dir", str(tmp_path / "home")), tmp_path / "bill.pdf"
+    bill.write_bytes(b"%PDF-1")
+    begin = (*home, "new", "--to", "Lars Holm <lars@example.com>", "--subject", "Your order")
+    assert "no account" in run(*begin, stdin="x").err
+    run(*home, "practice")
+    assert run(*begin, "--attach", str(bill), stdin="Hello Lars, see attached.\n").code == 0
+    assert "1 sent" in run(*home, "sync", "--once").out
+    assert "0 sent" in run(*home, "sync", "--once").out
+    lines = [json.loads(line) for line in (tmp_path / "home" / "practice" / "sent.jsonl").read_text().splitlines()]
+    assert [(line["kind"], line.get("email", "")) for line in lines] == [("begin", "lars@example.com"), ("reply", "")]
+    assert [file["name"] for file in lines[1]["files"]] == ["bill.pdf"]
+    assert run(*home, "reply", "1026", stdin="One more thing.").code == 0
+    with opened(tmp_path / "home") as workbench:
+        (row,) = workbench.tickets.page(TicketQuery(status=None, words="lars holm")).rows
+        assert (row.number, row.subject, row.unsent) == ("1026", "Your order", False)
+
+
+@pytest.mark.parametrize(
+    ("words", "stdin", "why"),
+    [
+        (("--to", "Lars", "--subject", "x"), "Hello", "is no address"),
+        (("--to", "lars@example.com", "--subject", " "), "Hello", "subject"),
+        (("--to", "lars@example.com", "--subject", "x"), " ", "nothing in it"),
+        (("--to", "lars@example.com", "--subject", "x"), "About #{{ticket.number}}", "ticket.number"),
+        (("--to", "lars@example.com", "--subject", "x", "--inbox", "Sales"), "Hello", "no inbox “Sales”"),
+    ],
+)
+def test_a_conversation_that_is_not_begun_leaves_nothing(
+    tmp_path: Path, words: tuple[str, ...], stdin: str, why: str
+) -> None:
+    home = ("--data-dir", str(tmp_path))
+    run(*home, "practice")
+    ran = run(*home, "new", *words, stdin=stdin)
+    assert ran.code != 0
+    assert why in ran.err
+    with opened(tmp_path) as workbench:
+        assert len(workbench.tickets.page(TicketQuery(status=None)).rows) == 25
+        assert workbench.outbox.listed() == []
+
+
 def test_check_of_a_file_that_is_not_there_says_so(tmp_path: Path) -> None:
     ran = run("check", str(tmp_path / "none.md"))
     assert ran.code == 2
@@ -206,7 +247,7 @@ def test_doctor_names_a_damaged_store_and_its_cure(tmp_path: Path) -> None:
     assert "✗ Store: it is damaged." in ran.out
 
 
-@pytest.mark.parametrize("word", ["check", "search", "sync", "reply", "feedback", "practice", "doctor"])
+@pytest.mark.parametrize("word", ["check", "search", "sync", "reply", "new", "feedback", "practice", "doctor"])
 def test_every_word_explains_itself(word: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
         run(word, "--help")

@@ -15,7 +15,7 @@ from workbench.helpdesk.port import OutKind
 from workbench.kernel.changes import Changes
 from workbench.kernel.clock import FrozenClock, SystemClock
 from workbench.kernel.errors import AuthFailed, NewerStore
-from workbench.kernel.ids import OutgoingId
+from workbench.kernel.ids import OutgoingId, RemoteId
 from workbench.outbox.model import Queued
 from workbench.outbox.states import State
 from workbench.outbox.words import Act, acts, sentence
@@ -24,7 +24,9 @@ from workbench.store import Store, backup, migrations
 from workbench.store.connect import open_writer
 from workbench.store.driver import sqlite3
 from workbench.store.health import FILE, prepare
+from workbench.sync.pull import pull
 from workbench.tickets.model import TicketQuery
+from workbench.tickets.unsent.model import Heading
 
 START = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
@@ -105,6 +107,50 @@ def test_drafts_are_saved_from_the_wreck(bench: Bench) -> None:
     store = Store(workbench.home / FILE, Changes())
     assert store.read().value("SELECT text FROM draft") == "Words that exist nowhere else"
     store.close()
+
+
+@pytest.mark.expects_warnings
+def test_a_message_that_begins_here_is_saved_from_the_wreck_with_its_heading(bench: Bench) -> None:
+    workbench = bench.workbench
+    workbench.store.maintain(lambda db: backup.make(db, workbench.home, START))
+    heading = Heading(
+        account=bench.account.id, inbox=RemoteId("q1"), to="Lars <lars@example.com>", subject="Your order"
+    )
+    ticket = workbench.unsent.begin(heading)
+    workbench.drafts.save(ticket, OutKind.REPLY, "Half a thought", 3, 1).result()
+    workbench.close()
+    garble_index(workbench.home / FILE, "ticket_by_activity")
+    again = reopened(bench)
+    found = again.unsent.one(ticket)
+    assert found is not None
+    assert found.heading == heading
+    draft = again.drafts.load(ticket, OutKind.REPLY)
+    assert draft is not None
+    assert draft.text == "Half a thought"
+    again.close()
+
+
+@pytest.mark.expects_warnings
+def test_one_that_went_out_after_the_backup_is_no_message_to_be_written_any_more(bench: Bench) -> None:
+    workbench = bench.workbench
+    to = "Lars <lars@example.com>"
+    heading = Heading(account=bench.account.id, inbox=RemoteId("q1"), to=to, subject="Your order")
+    ticket = workbench.unsent.begin(heading)
+    workbench.store.maintain(lambda db: backup.make(db, workbench.home, START))
+    workbench.outbox.queue(ticket, OutKind.REPLY, "Hello Lars", hold=timedelta(0))
+    bench.deliver()
+    workbench.close()
+    garble_index(workbench.home / FILE, "ticket_by_activity")
+    again = reopened(bench)
+    account = again.accounts.one(bench.account.id)
+    assert account is not None
+    pull(again.store, bench.clock, account, bench.desk)
+    assert again.outbox.due(account.id) is None
+    row = again.tickets.row(ticket)
+    assert row is not None
+    assert (row.number, row.unsent) == ("100", False)
+    assert len(bench.desk.delivered) == 1
+    again.close()
 
 
 @pytest.mark.expects_warnings

@@ -9,12 +9,14 @@ from PySide6.QtCore import QObject
 from ui.commands.parts import Parts
 from ui.panes.composer.editor import ReplyEditor
 from ui.panes.composer.sending import Letter
+from ui.panes.composer.spent_words import select_spent
 from ui.writing.marks import Place
 from workbench.helpdesk.port import OutKind
 from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.spans import Span, to_utf16
 from workbench.kernel.text import one_line
 from workbench.outbox.model import CustomerWrote, NotFilled, Queued, Scarred, SendAnswer, Spent, Withdrawn
+from workbench.tickets.unsent.model import Incomplete
 
 if TYPE_CHECKING:
     from ui.panes.composer.pane import ComposerPane
@@ -49,6 +51,8 @@ class Answers(QObject):
             case NotFilled():
                 self._pane.desk.strip.say(_briefly(letter, answer))
                 self._select_first_blank()
+            case Incomplete():
+                self._pane.desk.heading.complain(answer)
             case Scarred(pieces):
                 self._on_scarred(letter, pieces)
             case Spent(reasons):
@@ -124,7 +128,7 @@ class Answers(QObject):
 
         def look() -> None:
             notice.hide()
-            self._pane.editor.setFocus()
+            select_spent(self._parts, self._pane)
 
         def send_anyway() -> None:
             notice.hide()
@@ -145,6 +149,8 @@ def _briefly(letter: Letter, answer: SendAnswer) -> str:
     match answer:
         case NotFilled(labels):
             return not_filled(labels)
+        case Incomplete(_, reason):
+            return reason
         case Scarred(pieces):
             return f"Gaps to check first: {quoted(pieces)}."
         case Spent(reasons):

@@ -28,6 +28,7 @@ class Copying(QObject):
         self._parts = parts
         self._pane = pane
         pane.editor.kept_back.connect(self._say_kept_back)
+        parts.registry.bind("reply.copy", self.copy)
 
     def copy(self, *, meant: bool = False) -> None:
         """All of it, rich and plain, as it would leave. ``meant``: the agent has looked at what seems odd."""

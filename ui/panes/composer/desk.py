@@ -12,6 +12,7 @@ from ui.panes.composer.bar import BeginBar
 from ui.panes.composer.editor import ReplyEditor
 from ui.panes.composer.frame import Sheet
 from ui.panes.composer.head import Head
+from ui.panes.composer.heading.form import HeadingForm
 from ui.panes.composer.preview import Preview
 from ui.panes.composer.strip import Strip
 from ui.panes.composer.undo_panel import UndoPanel
@@ -33,6 +34,7 @@ class Desk(QWidget):
         super().__init__()
         self.bar = BeginBar(parts)
         self.sheet = Sheet(parts.theme)
+        self.heading = HeadingForm(parts.theme)
         self.head = Head(parts)
         self.notice = Notice(parts.icons)
         self.editor = ReplyEditor(parts.theme)
@@ -48,6 +50,7 @@ class Desk(QWidget):
         self.preview.hide()
         self.notice.installEventFilter(self)
         self.attached.installEventFilter(self)
+        self.heading.installEventFilter(self)
 
     def show_shape(self, *, open_: bool, held: bool, words: bool) -> None:
         """``open_``: something is being written; ``held``: something can be taken back; ``words``: there are some."""
@@ -62,7 +65,7 @@ class Desk(QWidget):
 
     def least(self) -> int:
         """Pixels below which it cannot be used as it is now."""
-        extra = self._notice_height() + self.attached.least()
+        extra = self._notice_height() + self.attached.least() + self._heading_height()
         return (_LEAST_OPEN + extra if self._open else 0) + self._foot_height() + 8
 
     def most(self) -> int:
@@ -77,7 +80,7 @@ class Desk(QWidget):
         self._body.setSizes(sizes)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched in (self.notice, self.attached) and event.type() in _RESHAPING:
+        if watched in (self.notice, self.attached, self.heading) and event.type() in _RESHAPING:
             self._shape()
         return super().eventFilter(watched, event)
 
@@ -108,6 +111,9 @@ class Desk(QWidget):
         height = self.notice.heightForWidth(width) if self.notice.hasHeightForWidth() else -1
         return max(height, self.notice.sizeHint().height())
 
+    def _heading_height(self) -> int:
+        return 0 if self.heading.isHidden() else self.heading.sizeHint().height()
+
     def _foot_height(self) -> int:
         if self._open and not self._held:
             return 0
@@ -120,6 +126,7 @@ class Desk(QWidget):
         words = QVBoxLayout()
         words.setContentsMargins(11, 0, 0, 0)
         words.setSpacing(6)
+        words.addWidget(self.heading)
         words.addWidget(self.head)
         words.addWidget(self.notice)
         words.addWidget(self._body, 1)

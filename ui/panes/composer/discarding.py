@@ -25,6 +25,7 @@ class Discarding(QObject):
         super().__init__(pane)
         self._parts = parts
         self._pane = pane
+        parts.registry.bind("reply.discard", self.discard)
 
     def discard(self) -> None:
         page = self._pane.page()
@@ -34,11 +35,24 @@ class Discarding(QObject):
         self._pane.autosave.forget(page)
         self._pane.autosave.put(page, Words("", 0, 0))
         files = self._pane.attaching.discard(page)
+        new = self._pane.addressing.discard()
         self._pane.turn_to(None)
-        if words.text.strip() or files:
+        if new is not None and new.value:
+            back = partial(self._begin_again, new, page, words, files)
+            note(self._parts.undo, Receipt(value=None, label=new.label, inverse=back))
+            self._parts.notices.say("The message is discarded.", "Undo", self._parts.undo.undo)
+        elif words.text.strip() or files:
             back = partial(self._bring_back, page, words, files)
             note(self._parts.undo, Receipt(value=None, label="Discard the draft", inverse=back))
             self._parts.notices.say("The draft is discarded.", "Undo", self._parts.undo.undo)
+
+    def _begin_again(self, new: Receipt[bool], page: Page, words: Words, files: Sequence[Attached]) -> None:
+        if new.inverse is not None:
+            new.inverse()
+        self._pane.attaching.bring_back(page, files)
+        if words.text.strip():
+            self._pane.autosave.put(page, words)
+        self._pane.new_asked.emit(page.ticket)
 
     def _bring_back(self, page: Page, words: Words, files: Sequence[Attached]) -> None:
         self._pane.attaching.bring_back(page, files)

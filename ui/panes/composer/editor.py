@@ -74,6 +74,7 @@ class ReplyEditor(Paper):
         """
         self._loading = True
         self.stops_through.take()
+        self.stops_through.then(None)
         self.setCurrentCharFormat(QTextCharFormat())  # or Qt would give all of the new words that of the old caret
         self.setPlainText(text)
         self.things.restore(text, places)
@@ -105,10 +106,12 @@ class ReplyEditor(Paper):
         self._replace(over, filled)
         end = over.start + units(filled.text, len(filled.text))
         inside = [blank for blank in self.blanks() if over.start <= blank.start and blank.end <= end]
+        on = over.start + units(filled.text, filled.caret)
         if inside:
+            self.stops_through.then(None if on == inside[0].start else on)
             self.stops_through.go_to(inside[0])
         else:
-            self.go_to(over.start + units(filled.text, filled.caret))
+            self.go_to(on)
 
     def _replace(self, over: Place, filled: Filled) -> None:
         self.stops_through.take()

@@ -69,7 +69,7 @@ class FieldForm(Overlay):
         self._show()
         width = min(_SIZE.width(), near.width(), self._host.window().width() - 16)
         self.preview.setVisible(width >= _PREVIEW_FROM)
-        self.lie_near(near, QSize(width, _SIZE.height()))
+        self.lie_over(near, QSize(width, _SIZE.height()))
         self.rows.rows[0].answer.setFocus(Qt.FocusReason.PopupFocusReason)
         return True
 

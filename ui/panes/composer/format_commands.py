@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QGuiApplication
 
+from ui.commands.registry import Registry
 from ui.panes.composer.editor import ReplyEditor
 from ui.panes.composer.formatting import Formed, linked, wrapped
 from workbench.kernel.spans import from_utf16
@@ -14,6 +15,12 @@ class FormatCommands:
 
     def __init__(self, editor: ReplyEditor) -> None:
         self._editor = editor
+
+    def bind(self, registry: Registry) -> None:
+        """These are the deeds of the commands that form words."""
+        registry.bind("reply.bold", self.bold)
+        registry.bind("reply.italic", self.italic)
+        registry.bind("reply.link", self.link)
 
     def bold(self) -> None:
         self._form(wrapped(self._selected(), "**"))

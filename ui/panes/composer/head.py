@@ -27,6 +27,7 @@ class Head(QWidget):
     def __init__(self, parts: Parts) -> None:
         super().__init__()
         self._parts = parts
+        self._new = False
         self._reply = self._choice("Reply", OutKind.REPLY, "ticket.reply")
         self._note = self._choice("Internal note", OutKind.NOTE, "ticket.note")
         group = QButtonGroup(self)
@@ -59,6 +60,13 @@ class Head(QWidget):
         set_role(self._to, "" if note else "secondary")
         self._fit()
 
+    def show_new(self, new: bool) -> None:
+        """A new message has its heading above, and no note can come first."""
+        self._new = new
+        self._reply.setVisible(not new)
+        self._note.setVisible(not new)
+        self._fit()
+
     def show_preview(self, on: bool) -> None:
         self._tools["reply.preview"].setChecked(on)
 
@@ -73,7 +81,7 @@ class Head(QWidget):
     def _fit(self) -> None:
         for name in _FORMATS:
             self._tools[name].setVisible(self.width() >= _FORMATS_FROM)
-        self._to.setVisible(self.width() >= _LABEL_FROM)
+        self._to.setVisible(self.width() >= _LABEL_FROM and not self._new)
 
     def _choice(self, word: str, kind: OutKind, command_id: str) -> QPushButton:
         button = QPushButton(word)

@@ -21,7 +21,9 @@ from ui.panes.composer.turning import Refill, Turning
 from ui.widgets.flag_line import FlagLine
 from ui.writing.marks import Place
 from workbench.helpdesk.port import OutKind
+from workbench.kernel.spans import Span, from_utf16, to_utf16
 from workbench.library.model import Filled, Placed, ReplyContext, Snippet, State
+from workbench.library.stacking import stacked
 from workbench.library.variants import choose, in_tone, shown_as
 
 if TYPE_CHECKING:
@@ -31,9 +33,10 @@ _NOTE = "note"
 
 
 class Inserting(QObject):
-    """Of the composer's open draft. ``edit_asked`` (snippet id): mend it in the library."""
+    """Of the composer's open draft. ``edit_asked`` (snippet id): mend it there; ``new_asked`` (title): write it."""
 
     edit_asked = Signal(str)
+    new_asked = Signal(str)
 
     def __init__(self, parts: Parts, pane: ComposerPane) -> None:
         super().__init__(pane)
@@ -83,7 +86,7 @@ class Inserting(QObject):
             self._pane.begin(OutKind.REPLY)
         self.close()
         self._pane.guide.close()
-        self.panel.open_near(self._line_of_caret(), self.context())
+        self.panel.open_near(self._pane.desk.sheet.geometry(), self.context())
 
     def open_their_words(self) -> None:
         """What the customer wrote last, sentence by sentence, wherever the caret is."""
@@ -124,10 +127,10 @@ class Inserting(QObject):
             return
         library = self._parts.workbench.library
         if spent := library.spent(snippet):
-            self._pane.desk.strip.say(f"{spent} It is not inserted any more.")
+            self._say_spent(snippet, spent, over)
             return
         chooses = library.must_ask(snippet, self.context(), in_place=True)
-        near = self._line_of_caret()
+        near = self._pane.desk.sheet.geometry()
         if (ask or chooses) and self.form.open_near(near, snippet, self.context(), over):
             return
         context = self.context()
@@ -164,6 +167,7 @@ class Inserting(QObject):
         page, editor = self._pane.page(), self._pane.editor
         editor.stops_through.speak(snippet.language or self._context.language)
         editor.setFocus()
+        filled, over, left_out = self._stack(filled, over)
         start = (over or editor.selection()).start
         editor.put_in(filled, over)
         self.turning.note(snippet, filled, start, fill)
@@ -174,8 +178,34 @@ class Inserting(QObject):
         odd = any(place.state is State.SUSPICIOUS for place in filled.places)
         if filled.problems:
             self._pane.desk.strip.say(f"“{snippet.title}”: {filled.problems[0]}.")
+        elif left_out:
+            self._pane.desk.strip.say(f"Without its {left_out}, which the reply has. Undo takes it out again.")
         elif not odd and (said := self.turning.said()):
             self._pane.desk.strip.say(said, calm=True)
+
+    def _stack(self, filled: Filled, over: Place | None) -> tuple[Filled, Place | None, str]:
+        """What goes in, and over what, where the reply has its greeting and its name already; and what is left out."""
+        editor = self._pane.editor
+        text, place = editor.text(), over or editor.selection()
+        span = from_utf16(text, place.start, place.length)
+        made = stacked(filled, text[: span.start], text[span.end :])
+        if not made.left_out:
+            return filled, over, ""
+        return made.filled, Place(*to_utf16(text, Span(span.start - made.back, span.end))), made.left_out
+
+    def _say_spent(self, snippet: Snippet, why: str, over: Place | None) -> None:
+        """Nothing comes in, nothing is left of what called it up, and the caret is where it was."""
+        editor, notice = self._pane.editor, self._pane.desk.notice
+        editor.setFocus()
+        if over is not None:
+            editor.replace(over, "")
+
+        def open_it() -> None:
+            notice.hide()
+            self.edit_asked.emit(snippet.id)
+
+        notice.show_notice(f"{why} It is not inserted any more.", "warning")
+        notice.add_action("Open it in the library", open_it)
 
     def _last(self) -> Snippet | None:
         page = self._pane.page()
@@ -204,12 +234,19 @@ class Inserting(QObject):
         return QRect(sheet.left(), top, sheet.width(), caret.height())
 
     def _connect(self) -> None:
+        bind = self._parts.registry.bind
+        bind("reply.snippets", self.open_panel)
+        bind("reply.their_words", self.open_their_words)
+        bind("reply.variant", self.turn)
+        bind("reply.mend_snippet", self.mend)
+        bind("reply.flag_snippet", self.flag)
         back = self._pane.editor.setFocus
         self.completion.chosen.connect(self._completed)
         self.panel.chosen.connect(self.insert)
         self.panel.turned.connect(self._keep_tone)
         self.panel.edit_asked.connect(lambda snippet: self.edit_asked.emit(snippet.id))
         self.panel.flag_asked.connect(self._flag)
+        self.panel.new_asked.connect(self.new_asked)
         self.panel.closed.connect(back)
         self.form.filled.connect(self._answered)
         self.form.closed.connect(back)

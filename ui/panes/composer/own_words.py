@@ -12,6 +12,13 @@ from workbench.library.inserted.compare import unchanged
 
 _REST_MS = 300
 _KEY = "reply.own_words"
+# In words, for a figure would look like something to be raised or lowered.
+_SHARES = (
+    (95, "All snippet text"),
+    (65, "Mostly snippet text"),
+    (35, "About half your own words"),
+    (1, "Mostly your own words"),
+)
 
 
 class OwnWords(QObject):
@@ -33,7 +40,7 @@ class OwnWords(QObject):
 
     def said(self) -> str:
         """The line; empty for a reply without snippets."""
-        return f"{self._percent} % snippet text" if self._percent else ""
+        return next((words for least, words in _SHARES if (self._percent or 0) >= least), "")
 
     def attend(self, texts: Sequence[str]) -> None:
         """``texts``: what snippets have put into the draft that is open."""

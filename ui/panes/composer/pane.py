@@ -18,7 +18,10 @@ from ui.panes.composer.discarding import Discarding
 from ui.panes.composer.drafts import Autosave, Page, Words
 from ui.panes.composer.format_commands import FormatCommands
 from ui.panes.composer.guide import Guide
+from ui.panes.composer.heading.addressing import Addressing
 from ui.panes.composer.inserting import Inserting
+from ui.panes.composer.letters import Letters
+from ui.panes.composer.preview_switch import PreviewSwitch
 from ui.panes.composer.sending import UNDOABLE, Letter, Sending
 from ui.panes.composer.telling import Teller
 from ui.theme.roles import set_surface
@@ -28,7 +31,7 @@ from workbench.helpdesk.port import OutKind, Status
 from workbench.kernel.changes import ChangeSet, Kind
 from workbench.kernel.ids import TicketId
 from workbench.library.model import ReplyContext
-from workbench.settings.schema import PREVIEW, TONE
+from workbench.settings.schema import TONE
 from workbench.tickets.model import Conversation
 
 _HINT = QSize(640, 300)
@@ -39,7 +42,7 @@ class ComposerPane(QWidget):
     ``focus_list_asked``: the agent steps out of it.
 
     ``message_asked`` (message): bring it into view. ``ticket_asked`` (ticket): what was taken back is its draft.
-    ``snippet_asked`` (id): mend it in the library.
+    ``snippet_asked`` (id): mend it in the library. ``new_asked`` (ticket): a message that begins here is to be shown.
     Sets the facts ``reply.open`` and ``send.undoable``.
     """
 
@@ -49,6 +52,7 @@ class ComposerPane(QWidget):
     message_asked = Signal(str)
     ticket_asked = Signal(str)
     snippet_asked = Signal(str)
+    new_asked = Signal(str)
 
     def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,13 +71,15 @@ class ComposerPane(QWidget):
         self.sending = Sending(parts, self)
         self._teller = Teller(parts, self.desk, self.checks, self.autosave, self.sending, self.inserting.own_words)
         self.attaching = Attaching(parts, self)
+        self.addressing = Addressing(parts, self)
         self._answers = Answers(parts, self)
-        self._discarding = Discarding(parts, self)
-        self._copying = Copying(parts, self)
+        Discarding(parts, self)
+        Copying(parts, self)
+        self._letters = Letters(self)
         self._lay_out()
         self._connect()
         self._bind()
-        self._show_preview(parts.workbench.settings.get(PREVIEW))
+        PreviewSwitch(parts, self.desk)
         parts.bridge.changed.connect(self._on_changed)
         self.turn_to(None)
         self._take_heights()
@@ -92,13 +98,15 @@ class ComposerPane(QWidget):
         self._to = context.values.get("customer.first_name", "") or (customer.email if customer else "")
         self._teller.address(self._to, context.values.get("customer.full_name", "") or self._to)
         self.inserting.address(context)
-        if moved:
+        self.addressing.attend(conversation)
+        if moved or (self._page is None and self.addressing.is_open()):
             self._ticket = new
             self.turn_to(self._written_page())
+        self.addressing.follow(context)
 
     def begin(self, kind: OutKind) -> None:
         """Write a reply or a note, with the caret where it was left."""
-        if self._ticket is None or kind not in (OutKind.REPLY, OutKind.NOTE):
+        if self._ticket is None or kind is OutKind.STATUS or (kind is OutKind.NOTE and self.addressing.holds_note()):
             return
         page = Page(TicketId(self._ticket), kind)
         if page != self._page:
@@ -155,7 +163,7 @@ class ComposerPane(QWidget):
         self.inserting.turn_to(page)
         self.attaching.turn_to(page)
         self._parts.registry.facts.set("reply.open", page is not None)
-        self.setHidden(self._ticket is None and not self._parts.registry.facts.hold({UNDOABLE}))
+        self._show_if_needed()
         if had_focus and page is None:
             self.setFocus()
 
@@ -186,6 +194,7 @@ class ComposerPane(QWidget):
         if self.attaching.holds_up(self._page):
             return
         self.editor.stops_through.take()
+        self.addressing.settle()
         self.autosave.flush()
         self.editor.setReadOnly(True)
         to, text, put_in = self._to or "the customer", self.editor.text(), self.editor.put_in_by_snippets()
@@ -215,15 +224,14 @@ class ComposerPane(QWidget):
             self.reload()
         if TONE.key in changes.of(Kind.SETTING):
             self.inserting.speak(self._parts.workbench.settings.get(TONE))
-        if PREVIEW.key in changes.of(Kind.SETTING):
-            self._show_preview(self._parts.workbench.settings.get(PREVIEW))
 
     def _written_page(self) -> Page | None:
         """The draft that has words: the reply before the note."""
         if self._ticket is None:
             return None
         pages = [Page(TicketId(self._ticket), kind) for kind in (OutKind.REPLY, OutKind.NOTE)]
-        written = (page for page in pages if self.autosave.kept(page).text.strip() or self.attaching.has(page))
+        new = self.addressing.is_open()
+        written = (page for page in pages if new or self.autosave.kept(page).text.strip() or self.attaching.has(page))
         return next(written, None)
 
     # Words
@@ -245,18 +253,13 @@ class ComposerPane(QWidget):
         self._parts.registry.run(command)
 
     def _on_left(self) -> None:
-        if self._page is not None and not self.editor.text().strip():
+        if self._page is not None and not self.editor.text().strip() and not self.addressing.is_open():
             self.turn_to(None)
         self.focus_list_asked.emit()
 
-    def _toggle_preview(self) -> None:
-        on = not self.desk.preview_wanted
-        self._show_preview(on)
-        self._parts.runner.run("write", lambda: self._parts.workbench.settings.set(PREVIEW, on))
-
-    def _show_preview(self, on: bool) -> None:
-        self.desk.show_preview(on)
-        self.desk.head.show_preview(on)
+    def _show_if_needed(self) -> None:
+        """Where no conversation is open there is nothing to answer, but perhaps something to take back."""
+        self.setHidden(self._ticket is None and not self._parts.registry.facts.hold({UNDOABLE}))
 
     # Joining
 
@@ -286,6 +289,7 @@ class ComposerPane(QWidget):
         desk.strip.draft_asked.connect(self._save_now)
         desk.panel.undo_asked.connect(self.sending.undo)
         desk.panel.now_asked.connect(self.sending.send_now)
+        self.sending.held.connect(self._show_if_needed)
         self.autosave.overtaken.connect(self.reload)
         editor.take_keys(self.inserting.takes)
         editor.claim_keys(self.inserting.claims)
@@ -297,26 +301,16 @@ class ComposerPane(QWidget):
         self.guide.said.connect(desk.strip.say)
 
     def _bind(self) -> None:
-        bind, forms = self._parts.registry.bind, FormatCommands(self.editor)
+        bind = self._parts.registry.bind
+        FormatCommands(self.editor).bind(self._parts.registry)
         bind("ticket.reply", lambda: self.begin(OutKind.REPLY))
         bind("ticket.note", lambda: self.begin(OutKind.NOTE))
         bind("reply.send", self.send)
         bind("reply.send_solve", lambda: self.send(Status.SOLVED))
         bind("reply.send_pending", lambda: self.send(Status.PENDING))
         bind("reply.undo_send", self.sending.undo)
-        bind("reply.snippets", self.inserting.open_panel)
-        bind("reply.their_words", self.inserting.open_their_words)
-        bind("reply.variant", self.inserting.turn)
-        bind("reply.mend_snippet", self.inserting.mend)
-        bind("reply.flag_snippet", self.inserting.flag)
         bind("reply.next_blank", self._next_blank)
         bind("reply.next_finding", self.guide.next)
-        bind("reply.preview", self._toggle_preview)
-        bind("reply.bold", forms.bold)
-        bind("reply.italic", forms.italic)
-        bind("reply.link", forms.link)
-        bind("reply.copy", self._copying.copy)
-        bind("reply.discard", self._discarding.discard)
 
     def _next_blank(self) -> None:
         self.editor.setFocus()

@@ -30,7 +30,7 @@ _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _UP_DOWN = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -6}
 _Modifier = Qt.KeyboardModifier
-_LETTERS = (Qt.Key.Key_P, Qt.Key.Key_L, Qt.Key.Key_E, Qt.Key.Key_F)
+_LETTERS = (Qt.Key.Key_P, Qt.Key.Key_L, Qt.Key.Key_E, Qt.Key.Key_F, Qt.Key.Key_N)
 _FOOT = (
     ("Return", "insert"),
     ("Ctrl+Return", "fill in"),
@@ -46,13 +46,15 @@ class SnippetPanel(Overlay):
     """``chosen`` (Snippet in the variant that is shown, whether to ask for its fields first): insert it.
 
     ``turned`` (tone): the variant of what is chosen next was taken by hand. ``edit_asked`` and ``flag_asked``
-    (Snippet): mend it, or say what is wrong. ``closed``: it went away and the caret is wanted back.
+    (Snippet): mend it, or say what is wrong. ``new_asked`` (title): write one that is not there yet. ``closed``: it
+    went away and the caret is wanted back.
     """
 
     chosen = Signal(object, bool)
     turned = Signal(str)
     edit_asked = Signal(object)
     flag_asked = Signal(object)
+    new_asked = Signal(str)
     closed = Signal()
 
     def __init__(self, parts: Parts, host: QWidget) -> None:
@@ -68,7 +70,7 @@ class SnippetPanel(Overlay):
         self._view = QListView()
         self._delegate = SnippetDelegate(parts.theme, tall=True)
         self._suggested = Suggested(parts.theme)
-        self._none = QLabel("Nothing found. Try fewer words.")
+        self._none = _made_none()
         self._preview = Paper(parts.theme)
         self._when, self._spoken = ElidedLabel(), ElidedLabel()
         self._right = QWidget()
@@ -77,7 +79,7 @@ class SnippetPanel(Overlay):
         self.setAccessibleName("Insert a snippet")
 
     def open_near(self, near: QRect, context: ReplyContext) -> None:
-        """Show it over ``near`` for a reply in ``context``; the query is empty, the first result selected."""
+        """Show it over ``near``, the sheet, for a reply in ``context``; nothing typed, the first result selected."""
         self._context = context
         self._answered = None
         self._waiting.clear()
@@ -87,7 +89,7 @@ class SnippetPanel(Overlay):
         self.query.blockSignals(False)
         width = min(_SIZE.width(), near.width(), self._host.window().width() - 16)
         self._right.setVisible(width >= _PREVIEW_FROM)
-        self.lie_near(near, QSize(width, _SIZE.height()))
+        self.lie_over(near, QSize(width, _SIZE.height()))
         self.query.setFocus(Qt.FocusReason.PopupFocusReason)
         self._suggest()
         self._ask("")
@@ -148,6 +150,9 @@ class SnippetPanel(Overlay):
     def _do(self, letter: Qt.Key) -> None:
         snippet = self._current()
         match letter:
+            case Qt.Key.Key_N:
+                self.hide()
+                self.new_asked.emit(self.query.text().strip())
             case Qt.Key.Key_P:
                 self._pin()
             case Qt.Key.Key_L if snippet is not None:
@@ -172,6 +177,7 @@ class SnippetPanel(Overlay):
     def _show(self, query: str, hits: tuple[Hit, ...]) -> None:
         self._answered = query
         self._rows.show_rows([row_of(hit, why_here(hit, query, self._context)) for hit in hits])
+        self._none.setText(_nothing(query))
         self._none.setVisible(not hits)
         self._view.setVisible(bool(hits))
         self._view.setCurrentIndex(self._rows.index(0))
@@ -306,10 +312,6 @@ class SnippetPanel(Overlay):
         self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._view.setAccessibleName("Snippets found")
         self._view.setMouseTracking(True)
-        set_role(self._none, "secondary")
-        self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._none.setContentsMargins(12, 8, 12, 8)
-        self._none.setWordWrap(True)
         self._preview.setReadOnly(True)
         self._preview.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._preview.setAccessibleName("What will be inserted")
@@ -320,7 +322,6 @@ class SnippetPanel(Overlay):
         left.addWidget(self._suggested)
         left.addWidget(self._view, 1)
         left.addWidget(self._none, 1)
-        self._none.hide()
         right = QVBoxLayout(self._right)
         right.setContentsMargins(16, 4, 12, 4)
         right.setSpacing(8)
@@ -341,6 +342,22 @@ class SnippetPanel(Overlay):
         foot.setContentsMargins(4, 0, 4, 0)
         foot.addWidget(KeyHints(self._parts.theme, _FOOT))
         column.addLayout(foot)
+
+
+def _made_none() -> QLabel:
+    label = QLabel()
+    set_role(label, "secondary")
+    label.setAlignment(Qt.AlignmentFlag.AlignTop)
+    label.setContentsMargins(12, 8, 12, 8)
+    label.setWordWrap(True)
+    label.hide()
+    return label
+
+
+def _nothing(query: str) -> str:
+    """What can be done where nothing is found."""
+    fewer = "Fewer words find more. " if len(query.split()) > 1 else ""
+    return f"No snippet has “{query.strip()}”. {fewer}Ctrl+N writes one." if query.strip() else "No snippets yet."
 
 
 def _letter(event: QKeyEvent) -> Qt.Key:

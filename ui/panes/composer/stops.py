@@ -38,22 +38,35 @@ class Stops(QObject):
         self._begin = QTextCursor(paper.document())
         self._end = QTextCursor(paper.document())
         self._busy = False
+        self._on: QTextCursor | None = None
+        self._through: Place | None = None
         paper.cursorPositionChanged.connect(self._on_caret)
 
     def speak(self, language: str) -> None:
         """In which language days are read and written."""
         self._language = language
 
+    def then(self, position: int | None) -> None:
+        """Where Tab goes after the last stop; None: it stays behind its value."""
+        self._on = None
+        if position is not None:
+            self._on = QTextCursor(self._paper.document())
+            self._on.setPosition(position)
+
     def next(self, *, round_and_round: bool = True) -> bool:
         """Go to the next stop after the selection; whether there was one to go to.
 
-        Without ``round_and_round`` the last one, once selected, lets go, so that Tab never traps anybody.
+        Without ``round_and_round`` Tab goes on writing after the last one, and from there it leaves, so that it never
+        traps anybody.
         """
+        inside, once = self._placed is not None, not round_and_round
         self.take()
         here, stops = self._selection(), self._paper.stops()
-        later = [stop for stop in stops if stop.start >= here.end and stop != here]
-        if not stops or (not later and not round_and_round and here in stops):
+        if once and here == self._through:
             return False
+        later = [stop for stop in stops if stop.start >= here.end and stop != here]
+        if not stops or (not later and once and here in stops):
+            return once and (inside or here in stops) and self._go_on(here)
         self.go_to((later or list(stops))[0])
         return True
 
@@ -119,6 +132,14 @@ class Stops(QObject):
             cursor.setPosition(start)
             cursor.setPosition(start + _units(words), _KEEP)
         return words
+
+    def _go_on(self, here: Place) -> bool:
+        """The last one is done: typing goes on in the reply."""
+        cursor = QTextCursor(self._paper.document())
+        cursor.setPosition(here.end if self._on is None else self._on.position())
+        self._paper.setTextCursor(cursor)
+        self._through, self._on = self._selection(), None
+        return True
 
     def _fill_others(self, placed: Placed, words: str, value: Placed) -> None:
         """A value that is asked for again is not typed again."""

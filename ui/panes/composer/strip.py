@@ -151,7 +151,10 @@ class Strip(QWidget):
         self._unchecked.setVisible(bool(status.unchecked) and level < 4)
         self._snippets.show_text(status.from_snippets)
         self._snippets.setVisible(bool(status.from_snippets) and level < 3)
-        _fill(self._draft, status.draft if level < 5 or status.draft not in _CALM else "", "")
+        calm = status.draft in _CALM
+        _fill(self._draft, status.draft if level < 5 or not calm else "", "")
+        # Nothing is to be done about a calm word, so Tab does not stop at it.
+        self._draft.setFocusPolicy(Qt.FocusPolicy.NoFocus if calm else Qt.FocusPolicy.TabFocus)
 
     def _needed(self) -> int:
         return self._row.sizeHint().width()

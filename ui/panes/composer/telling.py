@@ -74,9 +74,12 @@ class Teller(QObject):
         self._desk.sheet.show_note(note)
         self._desk.head.show_kind(OutKind.NOTE if note else OutKind.REPLY, self._full or "the customer")
         self._desk.preview.name("your team" if note else self._to or "the customer")
-        self._desk.editor.setAccessibleName("Internal note" if note else f"Reply to {self._full or 'the customer'}")
+        new = not self._desk.heading.isHidden()
+        word = "Message" if new else "Reply"
+        self._desk.editor.setAccessibleName("Internal note" if note else f"{word} to {self._full or 'the customer'}")
+        say = "Write the message." if new else "Write a reply."
         self._desk.editor.setPlaceholderText(
-            "Write a note for your team." if note else "Write a reply. ; finds a snippet while you type."
+            "Write a note for your team." if note else f"{say} ; finds a snippet while you type."
         )
 
     def _status(self) -> Status:

@@ -57,8 +57,9 @@ class CustomerPanel(QScrollArea):
         """Show the customer of ``conversation``; nothing for None."""
         before, self._conversation = self._conversation, conversation
         customer = conversation.customer if conversation else None
-        self._inside.setVisible(conversation is not None)
-        if conversation is None:
+        nobody = conversation is None or (conversation.unsent and customer is None)
+        self._inside.setVisible(not nobody)
+        if conversation is None or nobody:
             return
         name = plain(customer.name or customer.email) if customer else "Unknown"
         self._avatar.show_name(name)

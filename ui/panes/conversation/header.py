@@ -39,13 +39,16 @@ class Header(QWidget):
         self._lay_out()
 
     def show_conversation(self, conversation: Conversation) -> None:
-        self.subject.show_text(plain(conversation.subject) or "No subject")
+        writing = conversation.unsent and not conversation.messages  # its heading stands over the words
+        self.subject.show_text("New message" if writing else plain(conversation.subject) or "No subject")
         customer = conversation.customer
         name = plain(customer.name) if customer else ""
         mail = plain(customer.email) if customer else ""
-        about = (name, mail if mail != name else "", channel(conversation.channel), f"#{conversation.number}")
-        self.about.show_text(beside(*about))
+        last = f"#{conversation.number}" if conversation.number else ""
+        about = (name, mail if mail != name else "", channel(conversation.channel), last)
+        self.about.show_text(beside(*((conversation.account_name,) if writing else about)))
         self._practice.setVisible(conversation.practice)
+        self.status.setVisible(not conversation.unsent)
         state = STATUS[conversation.status]
         self.status.show_chip(state.icon, self._parts.theme.tokens.tone_named(state.tone).ink, state.word)
         self.status.setAccessibleName(f"Status: {state.word}")

@@ -63,10 +63,12 @@ def items(conversation: Conversation, unfolded: int = 0) -> list[Item]:
 
 
 def opening(conversation: Conversation) -> str:
-    """Where a reader begins: the customer's last message; the newest where the customer wrote none."""
-    theirs = [message.id for message in conversation.messages if message.author is Author.CUSTOMER]
-    if theirs:
-        return theirs[-1]
+    """Where a reader begins: the customer's last message; what is newest where that is answered or there is none."""
+    for message in reversed(conversation.messages):
+        if message.author is Author.CUSTOMER and not message.internal:
+            return message.id
+        if message.author is Author.AGENT and not message.internal:
+            break
     return conversation.messages[-1].id if conversation.messages else ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QTimer, Signal
 from PySide6.QtGui import QShowEvent, QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -23,18 +23,21 @@ from workbench.tickets.model import Conversation
 
 _SEEN_MS = 1000
 _AGES_MS = 30_000
+_MOST = 16777215
 _GONE = "The helpdesk no longer shows this conversation. What was written stays readable here."
 
 
 class ConversationPane(QWidget):
     """``edit_asked``: words of ours are back in the draft of this kind. ``ticket_left``: the person is done with it.
 
-    ``back_asked``: back to the list, by Esc or by the button that `show_back` offers.
+    ``back_asked``: back to the list, by Esc or by the button that `show_back` offers. ``headed_only`` (bool): there is
+    nothing to read below the header.
     """
 
     edit_asked = Signal(str)
     ticket_left = Signal(str)
     back_asked = Signal()
+    headed_only = Signal(bool)
 
     def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +74,12 @@ class ConversationPane(QWidget):
     def go_to(self, message: str) -> None:
         """Bring a message into view."""
         self.thread_view.go_to(message)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._take_height()
+        return done
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -128,9 +137,23 @@ class ConversationPane(QWidget):
             if (layout := self._whole.layout()) is not None:
                 layout.activate()  # the thread's height depends on the header's
             self._show_thread(conversation, begin=begin)
+            self._make_room(nothing_said=conversation.unsent and not conversation.messages)
             self._seen.start()
+        else:
+            self._make_room(nothing_said=False)
         self._parts.registry.facts.set("ticket.open", conversation is not None)
         self._on_picked()
+
+    def _make_room(self, *, nothing_said: bool) -> None:
+        """A message that is only being written has the room for itself."""
+        if nothing_said is not self.thread_view.isHidden():
+            self.thread_view.setVisible(not nothing_said)
+            self._take_height()
+            self.headed_only.emit(nothing_said)
+
+    def _take_height(self) -> None:
+        headed_only = self.thread_view.isHidden()
+        self.setMaximumHeight(self.header.sizeHint().height() if headed_only else _MOST)
 
     def _show_thread(self, conversation: Conversation, *, begin: bool) -> None:
         before, at_end = set(self._ids), self.thread_view.at_end()

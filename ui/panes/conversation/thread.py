@@ -229,6 +229,7 @@ class Thread(QScrollArea):
         if len(free) + len(self._shown) < _AHEAD:
             card = self._made_card()
             card.setParent(self._canvas)
+            card.hide()  # or it would come with a window that is shown only later
             free.append(card)
             QTimer.singleShot(0, self, self._make_ahead)
 
@@ -265,7 +266,7 @@ class Thread(QScrollArea):
         piece = self.piece(item_id)
         if piece is not None:
             self._span()
-            self.verticalScrollBar().setValue(max(0, piece.y() - _ROUND))
+            self.verticalScrollBar().setValue(piece.y() - _GAP if piece.y() > _ROUND else 0)
 
     def _span(self) -> None:
         """Let the scroll bar know the new height now, not when Qt comes round to it."""

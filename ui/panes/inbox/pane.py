@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
 from ui.panes.inbox.delegate import TicketDelegate
-from ui.panes.inbox.filters import Filters
+from ui.panes.inbox.head import InboxHead
 from ui.panes.inbox.merge import Fresh, plan
 from ui.panes.inbox.model import ROW, TicketRows
 from ui.panes.inbox.presenter import InboxPresenter
@@ -19,7 +19,6 @@ from ui.panes.inbox.view import TicketList
 from ui.panes.inbox.words import Emptiness, Filter
 from ui.theme.roles import set_surface
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.filter_line import FilterLine
 from workbench.tickets.model import Page
 
 _CHOSEN_MS = 60
@@ -47,8 +46,8 @@ class InboxPane(QWidget):
         now = parts.workbench.clock.now
         self.rows = TicketRows(now)
         self.presenter = InboxPresenter(parts, self.rows, self)
-        self.filters = Filters()
-        self.search = FilterLine(parts.icons, "Search")
+        self.head = InboxHead(parts)
+        self.filters, self.search = self.head.filters, self.head.search
         self.view = TicketList(parts.icons)
         self._delegate = TicketDelegate(parts.icons, self.rows, now)
         self.empty: EmptyState | None = None
@@ -76,6 +75,15 @@ class InboxPane(QWidget):
             return False
         self._go_to(place)
         return True
+
+    def show_new(self, ticket: str) -> None:
+        """Put what was begun just now on top, where it belongs to what is listed."""
+        row = self.presenter.row(ticket)
+        listed = row is not None and self.presenter.query.status in (row.status, None) and not self.presenter.words
+        if row is not None and listed and self.rows.place(ticket) < 0:
+            self.rows.arrange([row, *self.rows.rows])
+            self._show_emptiness()
+            self.view.scrollToTop()
 
     def current(self) -> str | None:
         """The selected ticket."""
@@ -124,11 +132,6 @@ class InboxPane(QWidget):
 
     def _lay_out(self) -> None:
         set_surface(self, "list")
-        head = QVBoxLayout()
-        head.setContentsMargins(12, 12, 12, 8)
-        head.setSpacing(8)
-        head.addWidget(self.search)
-        head.addWidget(self.filters)
         self.view.setModel(self.rows)
         self.view.setItemDelegate(self._delegate)
         self.setFocusProxy(self.view)
@@ -137,7 +140,7 @@ class InboxPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addWidget(self.head)
         column.addLayout(self._body, 1)
         self.setMinimumWidth(220)
 
@@ -244,8 +247,7 @@ class InboxPane(QWidget):
             self.empty.acted.connect(self._do_empty)
             self._body.addWidget(self.empty, 0, 0)
         self._said = said
-        for widget in (self.search, self.filters):
-            widget.setVisible(said is None or said.act != "setup")
+        self.head.setVisible(said is None or said.act != "setup")
 
     def _do_empty(self) -> None:
         act = self._said.act if self._said else ""

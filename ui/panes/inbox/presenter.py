@@ -117,7 +117,7 @@ class InboxPresenter(QObject):
         if not tickets:
             return
         self._touched |= tickets
-        if changes.origin.startswith("outbox."):
+        if changes.origin.startswith(("outbox.", "unsent.")):
             self._own |= tickets
         if not self._gather.isActive():
             self._gather.start()

@@ -47,6 +47,7 @@ class Emptiness:
 
 _CHANNELS = {"email": "", "chat": "Chat", "web": "Web", "social": "Social", "phone": "Phone"}
 _OUT = (Progress.FAILED, Progress.ASK, Progress.SENDING, Progress.QUEUED)
+_NEW = State(word="New", tone="accent", icon="edit")
 _DRAFT = State(word="Draft", tone="neutral", icon="draft")
 _STATUS = {
     Status.OPEN: State(word="Open", tone="info", icon="inbox"),
@@ -70,7 +71,9 @@ def marks(row: TicketRow, shown: Filter) -> tuple[State, ...]:
     """The states of a row, the one that needs the person most first."""
     waiting = [mark_of(state) for state in _OUT if state in row.out_states]
     found = [State(word=mark.word, tone=mark.tone, icon=mark.icon) for mark in waiting]
-    if row.has_draft:
+    if row.unsent and not waiting:
+        found.append(_NEW)  # which is a draft until it goes
+    elif row.has_draft:
         found.append(_DRAFT)
     if row.status is not (shown.status or Status.OPEN):
         found.append(_STATUS[row.status])

@@ -15,7 +15,7 @@ from workbench.kernel.receipt import Receipt
 from workbench.library.editing.service import Saved
 from workbench.library.model import OWN, Snippet
 from workbench.library.repo import plain
-from workbench.packs.model import PackSnippet
+from workbench.packs.model import PackSnippet, SnippetStatus
 
 
 class Deeds(QObject):
@@ -43,6 +43,17 @@ class Deeds(QObject):
         label = "Delete a snippet" if own else "Take the pack’s words"
         self._run(lambda: self._editing.delete(snippet.id), said, label)
 
+    def recall(self, snippet: Snippet) -> None:
+        """Let nobody insert it any more; drafts that hold it are marked."""
+        doc = replace(plain(snippet), status=SnippetStatus.RECALLED)
+        said = f"“{snippet.title}” is recalled. It is not inserted any more, and drafts with it are marked."
+        self._run(lambda: self._editing.save(doc), said, "Recall a snippet")
+
+    def use_again(self, snippet: Snippet) -> None:
+        """Take a recall or a last day off."""
+        doc = replace(plain(snippet), status=SnippetStatus.APPROVED, valid_until=None)
+        self._run(lambda: self._editing.save(doc), f"“{snippet.title}” is in use again.", "Use a snippet again")
+
     def duplicate(self, snippet: Snippet) -> PackSnippet:
         """A copy to be written on; nothing is kept yet."""
         return replace(plain(snippet), id="", title=f"{snippet.title} (copy)", shortcut="", origin="", locked=False)
@@ -64,7 +75,7 @@ class Deeds(QObject):
 
     def settle(self, snippet: Snippet) -> None:
         """What was flagged is mended, or is fine."""
-        said = f"The flags on “{snippet.title}” are settled."
+        said = f"“{snippet.title}” is flagged no longer."
         self._parts.runner.run(
             "write", lambda: self._editing.settle(snippet.id), lambda _: self._parts.notices.say(said)
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -20,11 +21,12 @@ _State = QStyle.StateFlag
 
 
 class SnippetDelegate(QStyledItemDelegate):
-    """Rows of one line of text; results of a search have their folder below."""
+    """Rows of one line of text; results of a search have their folder below. ``unsaved``: whether words of it are."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, unsaved: Callable[[str], bool] = lambda _id: False) -> None:
         super().__init__()
         self._theme = theme
+        self._unsaved = unsaved
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         line = self._theme.fonts.line()
@@ -69,7 +71,7 @@ class SnippetDelegate(QStyledItemDelegate):
         line = QRect(box.topLeft(), QSize(box.width(), self._theme.fonts.line()))
         painter.setFont(self._theme.fonts.mono())
         painter.setPen(self._theme.colour("text.faint"))
-        state = state_word(snippet, date.today())
+        state = "not saved" if self._unsaved(snippet.id) else state_word(snippet, date.today())
         shortcut = f"{_READ_FORWARD};{snippet.shortcut}" if snippet.shortcut else ""
         keys = "  ".join(word for word in (state, shortcut) if word)
         room = min(painter.fontMetrics().horizontalAdvance(keys) + 2, line.width() * 2 // 5) if keys else 0

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QScrollArea,
+    QTabBar,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -22,7 +23,9 @@ from ui.theme.roles import Role, set_role, set_surface
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.notice import Notice
 from ui.widgets.pill import Pill, State
+from ui.widgets.why import variant_name
 from workbench.library.model import OWN, Snippet
+from workbench.library.variants import shown_as
 from workbench.packs.model import Field, FieldType, SnippetStatus
 
 _MEASURE = 100  # letters
@@ -31,7 +34,8 @@ _MEASURE = 100  # letters
 class SnippetDetail(QScrollArea):
     """``back_asked`` comes from the button that narrow windows show; ``copy_asked`` from *Copy text*.
 
-    ``deed_asked`` carries what is to be done to the snippet: edit, duplicate, history, flag, settle, delete, keep_mine.
+    ``deed_asked`` carries what is to be done to the snippet: edit, duplicate, history, flag, settle, delete, keep_mine,
+    recall, use_again, hold_until.
     """
 
     back_asked = Signal()
@@ -49,6 +53,7 @@ class SnippetDetail(QScrollArea):
         self._asks, self._source = _label("secondary"), _label("caption")
         self._pills = FlowLayout(gap=6, row_gap=6)
         self._body = BodyView(parts.theme)
+        self.variants = QTabBar()
         self.copy_button, self.edit_button = QPushButton("Copy text"), QPushButton("Edit")
         self.more_button = QToolButton()
         self.notice = Notice(parts.icons)
@@ -68,11 +73,35 @@ class SnippetDetail(QScrollArea):
         self._source.setText(self._source_of(snippet))
         self._tell(snippet)
         self._show_pills(snippet)
-        self._body.show_snippet(snippet)
+        self._name_variants(snippet)
+        self._body.show_snippet(self.shown() or snippet)
         self.verticalScrollBar().setValue(0)
 
     def snippet(self) -> Snippet | None:
         return self._snippet
+
+    def shown(self) -> Snippet | None:
+        """The snippet in the variant that is read."""
+        number = max(0, self.variants.currentIndex())
+        return shown_as(self._snippet, number) if self._snippet is not None else None
+
+    def _name_variants(self, snippet: Snippet) -> None:
+        """A tab for each; the one that is read stays, while it is there."""
+        names = [variant_name(snippet, number) for number in range(len(snippet.variants) + 1)]
+        if names == [self.variants.tabText(at) for at in range(self.variants.count())]:
+            return
+        self.variants.blockSignals(True)
+        while self.variants.count():
+            self.variants.removeTab(0)
+        for name in names:
+            self.variants.addTab(name)
+        self.variants.setCurrentIndex(0)
+        self.variants.blockSignals(False)
+        self.variants.setVisible(len(names) > 1)
+
+    def _turn_variant(self) -> None:
+        if (shown := self.shown()) is not None:
+            self._body.show_snippet(shown)
 
     def show_back(self, wanted: bool) -> None:
         self._back.setVisible(wanted)
@@ -86,10 +115,8 @@ class SnippetDetail(QScrollArea):
         states = [State(word=typed, tone="accent", icon="keyboard")] if snippet.shortcut else []
         states += [State(word="Draft", icon="draft")] if snippet.status is SnippetStatus.DRAFT else []
         states += [State(word="Edited by you", tone="info", icon="edit")] if snippet.edited else []
-        languages = [snippet.language, *(variant.language for variant in snippet.variants)]
-        states += [State(word=language_name(code)) for code in dict.fromkeys(languages) if code]
-        others = [part for variant in snippet.variants for part in (variant.channel, variant.tone) if part]
-        states += [State(word=part) for part in dict.fromkeys(others)]
+        if snippet.language and not snippet.variants:  # else the tabs say it
+            states.append(State(word=language_name(snippet.language)))
         states += [State(word=tag, icon="tag") for tag in snippet.tags]
         for state in states:
             self._pills.addWidget(Pill(self._icons, state))
@@ -99,24 +126,26 @@ class SnippetDetail(QScrollArea):
             return "Yours, on this machine."
         pack = self._parts.workbench.library.pack_name(snippet.pack_id)
         locked = " It is locked: its pack alone changes it." if snippet.locked else ""
-        edited = " Your edit lies over it." if snippet.edited else " An edit of yours would lie over it."
+        edited = " You edited it here; its own words are kept." if snippet.edited else " You can edit it here."
         return f"From {pack}.{locked or edited}"
 
     def _tell(self, snippet: Snippet) -> None:
         """What is to be known before it is used."""
         self.notice.hide()
         flags = [flag for flag in self._parts.workbench.editing.flags() if flag.snippet == snippet.id]
+        flagged = f"Flagged: {' '.join(f'“{flag.note}”' for flag in flags if flag.note) or 'somebody did.'}"
         if spent := self._parts.workbench.library.spent(snippet):
-            self.notice.show_notice(f"{spent} It is not inserted any more.", "danger", closable=False)
+            words = f"{spent} It is not inserted any more.{f' {flagged}' if flags else ''}"
+            self.notice.show_notice(words, "danger", closable=False)
         elif snippet.differs:
             words = "Its pack has other words by now than those you edited. Yours are used."
             self.notice.show_notice(words, "warning", closable=False)
             self.notice.add_action("Keep mine", lambda: self.deed_asked.emit("keep_mine"))
             self.notice.add_action("Take the pack’s words", lambda: self.deed_asked.emit("delete"))
         elif flags:
-            words = " ".join(f"“{flag.note}”" for flag in flags if flag.note) or "Somebody flagged it."
-            self.notice.show_notice(f"Flagged: {words}", "warning", icon="flag", closable=False)
-            self.notice.add_action("Settled", lambda: self.deed_asked.emit("settle"))
+            self.notice.show_notice(flagged, "warning", icon="flag", closable=False)
+        if flags:
+            self.notice.add_action("Remove the flag", lambda: self.deed_asked.emit("settle"))
 
     def _menu(self) -> None:
         snippet = self._snippet
@@ -125,7 +154,9 @@ class SnippetDetail(QScrollArea):
         menu = QMenu(self)
         entries = [("Duplicate", "duplicate"), ("History", "history"), ("Flag", "flag")]
         if snippet.pack_id == OWN:
-            entries.append(("Delete", "delete"))
+            spent = self._parts.workbench.library.spent(snippet)
+            entries += [("Use it again", "use_again")] if spent else [("Recall", "recall")]
+            entries += [("Set a last day", "hold_until"), ("Delete", "delete")]
         elif snippet.edited:
             entries.append(("Take the pack’s words", "delete"))
         for words, deed in entries:
@@ -150,6 +181,10 @@ class SnippetDetail(QScrollArea):
         self.more_button.setToolTip("More")
         self.more_button.setAccessibleName("More")
         self.more_button.clicked.connect(self._menu)
+        self.variants.setAccessibleName("Variants")
+        self.variants.setExpanding(False)
+        self.variants.hide()
+        self.variants.currentChanged.connect(self._turn_variant)
         inside = self._measured
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 16, 24, 24)
@@ -164,6 +199,7 @@ class SnippetDetail(QScrollArea):
         column.addWidget(self.notice)
         column.addWidget(self._when)
         column.addLayout(self._pills)
+        column.addWidget(self.variants, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self._card())
         column.addWidget(self._asks)
         column.addWidget(self._source)

@@ -84,7 +84,7 @@ class ExportLine(QWidget):
 
     def _done(self, number: int, target: Path) -> None:
         self._end()
-        self._parts.notices.say(f"{number:,} snippets are in {target.name}.")
+        self._parts.notices.say(_said(number, target))
 
     def _fail(self, error: WorkbenchError) -> None:
         self._end()
@@ -114,3 +114,8 @@ class ExportLine(QWidget):
         column.addWidget(self._work)
         column.addWidget(self.notice)
         self._work.hide()
+
+
+def _said(number: int, target: Path) -> str:
+    where = f"the folder “{target.name}”" if target.is_dir() else f"“{target.name}”"
+    return f"{number:,} snippet{'' if number == 1 else 's'} saved in {where}."

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QListView, QPushButton
 from ui.commands.parts import Parts
 from ui.panes.library.pages import LibraryPage
 from ui.widgets.safe_browser import SafeBrowser
-from ui.widgets.times import ago
-from workbench.library.diff import Change, Op, changes
+from ui.widgets.times import exact
+from workbench.library.diff import Change, Op, changes, parts_changed
 from workbench.library.model import Snippet, Version
 from workbench.library.repo import plain
 from workbench.packs.model import PackSnippet
@@ -36,7 +36,7 @@ class HistoryPage(LibraryPage):
     restore_asked = Signal(int)
 
     def __init__(self, parts: Parts) -> None:
-        super().__init__("History", "What is struck through went away, what is underlined came.")
+        super().__init__("History", "Struck through: taken out. Underlined: put in.")
         self._parts = parts
         self._versions: Sequence[Version] = ()
         self._now: PackSnippet | None = None
@@ -44,6 +44,8 @@ class HistoryPage(LibraryPage):
         self.view = QListView()
         self.view.setModel(self._model)
         self.view.setAccessibleName("Changes")
+        self.view.setWordWrap(True)
+        self.view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.view.setMaximumWidth(self.fontMetrics().averageCharWidth() * 36)
         self.diff = SafeBrowser()
         self.diff.setAccessibleName("What changed")
@@ -62,11 +64,18 @@ class HistoryPage(LibraryPage):
         self.title.setText(f"History of “{snippet.title}”")
         self._now = plain(snippet)
         self._versions = self._parts.workbench.editing.history(snippet.id)
-        now = self._parts.workbench.clock.now()
-        self._model.setStringList([f"{DEEDS.get(v.deed, v.deed)} · {ago(v.at, now)}" for v in self._versions])
+        self._model.setStringList([self._row(at) for at in range(len(self._versions))])
         self.view.setCurrentIndex(self._model.index(0))
         self._show()
         self.view.setFocus()
+
+    def _row(self, at: int) -> str:
+        """What was done and to which parts, and when."""
+        version = self._versions[at]
+        after = self._versions[at - 1].was if at else self._now
+        parts = parts_changed(version.was, after) if version.was and after else ()
+        which = f": {', '.join(part.casefold() for part in parts)}" if parts else ""
+        return f"{DEEDS.get(version.deed, version.deed)}{which}\n{exact(version.at)}"
 
     def _show(self) -> None:
         at = self.view.currentIndex().row()
@@ -96,7 +105,7 @@ class HistoryPage(LibraryPage):
         for change in found:
             words = "".join(looks[op].format(escape(text).replace("\n", "<br>")) for op, text in change.pieces)
             parts.append(f"<p><b>{escape(change.part)}</b></p><p>{words}</p>")
-        return "".join(parts) or "<p>Nothing that can be seen.</p>"
+        return "".join(parts) or "<p>No words were changed.</p>"
 
     def _restore(self) -> None:
         at = self.view.currentIndex().row()

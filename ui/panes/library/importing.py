@@ -161,10 +161,12 @@ class ImportPage(LibraryPage):
         self._show_plan(None)
         kept = f" {len(done.kept)} stay, for they were changed since: {', '.join(done.kept[:5])}." if done.kept else ""
         stopped = " It was stopped before the end." if done.stopped else ""
-        words = f"{done.added:,} taken out, {done.changed:,} as they were before.{kept}{stopped}"
+        words = f"{done.added:,} removed, {done.changed:,} put back as they were.{kept}{stopped}"
         self.notice.show_notice(words, "info")
         if done.stopped:
             self.notice.add_action("Take the rest back", lambda: self._undo(done.batch)).setFocus()
+        else:
+            self.file_button.setFocus()
         self.brought_in.emit()
 
     def _begin(self, words: str) -> None:
@@ -173,6 +175,7 @@ class ImportPage(LibraryPage):
         self.bar.setRange(0, 0)
         self.bar.show()
         self.stop_button.show()
+        self.stop_button.setFocus()  # the button that was pressed goes away, and the focus would go to the rail
         self.go_button.setEnabled(False)
 
     def _tell(self, done: int, whole: int) -> bool:
@@ -189,6 +192,7 @@ class ImportPage(LibraryPage):
 
     def _fail(self, error: WorkbenchError) -> None:
         self._show_plan(None)
+        self.file_button.setFocus()
         self.notice.show_notice(f"{error.title} {error.cure}".strip(), "danger")
 
     def _choose_file(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
@@ -29,7 +29,12 @@ from workbench.library.model import ReplyContext
 
 
 class LibraryPane(QWidget):
-    """Carries out the commands of the library; ``library.search`` is what the search keys of the window mean here."""
+    """Carries out the commands of the library; ``library.search`` is what the search keys of the window mean here.
+
+    ``reply_asked``: what was mended from a reply is done with.
+    """
+
+    reply_asked = Signal()
 
     def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,15 +42,16 @@ class LibraryPane(QWidget):
         self.presenter = LibraryPresenter(parts, self)
         self.rows = SnippetRows()
         self.search = FilterLine(parts.icons, "Search snippets")
-        self._delegate = SnippetDelegate(parts.theme)
+        self.workroom = Workroom(parts)
+        self._delegate = SnippetDelegate(parts.theme, self.workroom.edit.unsaved.holds)
         self.view = RowsView(self.rows, self._delegate, "Snippets")
         self.view.setUniformItemSizes(True)  # of very many rows only what is in view is asked for its height
         self.detail = SnippetDetail(parts)
-        self.workroom = Workroom(parts)
         self.exporting = ExportLine(parts)
         self.flag_line = FlagLine(parts.theme, self)
         self._tools = Tools(parts)
         self._wanted = ""
+        self._from_reply = False
         self._refreshing = False
         self._empty = EmptyState(parts.icons, "library", "", "")
         self._right = QStackedWidget()
@@ -73,16 +79,27 @@ class LibraryPane(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def open_editor(self, snippet_id: str) -> None:
-        """Edit this snippet."""
+    def open_editor(self, snippet_id: str, *, for_reply: str = "") -> None:
+        """Edit this snippet; ``for_reply``: the ticket of the reply from which one comes and to which one goes back."""
         if snippet := self.workroom.snippet(snippet_id):
-            self._wanted = snippet_id
+            self._want(snippet_id)
             self.detail.show_snippet(snippet)
+            self._come_from(for_reply)
             self.workroom.open_editor(snippet)
+
+    def _come_from(self, ticket: str) -> None:
+        self._from_reply = bool(ticket)
+        if ticket:
+            self.workroom.edit.live.prefer(ticket)
 
     def new_from(self, text: str) -> None:
         """Write a new one that begins with ``text``."""
         self.workroom.open_new(replace(NEW, body=text) if text.strip() else NEW)
+
+    def new_called(self, title: str, *, for_reply: str = "") -> None:
+        """Write a new one with this title; ``for_reply`` as in `open_editor`."""
+        self._come_from(for_reply)
+        self.workroom.open_new(replace(NEW, title=title))
 
     def keep_words(self) -> WorkbenchError | None:
         """Bring what was not saved in the editor to the disk, to be there again; why not, where that is so."""
@@ -134,6 +151,7 @@ class LibraryPane(QWidget):
         self.workroom.opened.connect(self._show_workroom)
         self.workroom.left.connect(self._leave_workroom)
         self.workroom.shown.connect(self._want)
+        self.workroom.edit.unsaved.changed.connect(self.view.viewport().update)
         self._bind()
 
     def _bind(self) -> None:
@@ -149,26 +167,35 @@ class LibraryPane(QWidget):
 
     def _do(self, deed: str) -> None:
         """Do to the chosen snippet what a button, the menu or a command asks."""
+        self._from_reply = False
         snippet = self.detail.snippet()
         if snippet is None:
+            return
+        deeds = self.workroom.deeds
+        at_once = {
+            "settle": deeds.settle,
+            "keep_mine": deeds.keep_mine,
+            "delete": deeds.delete,
+            "recall": deeds.recall,
+            "use_again": deeds.use_again,
+        }
+        if deed in at_once:
+            at_once[deed](snippet)
             return
         match deed:
             case "edit":
                 self.workroom.open_editor(snippet)
             case "duplicate":
-                self.workroom.open_new(self.workroom.deeds.duplicate(snippet))
+                self.workroom.open_new(deeds.duplicate(snippet))
             case "history":
                 self.workroom.open_history(snippet)
+            case "hold_until":
+                self.workroom.open_editor(snippet)
+                self.workroom.edit.details.ask_until()
             case "flag":
                 near = self.detail.more_button
                 corner = near.mapTo(self, near.rect().bottomLeft())
                 self.flag_line.open_near(QRect(max(0, corner.x() - 440), corner.y(), 460, 1), snippet)
-            case "settle":
-                self.workroom.deeds.settle(snippet)
-            case "keep_mine":
-                self.workroom.deeds.keep_mine(snippet)
-            case "delete":
-                self.workroom.deeds.delete(snippet)
 
     def _show_workroom(self) -> None:
         self._right.setCurrentWidget(self.workroom)
@@ -176,6 +203,10 @@ class LibraryPane(QWidget):
 
     def _leave_workroom(self) -> None:
         self._right.setCurrentWidget(self.detail)
+        if self._from_reply:
+            self._from_reply = False
+            self.reply_asked.emit()
+            return
         self._show_current()
         self.view.setFocus()
 
@@ -208,6 +239,7 @@ class LibraryPane(QWidget):
             self.detail.show_snippet(row.snippet)
         if self._refreshing or (working and not self.view.hasFocus()):
             return
+        self._from_reply = False
         if row is not None and row.snippet is not None:
             self._right.setCurrentWidget(self.detail)
             return
@@ -233,7 +265,7 @@ class LibraryPane(QWidget):
         self.view.setFocus()
 
     def _copy(self) -> None:
-        if snippet := self.detail.snippet():
+        if snippet := self.detail.shown():
             library = self._parts.workbench.library
             filled = library.fill(snippet, ReplyContext())
             self._parts.notices.say(copied(snippet, filled, library.spent(snippet)))

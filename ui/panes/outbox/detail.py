@@ -64,7 +64,7 @@ class OutgoingDetail(QScrollArea):
         mark = mark_of(outgoing.state)
         self._pill.show_state(State(word=mark.word, tone=mark.tone, icon=mark.icon))
         self._subject.setText(outgoing.ticket_subject)
-        who = (kind_of(outgoing), outgoing.customer, f"#{outgoing.ticket_number}")
+        who = (kind_of(outgoing), outgoing.customer, f"#{outgoing.ticket_number}" if outgoing.ticket_number else "")
         self._who.setText(" · ".join(part for part in who if part))
         self._why.setText(sentence(outgoing, online=online))
         self._words.setHtml(outgoing.html)

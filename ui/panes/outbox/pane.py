@@ -85,7 +85,8 @@ class OutboxPane(QWidget):
     def _show_rows(self, rows: list[Row]) -> None:
         kept, at = self.detail.outgoing(), self.view.currentIndex().row()
         self.rows.show_rows(rows)
-        place = self.rows.place(kept.id) if kept else self.rows.near(0)
+        # While nobody looks, what is newest is what they will look for.
+        place = self.rows.place(kept.id) if kept and self.isVisible() else self.rows.near(0)
         place = place if place.isValid() else self.rows.near(max(at, 0))
         self.view.choose(place)
         self._whole.setCurrentWidget(self.view if rows else self.empty)

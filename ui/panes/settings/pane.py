@@ -5,8 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QFocusEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QFocusEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSystemTrayIcon,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.commands.parts import Parts
 from ui.panes.settings.account_card import AccountCard
@@ -18,7 +27,7 @@ from ui.theme.roles import Role, set_role, set_surface
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.flow_layout import FlowLayout
 from workbench import __version__
-from workbench.settings.schema import ALL, CHECK_REPLIES, Setting
+from workbench.settings.schema import ALL, CHECK_REPLIES, STAY, TRAY, Setting
 
 _MEASURE = 92  # letters
 
@@ -54,6 +63,17 @@ class SettingsPane(QScrollArea):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.add_button.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit_tray()
+
+    def _fit_tray(self) -> None:
+        """Nobody is offered to stay in a tray that is not there."""
+        there, shown = QSystemTrayIcon.isSystemTrayAvailable(), self.presenter.value(TRAY)
+        self.rows[TRAY.key].refuse("" if there else "This desktop has no tray.")
+        alone = "" if shown else "It needs the icon in the tray."
+        self.rows[STAY.key].refuse(alone if there else "This desktop has no tray, so closing the window quits.")
 
     def _connect(self) -> None:
         presenter = self.presenter
@@ -96,6 +116,7 @@ class SettingsPane(QScrollArea):
     def _show_settings(self, keys: frozenset[str]) -> None:
         for key in keys & self.rows.keys():
             self.rows[key].show_value(self.presenter.value(self.rows[key].setting))
+        self._fit_tray()
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.presenter.home())))

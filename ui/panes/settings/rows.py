@@ -6,28 +6,15 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEdit, QSizePolicy, QSpinBox, QWidget
 
 from ui.theme.roles import Role, indent_number, set_role
+from ui.widgets.choices import Choice, Number
 from workbench.settings.schema import Setting
 
 _BESIDE_FROM = 62  # letters
 Keep = Callable[[Any], object]
-
-
-class _Choice(QComboBox):
-    """Scrolling past it changes nothing."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-
-class _Number(QSpinBox):
-    """Scrolling past it changes nothing."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 class SettingRow(QWidget):
@@ -63,6 +50,12 @@ class SettingRow(QWidget):
                 line.setText(value)
         self.control.blockSignals(False)
 
+    def refuse(self, why: str) -> None:
+        """It cannot be chosen just now, and ``why`` not; empty: it can."""
+        self.control.setEnabled(not why)
+        self._help.setText(why or self.setting.help)
+        self.control.setAccessibleDescription(self._help.text())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
@@ -80,7 +73,7 @@ class SettingRow(QWidget):
 
 def _control(setting: Setting[Any], keep: Keep) -> QWidget:
     if setting.choices:
-        choice = _Choice()
+        choice = Choice()
         for value, word in setting.choices:
             choice.addItem(word, value)
         choice.currentIndexChanged.connect(lambda at: keep(choice.itemData(at)))
@@ -97,7 +90,7 @@ def _control(setting: Setting[Any], keep: Keep) -> QWidget:
 
 
 def _number(setting: Setting[Any], keep: Keep) -> QSpinBox:
-    number = _Number()
+    number = Number()
     number.setRange(setting.least, setting.most or 2**31 - 1)
     number.setSingleStep(10 if setting.most >= 200 else 1)
     number.setKeyboardTracking(False)

@@ -17,6 +17,8 @@ _GREETING = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 
+_HALF = re.compile(r"(?<!\\)\{\{(?![^{}\n]*\}\})")
+
 
 def problems(
     snippet: PackSnippet,
@@ -32,6 +34,7 @@ def problems(
         found += (f"{words[0].upper()}{words[1:]}." for words in template.problems)
         found += _of_names(tuple(names(template.nodes)), snippet.fields, facts, today)
         found += _of_greeting(body)
+        found += ("A “{{” has no “}}” after it." for _ in _HALF.finditer(body))
     found += _of_includes(snippet, include)
     found += _of_fields(snippet)
     return tuple(dict.fromkeys(found))

@@ -98,6 +98,8 @@ def test_tab_leaves_the_field_after_the_last_blank_and_where_there_is_none(edito
         QTest.keyClick(editor, Qt.Key.Key_Tab)
     assert selected(editor) == "{{Two}}"
     QTest.keyClick(editor, Qt.Key.Key_Tab)
+    assert editor.hasFocus() and not selected(editor), "what is typed now is of the reply"
+    QTest.keyClick(editor, Qt.Key.Key_Tab)
     assert not editor.hasFocus()
     editor.setFocus()
     editor.load("no blanks", 0)

@@ -8,9 +8,11 @@ from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
 
 from tests.ui.panes.conversation.conftest import card_of, ticket
 from ui.commands.parts import Parts
+from ui.panes.conversation.card import MessageCard
 from ui.panes.conversation.lines import FoldLine
 from ui.panes.conversation.pane import ConversationPane
 from ui.theme.theme import Choice, Look
@@ -364,3 +366,16 @@ def test_a_subject_takes_a_second_line_when_the_window_gets_narrow(
 def test_a_ticket_that_is_not_kept_shows_nothing(pane: ConversationPane, parts: Parts) -> None:
     pane.show_ticket(TicketId("not-there"))
     assert not holds(parts, "ticket.open")
+
+
+def test_a_conversation_that_is_shown_before_its_window_has_no_empty_card_over_it(parts: Parts, qtbot: QtBot) -> None:
+    made = ConversationPane(parts)
+    qtbot.addWidget(made)
+    made.show_ticket(ticket(parts.workbench, "1001"))
+    qtbot.wait(50)  # while nobody waits, cards are made ahead
+    made.resize(700, 600)
+    made.show()
+    shown = made.thread_view.cards()
+    every = made.thread_view.findChildren(MessageCard)
+    assert len(every) > len(shown)
+    assert [card for card in every if card.isVisible()] == shown

@@ -49,8 +49,14 @@ def test_the_customer_s_last_message_is_never_folded_away_when_it_is_near() -> N
     theirs = [message(number) for number in range(30)]
     ours = [message(number, Author.AGENT) for number in range(30, 42)]
     whole = conversation(*theirs, *ours)
-    assert opening(whole) == "m29"
     assert "m29" in ids(items(whole)).split()
+
+
+def test_a_reader_begins_with_what_is_not_answered_yet_or_else_with_what_is_newest() -> None:
+    asked = [message(number) for number in range(3)]
+    note = replace(message(4, Author.AGENT), internal=True)
+    assert opening(conversation(*asked, note)) == "m2"
+    assert opening(conversation(*asked, message(3, Author.AGENT), note)) == "m4"
 
 
 def test_a_thread_without_the_customer_begins_at_its_end() -> None:

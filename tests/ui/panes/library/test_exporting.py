@@ -52,7 +52,7 @@ def test_it_is_written_where_was_asked(
     line.ask()
     qtbot.waitUntil(lambda: bool(parts.notices.said))  # type: ignore[attr-defined]
     count = len(json.loads((tmp_path / "mine.json").read_text())["snippets"])
-    assert parts.notices.said[-1][0] == f"{count} snippets are in mine.json."  # type: ignore[attr-defined]
+    assert parts.notices.said[-1][0] == f"{count} snippets saved in “mine.json”."  # type: ignore[attr-defined]
 
 
 def test_it_says_how_far_it_is_and_goes_when_it_is_done(

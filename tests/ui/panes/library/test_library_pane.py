@@ -77,7 +77,7 @@ def test_the_text_is_copied_rich_and_plain(pane: LibraryPane, parts: Parts, qtbo
     pane._want("c")
     pane.detail.copy_button.click()
     mime = QGuiApplication.clipboard().mimeData()
-    assert mime.text() == "Hi there, **yes**."
+    assert mime.text() == "Hi there, yes."
     assert "<strong>yes</strong>" in mime.html()
     assert parts.notices.said[-1][0] == "“Copy me” is copied."  # type: ignore[attr-defined]
 

@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ui.commands.parts import Parts
@@ -175,13 +175,13 @@ def test_an_edit_of_a_shared_snippet_lies_over_it_and_can_be_taken_off(
     theirs = shared(parts)
     pane.open_editor(theirs.id)
     edit = pane.workroom.edit
-    assert "lies over it" in edit.notice.text()
+    assert "used on this machine" in edit.notice.text()
     assert not edit.details.status.isEnabled(), "whether it is recalled is its pack's to say"
     assert not edit.details.valid_until.isEnabled()
     edit.words.paper.appendPlainText("Mine.")
     save(pane)
     qtbot.waitUntil(lambda: one(parts, theirs.id).edited)
-    qtbot.waitUntil(lambda: "Your edit lies over it" in pane.detail._source.text())
+    qtbot.waitUntil(lambda: "You edited it here" in pane.detail._source.text())
     pane._do("delete")
     qtbot.waitUntil(lambda: not one(parts, theirs.id).edited)
     assert plain(one(parts, theirs.id)) == plain(theirs)
@@ -354,7 +354,8 @@ def test_what_would_come_in_is_seen_first_then_brought_in_then_taken_back(
     page.open_page()
     assert "1 new" in page.notice.text()
     page.notice.findChild(QPushButton).click()  # type: ignore[attr-defined]
-    qtbot.waitUntil(lambda: "1 taken out" in page.notice.text())
+    qtbot.waitUntil(lambda: "1 removed" in page.notice.text())
+    assert page.isAncestorOf(QApplication.focusWidget()), "the focus stays on the page"
     assert not any(each.title == "Zebra" for each in parts.workbench.library.all())
 
 
@@ -391,7 +392,7 @@ def test_an_earlier_import_can_be_taken_back_from_the_page(
     ]
     menu.actions()[1].trigger()
     menu.close()
-    qtbot.waitUntil(lambda: "1 taken out" in page.notice.text())
+    qtbot.waitUntil(lambda: "1 removed" in page.notice.text())
     titles = {each.title for each in parts.workbench.library.all()}
     assert "One" not in titles
     assert {"Two", "R&D"} <= titles
@@ -409,7 +410,7 @@ def test_taking_back_that_was_stopped_offers_the_rest(
     page._undone(imports.undo(done.batch, progress=lambda _done, _all: False))
     assert "stopped before the end" in page.notice.text()
     page.notice.findChild(QPushButton).click()  # type: ignore[attr-defined]
-    qtbot.waitUntil(lambda: "250 taken out" in page.notice.text())
+    qtbot.waitUntil(lambda: "250 removed" in page.notice.text())
 
 
 def test_a_file_that_cannot_be_read_is_said_in_place(

@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QCompleter,
     QFormLayout,
     QHBoxLayout,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from ui.theme.icons import Icons
 from ui.theme.roles import set_role, set_tone
+from ui.widgets.choices import Choice
 from ui.widgets.tips import tip
 from workbench.packs.model import PackSnippet, SnippetStatus
 
@@ -44,7 +44,7 @@ class Details(QWidget):
         self.title, self.shortcut, self.folder = QLineEdit(), QLineEdit(), QLineEdit()
         self.tags, self.synonyms, self.when = QLineEdit(), QLineEdit(), QLineEdit()
         self.owner, self.review_by, self.valid_until = QLineEdit(), QLineEdit(), QLineEdit()
-        self.status = QComboBox()
+        self.status = Choice()
         self._wrong = QLabel()
         self._more = QWidget()
         self._toggle = QPushButton(icons.icon("chevron-down"), "Owner, dates and state")
@@ -84,6 +84,11 @@ class Details(QWidget):
             "valid_until": _day(self.valid_until.text()),
             "status": SnippetStatus(self.status.currentData()),
         }
+
+    def ask_until(self) -> None:
+        """Go to the last day on which it holds."""
+        self._show_more(True)
+        self.valid_until.setFocus()
 
     def wrong(self) -> str:
         """What cannot be kept; empty where all can."""

@@ -9,7 +9,6 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QGridLayout,
     QLabel,
     QLineEdit,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from ui.theme.icons import Icons
 from ui.theme.roles import set_role
+from ui.widgets.choices import Choice
 from workbench.kernel.text import fold
 from workbench.library.template.fields import fault_of_pattern, misfit
 from workbench.packs.model import Field, FieldType
@@ -55,7 +55,7 @@ class FieldLine(QWidget):
     def __init__(self, icons: Icons, field: Field) -> None:
         super().__init__()
         self._field = field
-        self.label, self.kind = QLineEdit(field.label), QComboBox()
+        self.label, self.kind = QLineEdit(field.label), Choice()
         self.more, self.default = QLineEdit(), QLineEdit(field.default)
         self.required = QCheckBox("Required")
         self._written, self._wrong = QLabel(f"{{{{field.{field.name}}}}}"), QLabel()
@@ -90,7 +90,7 @@ class FieldLine(QWidget):
         name, hint = ("Options", "with commas") if kind is FieldType.CHOICE else ("Pattern", "such as [A-Z]{2}[0-9]{6}")
         self.more.setPlaceholderText(f"{name}, {hint}")
         self.more.setAccessibleName(name)
-        self.default.setPlaceholderText("yes or no" if kind is FieldType.YES_NO else "Unless something else is said")
+        self.default.setPlaceholderText("yes or no" if kind is FieldType.YES_NO else "Default")
         field = self.field()
         wrong = ""
         if kind is FieldType.CHOICE and not field.options:
@@ -142,9 +142,10 @@ class FieldLine(QWidget):
 
 
 class FieldLines(QWidget):
-    """All fields of a snippet, and a button for one more."""
+    """All fields of a snippet, and a button for one more. ``renamed`` (before, after): one is called otherwise."""
 
     changed = Signal()
+    renamed = Signal(str, str)
 
     def __init__(self, icons: Icons) -> None:
         super().__init__()
@@ -152,7 +153,7 @@ class FieldLines(QWidget):
         self.lines: list[FieldLine] = []
         self.add_button = QPushButton(icons.icon("plus"), "Ask for a value")
         set_role(self.add_button, "quiet")
-        self.add_button.clicked.connect(self._add)
+        self.add_button.clicked.connect(self.add)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -160,28 +161,35 @@ class FieldLines(QWidget):
 
     def show_fields(self, fields: Sequence[Field]) -> None:
         for line in self.lines:
+            self._column.removeWidget(line)
             line.hide()
             line.deleteLater()
         self.lines = []
         for field in fields:
             self._append(field)
+        self._column.activate()
+        self.updateGeometry()  # at once, or fewer fields than before would leave a gap for a moment
 
     def fields(self) -> tuple[Field, ...]:
         return tuple(line.field() for line in self.lines)
 
-    def _add(self) -> None:
+    def add(self) -> FieldLine:
+        """One more, to be named."""
         taken = [line.field().name for line in self.lines]
         line = self._append(Field(name=name_for("value", taken), label=""))
         line.label.editingFinished.connect(lambda: self._name(line))
         line.label.setFocus()
         self.changed.emit()
+        return line
 
     def _name(self, line: FieldLine) -> None:
         """A new field is named once, after its first label."""
         line.label.editingFinished.disconnect()
-        taken = [each.field().name for each in self.lines if each is not line]
+        taken, before = [each.field().name for each in self.lines if each is not line], line._field.name
         line._field = replace(line._field, name=name_for(line.label.text() or "value", taken))
         line._written.setText(f"{{{{field.{line._field.name}}}}}")
+        if line._field.name != before:
+            self.renamed.emit(before, line._field.name)
         self.changed.emit()
 
     def _append(self, field: Field) -> FieldLine:

@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from ui.commands.parts import Parts
 from ui.theme.roles import set_role, set_surface
+from ui.widgets.choices import Choice
 from ui.widgets.times import long_day
 from ui.writing.paper import Paper
 from workbench.app import reply_context
@@ -37,9 +38,10 @@ class LiveResult(QWidget):
         self._parts = parts
         self._doc: PackSnippet | None = None
         self._context = ReplyContext()
+        self._preferred = ""
         self._problems: Sequence[str] = ()
         self._findings: Sequence[Finding] = ()
-        self.sample = QComboBox()
+        self.sample = Choice()
         self.paper = Paper(parts.theme)
         self.says = QLabel()
         self._rest = QTimer(self)
@@ -49,10 +51,24 @@ class LiveResult(QWidget):
         self._lay_out()
         self.sample.currentIndexChanged.connect(self._choose)
 
+    def open_doc(self, doc: PackSnippet) -> None:
+        """Begin with another snippet: nothing of the one before is shown."""
+        self._doc = doc
+        self._problems, self._findings = (), ()
+        self.paper.show_filled(Filled(text="", caret=0))
+        self.offer_samples()
+
+    def prefer(self, ticket: str) -> None:
+        """Show it as it reads for this ticket, whichever are the newest."""
+        self._preferred = ticket
+
     def offer_samples(self) -> None:
         """Offer the newest tickets; the first of them is taken."""
-        rows = self._parts.workbench.tickets.page(TicketQuery(status=None), limit=_SAMPLES).rows
-        kept = self.sample.currentData()
+        tickets = self._parts.workbench.tickets
+        rows = tickets.page(TicketQuery(status=None), limit=_SAMPLES).rows
+        kept, self._preferred = self._preferred or self.sample.currentData(), ""
+        if kept and kept not in {row.id for row in rows} and (row := tickets.row(TicketId(kept))):
+            rows = (row, *rows)
         self.sample.blockSignals(True)
         self.sample.clear()
         for row in rows:

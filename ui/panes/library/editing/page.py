@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -44,7 +45,7 @@ NEW = PackSnippet(
 )
 
 
-class EditPage(QScrollArea):
+class EditPage(QWidget):
     """``save_asked`` (PackSnippet): keep it. ``left``: the agent goes back; what was not saved is kept for the page.
 
     Words that were not saved stay, through a restart too, until they are saved or thrown away.
@@ -57,6 +58,7 @@ class EditPage(QScrollArea):
         super().__init__()
         self._parts = parts
         self._doc = NEW
+        self._there: Snippet | None = None  # as it is saved
         self.unsaved = Unsaved(parts, self)
         self._loading = False
         self._title = QLabel()
@@ -65,23 +67,20 @@ class EditPage(QScrollArea):
         self.files = FileLines(parts.icons)
         self.words, self.live = WordsEditor(parts.theme, parts.icons), LiveResult(parts)
         self.save_button, self.close_button = QPushButton("Save"), QPushButton("Close")
+        self._area = QScrollArea()
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._show_live)
         self._lay_out()
+        for before, after in pairwise((self.details.title, *self.words.in_order(), self.fields.add_button)):
+            QWidget.setTabOrder(before, after)
         self._connect()
 
     def open_snippet(self, snippet: Snippet) -> None:
         """Edit ``snippet``, with what was not saved of it before."""
         self._open(plain(snippet), f"Edit “{snippet.title}”")
-        if snippet.pack_id != OWN and self.notice.isHidden():
-            pack = self._parts.workbench.library.pack_name(snippet.pack_id)
-            self.notice.show_notice(
-                f"This comes from {pack}. Your edit lies over it on this machine; its next update is brought under it.",
-                "info",
-            )
 
     def open_new(self, doc: PackSnippet = NEW) -> None:
         """Write a new one."""
@@ -110,7 +109,8 @@ class EditPage(QScrollArea):
 
     def is_changed(self) -> bool:
         """Whether something is not saved."""
-        return not self._loading and _words_of(self.doc()) != _words_of(self._doc)
+        saved = plain(self._there) if self._there is not None else self._doc
+        return not self._loading and _words_of(self.doc()) != _words_of(saved)
 
     def saved(self) -> None:
         """What was asked to be kept is kept."""
@@ -139,8 +139,8 @@ class EditPage(QScrollArea):
 
     def _open(self, doc: PackSnippet, title: str) -> None:
         kept = self.unsaved.get(doc.id)
-        there = self._parts.workbench.library.one(SnippetId(doc.id))
-        self.details.leave_to_pack(there is not None and there.pack_id != OWN)
+        self._there = self._parts.workbench.library.one(SnippetId(doc.id)) if doc.id else None
+        self.details.leave_to_pack(self._there is not None and self._there.pack_id != OWN)
         self._doc = doc
         self._loading = True
         self.notice.hide()
@@ -151,13 +151,15 @@ class EditPage(QScrollArea):
         self.words.show_doc(kept or doc)
         self._loading = False
         self.details.suggest_folders(self._parts.workbench.library.folders())
-        self.live.offer_samples()
-        self._show_live()
+        self.live.open_doc(self._shown())
         self._tell()
         if kept is not None:
             self.notice.show_notice("These words were not saved yet.", "warning")
-            self.notice.add_action("Throw them away", self._throw_away)
-        self.verticalScrollBar().setValue(0)
+            self.notice.add_action("Go back to what is saved", self._throw_away)
+        else:
+            self._tell_whose()
+        self._inner.activate()
+        self._area.verticalScrollBar().setValue(0)
         (self.words.paper if doc.title else self.details.title).setFocus()
 
     def _throw_away(self) -> None:
@@ -167,6 +169,9 @@ class EditPage(QScrollArea):
     def _save(self) -> None:
         if wrong := self.details.wrong():
             self.notice.show_notice(wrong, "danger")
+            return
+        if self._doc.id and not self.is_changed():
+            self._leave()  # a version that says the same as the one before helps nobody
             return
         self.unsaved.keep(self._doc.id, self.doc())
         self.save_asked.emit(self.doc())
@@ -198,20 +203,40 @@ class EditPage(QScrollArea):
             lambda error: self.notice.show_notice(f"{error.title} {error.cure}".strip(), "danger"),
         )
 
+    def _ask_for_value(self) -> None:
+        """A value that is not asked for yet: it stands in the text at once, and is named after its label."""
+        line = self.fields.add()
+        self.words.put_in(f"{{{{field.{line.field().name}}}}}")
+        line.label.setFocus()
+
     def _on_changed(self) -> None:
         if not self._loading:
             if self.is_changed():
                 self.unsaved.keep(self._doc.id, self.doc())
+            else:
+                self.unsaved.drop(self._doc.id)
             self._tell()
             self._rest.start()
 
     def _tell(self) -> None:
-        self.save_button.setEnabled(self.is_changed() or self.unsaved.get(self._doc.id) is not None or not self._doc.id)
+        self.save_button.setEnabled(self.is_changed() or not self._doc.id)
+
+    def _tell_whose(self) -> None:
+        """Whether a pack has words of its own for it."""
+        if self._there is not None and self._there.pack_id != OWN:
+            pack = self._parts.workbench.library.pack_name(self._there.pack_id)
+            self.notice.show_notice(
+                f"This comes from {pack}. What you save is used on this machine; updates of the pack do not undo it.",
+                "info",
+            )
 
     def _show_live(self) -> None:
+        self.live.show_doc(self._shown())
+
+    def _shown(self) -> PackSnippet:
+        """What is written now, in the variant that is being written."""
         variant = self.words.current()
-        shown = replace(self.doc(), language=variant.language, body=variant.body, variants=())
-        self.live.show_doc(shown)
+        return replace(self.doc(), language=variant.language, body=variant.body, variants=())
 
     def _mark(self, findings: tuple[Finding, ...]) -> None:
         text = self.words.paper.text()
@@ -232,6 +257,9 @@ class EditPage(QScrollArea):
             ],
         )
         self.words.cut.connect(self._tell_cut)
+        self._area.verticalScrollBar().valueChanged.connect(self.words.names.hide)
+        self.words.value_asked.connect(self._ask_for_value)
+        self.fields.renamed.connect(self.words.rename_field)
         self.live.checked.connect(self._mark)
         self.save_button.clicked.connect(self._save)
         self.close_button.clicked.connect(self._leave)
@@ -266,17 +294,25 @@ class EditPage(QScrollArea):
         self._both.addLayout(left, 11)
         self._both.addLayout(right, 9)
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(24, 16, 24, 24)
-        column.setSpacing(14)
-        column.addLayout(head)
-        column.addWidget(self.notice)
-        column.addLayout(self._both, 1)
+        inner = self._inner = QVBoxLayout(inside)
+        inner.setContentsMargins(24, 2, 24, 24)
+        inner.addLayout(self._both, 1)
         set_surface(inside, "pane")
-        self.setWidget(inside)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(inside)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        top = QVBoxLayout()
+        top.setContentsMargins(24, 16, 24, 0)
+        top.setSpacing(12)
+        top.addLayout(head)
+        top.addWidget(self.notice)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addLayout(top)
+        column.addWidget(self._area, 1)
+        set_surface(self, "pane")
         self.setAccessibleName("Edit a snippet")
 
 

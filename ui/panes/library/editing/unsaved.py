@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 import msgspec
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.commands.parts import Parts
 from workbench.kernel.errors import WorkbenchError
@@ -17,7 +17,12 @@ _REST_MS = 800
 
 
 class Unsaved(QObject):
-    """By the id of the snippet; a new one has none. What the disk does not take stays in memory."""
+    """By the id of the snippet; a new one has none. What the disk does not take stays in memory.
+
+    ``changed``: there are words of another one, or of one no longer.
+    """
+
+    changed = Signal()
 
     def __init__(self, parts: Parts, parent: QObject) -> None:
         super().__init__(parent)
@@ -32,14 +37,21 @@ class Unsaved(QObject):
     def get(self, id_: str) -> PackSnippet | None:
         return self._docs.get(id_)
 
+    def holds(self, id_: str) -> bool:
+        return id_ in self._docs
+
     def keep(self, id_: str, doc: PackSnippet) -> None:
         if self._docs.get(id_) != doc:
+            new = id_ not in self._docs
             self._docs[id_] = doc
             self._touch()
+            if new:
+                self.changed.emit()
 
     def drop(self, id_: str) -> None:
         if self._docs.pop(id_, None) is not None:
             self._touch()
+            self.changed.emit()
 
     def write(self) -> WorkbenchError | None:
         """Bring them to the disk now; why not, where that was not possible."""

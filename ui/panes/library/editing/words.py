@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QTimer, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QMenu,
@@ -18,12 +18,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.panes.library.editing.names import NameList
 from ui.panes.library.languages import language_name
 from ui.theme.icons import Icons
 from ui.theme.roles import set_framing, set_role
 from ui.theme.theme import Theme
+from ui.widgets.choices import Choice
 from ui.widgets.flow_layout import FlowLayout
-from ui.writing.paper import Paper
+from ui.writing.marks import Place
+from ui.writing.paper import Paper, units
+from workbench.kernel.spans import Span, to_utf16
 from workbench.library.editing.checked import MOST_CHARACTERS
 from workbench.library.words import NAMES
 from workbench.packs.model import Fact, Field, FieldType, PackSnippet, Variant
@@ -31,7 +35,7 @@ from workbench.packs.model import Fact, Field, FieldType, PackSnippet, Variant
 LANGUAGES = ("", "en", "de", "fr", "es", "pt", "it", "nl", "da", "sv", "nb", "fi", "pl", "cs", "tr", "ja", "zh", "ar")
 CHANNELS = {"": "Any channel", "email": "Email", "chat": "Chat", "note": "Internal note"}
 TONES = {"": "Any tone", "formal": "Formal", "friendly": "Friendly", "brief": "Brief"}
-_LEAST = 180
+_LEAST, _MOST = 180, 620
 
 
 class _Sheet(Paper):
@@ -51,10 +55,13 @@ class _Sheet(Paper):
 
 
 class WordsEditor(QWidget):
-    """``changed``: the words, or for whom they are, are others. ``cut``: what was pasted is too long, and was cut."""
+    """``changed``: the words, or for whom they are, are others. ``cut``: what was pasted is too long, and was cut.
+    ``value_asked``: put in a value that is to be made.
+    """
 
     changed = Signal()
     cut = Signal()
+    value_asked = Signal()
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -65,10 +72,13 @@ class WordsEditor(QWidget):
         self.asked: Callable[[], tuple[Sequence[Field], Sequence[Fact], Sequence[PackSnippet]]] = lambda: ((), (), ())
         self.tabs = QTabBar()
         self.add_button, self.remove_button = QToolButton(), QToolButton()
-        self.language, self.channel, self.tone = QComboBox(), QComboBox(), QComboBox()
+        self.language, self.channel, self.tone = Choice(), Choice(), Choice()
         self.insert_button = QPushButton(icons.icon("plus"), "Insert")
         self.paper = _Sheet(theme)
         self.paper.shortened.connect(self.cut)
+        self._regrow = QTimer(self, singleShot=True, interval=0)
+        self._regrow.timeout.connect(self._grow)
+        self.names = NameList(theme, self.paper, self._names)
         self._lay_out()
         self._connect()
 
@@ -91,6 +101,31 @@ class WordsEditor(QWidget):
 
     def number(self) -> int:
         return self._at
+
+    def in_order(self) -> tuple[QWidget, ...]:
+        """What Tab goes through: the words first."""
+        choices = (self.language, self.channel, self.tone)
+        return (self.paper, self.insert_button, self.tabs, self.add_button, self.remove_button, *choices)
+
+    def _names(self) -> list[tuple[str, str]]:
+        """Labels and names of what a placeholder may hold: what is asked for, what the ticket knows, facts."""
+        fields, facts, _ = self.asked()
+        return [
+            *((field.label, f"field.{field.name}") for field in fields),
+            *((words, name) for name, words in NAMES.items()),
+            *((fact.label or fact.name, f"fact.{fact.name}") for fact in facts),
+            ("a place for the agent’s own words", "yours"),
+            ("where typing goes on", "cursor"),
+        ]
+
+    def rename_field(self, before: str, after: str) -> None:
+        """A field is called otherwise: so it is wherever it stands."""
+        self._take()
+        named = re.compile(r"(\{\{[?>]?field\.)" + re.escape(before) + r"(?=[|}])")
+        self._variants = [replace(each, body=named.sub(rf"\g<1>{after}", each.body)) for each in self._variants]
+        for found in reversed(list(named.finditer(self.paper.text()))):
+            place = Place(*to_utf16(self.paper.text(), Span(found.end(1), found.end())))
+            self.paper.cursor_over(place).insertText(after)
 
     def put_in(self, text: str) -> None:
         """Put ``text`` in at the caret; ``…`` in it is selected, so that it is typed over."""
@@ -166,7 +201,10 @@ class WordsEditor(QWidget):
             if box.findData(value) < 0:
                 box.addItem(value, value)
             box.setCurrentIndex(box.findData(value))
-        self.paper.setPlainText(variant.body.strip("\n"))
+        words = variant.body.strip("\n")
+        self.paper.setPlainText(words)
+        if (gap := words.find("\n\n\n")) >= 0:  # what is begun is written there, not before its greeting
+            self.paper.go_to(units(words, gap + 2))
         self.remove_button.setEnabled(self._at > 0)
         self._loading = False
 
@@ -179,7 +217,9 @@ class WordsEditor(QWidget):
             known.addAction(words, lambda name=name: self.put_in(f"{{{{{name}}}}}"))  # type: ignore[misc]
         known.addSeparator()
         known.addAction("Customer’s first name, or “there”", lambda: self.put_in("{{customer.first_name|there}}"))
-        self._offer(menu, "A value to ask for", [(field.label, f"{{{{field.{field.name}}}}}") for field in fields])
+        asked = self._offer(menu, "A value to ask for", [(f.label, f"{{{{field.{f.name}}}}}") for f in fields])
+        asked.setEnabled(True)
+        asked.addAction("A new one", self.value_asked.emit)
         self._offer(menu, "A fact", [(fact.label or fact.name, f"{{{{fact.{fact.name}}}}}") for fact in facts])
         choices = [field for field in fields if field.type is FieldType.YES_NO]
         parts = [(f"Only if: {field.label}", f"{{{{?field.{field.name}}}}}…{{{{/}}}}") for field in choices]
@@ -190,11 +230,27 @@ class WordsEditor(QWidget):
         menu.addAction("Where typing goes on", lambda: self.put_in("{{cursor}}"))
         menu.exec(self.insert_button.mapToGlobal(self.insert_button.rect().bottomLeft()))
 
-    def _offer(self, menu: QMenu, title: str, entries: Sequence[tuple[str, str]]) -> None:
+    def _offer(self, menu: QMenu, title: str, entries: Sequence[tuple[str, str]]) -> QMenu:
         part = menu.addMenu(title)
         part.setEnabled(bool(entries))
         for words, text in entries:
             part.addAction(words.replace("&", "&&"), lambda text=text: self.put_in(text))  # type: ignore[misc]
+        return part
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.paper and event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            set_framing(self._frame, focused=event.type() == QEvent.Type.FocusIn)
+        if watched is self.paper and event.type() in {QEvent.Type.Resize, QEvent.Type.FontChange}:
+            self._regrow.start()  # its lines are others by then
+        return super().eventFilter(watched, event)
+
+    def _grow(self) -> None:
+        """Tall enough for its words, so that the page scrolls and not a box in it."""
+        lines = round(self.paper.document().size().height()) + 1
+        height = lines * self.paper.fontMetrics().lineSpacing()
+        height = max(_LEAST, min(height, _MOST))
+        if height != self.paper.minimumHeight():
+            self.paper.setMinimumHeight(height)
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._turn_to)
@@ -203,6 +259,8 @@ class WordsEditor(QWidget):
         for box in (self.language, self.channel, self.tone):
             box.currentIndexChanged.connect(self._on_changed)
         self.paper.textChanged.connect(self._on_changed)
+        self.paper.textChanged.connect(self._grow)
+        self.paper.installEventFilter(self)
         self.insert_button.clicked.connect(self._menu)
 
     def _lay_out(self) -> None:
@@ -224,6 +282,7 @@ class WordsEditor(QWidget):
         self.tabs.setExpanding(False)
         self.paper.setAccessibleName("Text of the snippet")
         self.paper.setMinimumHeight(_LEAST)
+        self.paper.setTabChangesFocus(True)
         set_role(self.insert_button, "quiet")
         top = QHBoxLayout()
         top.setSpacing(4)
@@ -234,7 +293,7 @@ class WordsEditor(QWidget):
         flow = FlowLayout(choices, 8, 6)
         for widget in (self.language, self.channel, self.tone, self.insert_button):
             flow.addWidget(widget)
-        frame = QFrame()
+        frame = self._frame = QFrame()
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(8, 8, 8, 8)
         inside.addWidget(self.paper)

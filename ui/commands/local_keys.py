@@ -1,0 +1,66 @@
+"""Keys that mean something in one place only, for the sheet of shortcuts; whoever has the place carries them out."""
+
+from __future__ import annotations
+
+from ui.commands.registry import Command
+
+_PANEL, _WRITING = "In the list of snippets", "While writing"
+
+LOCAL_KEYS: tuple[Command, ...] = (
+    Command(
+        id="here.complete",
+        title="Find a snippet by its letters",
+        menu=_WRITING,
+        shortcuts=(";",),
+        words="; semicolon shortcut insert trigger",
+    ),
+    Command(
+        id="here.next_stop",
+        title="Go to the next blank, then on in the reply",
+        menu=_WRITING,
+        shortcuts=("Tab",),
+        words="placeholder field stop",
+    ),
+    Command(
+        id="here.leave", title="Leave the reply; its words stay", menu=_WRITING, shortcuts=("Esc",), words="close draft"
+    ),
+    Command(id="here.insert", title="Insert", menu=_PANEL, shortcuts=("Return",), words="snippet"),
+    Command(
+        id="here.insert_asking",
+        title="Insert and fill in",
+        menu=_PANEL,
+        shortcuts=("Ctrl+Return",),
+        words="snippet fields form",
+    ),
+    Command(
+        id="here.suggested",
+        title="Insert what fits this ticket: 1, 2 or 3",
+        menu=_PANEL,
+        shortcuts=("Alt+1", "Alt+2"),
+        words="snippet suggested suggestion",
+    ),
+    Command(id="here.copy", title="Copy", menu=_PANEL, shortcuts=("Alt+Return",), words="snippet clipboard"),
+    Command(
+        id="here.variant",
+        title="Show the next variant",
+        menu=_PANEL,
+        shortcuts=("Ctrl+L",),
+        words="snippet language channel tone German",
+    ),
+    Command(id="here.edit", title="Edit it in the library", menu=_PANEL, shortcuts=("Ctrl+E",), words="snippet change"),
+    Command(id="here.flag", title="Flag it", menu=_PANEL, shortcuts=("Ctrl+F",), words="snippet wrong mend"),
+    Command(
+        id="here.pin",
+        title="Pin it on top, or no longer",
+        menu=_PANEL,
+        shortcuts=("Ctrl+P",),
+        words="snippet favourite",
+    ),
+    Command(
+        id="here.write",
+        title="Write a new one with what was typed as its title",
+        menu=_PANEL,
+        shortcuts=("Ctrl+N",),
+        words="snippet add create",
+    ),
+)

@@ -1,0 +1,1 @@
+"""Over the words of a new message: to whom, about what, from where."""

@@ -1,0 +1,1 @@
+"""Conversations that begin here: kept as tickets before the helpdesk has them."""
