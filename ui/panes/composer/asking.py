@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from ui.commands.parts import Parts
 from ui.panes.composer.drafts import Page
@@ -28,9 +28,7 @@ LETTERS = "ABCD"  # with a key of their own
 
 
 class Asking(QObject):
-    """Of the composer's open draft. ``changed``: what is open is another."""
-
-    changed = Signal()
+    """Of the composer's open draft."""
 
     def __init__(self, parts: Parts, pane: ComposerPane) -> None:
         super().__init__(pane)
@@ -112,11 +110,11 @@ class Asking(QObject):
 
     # Inside
 
-    def _mark(self, asks: Sequence[Asked], stand: Stand, done: object) -> None:
+    def _mark(self, asks: Sequence[Asked], stand: Stand, done: Callable[[Receipt[None]], object]) -> None:
         page, service = self._page, self._parts.workbench.asks
         if page is None or self._pane.sending.is_busy(page):
             return
-        self._parts.runner.run("write", lambda: service.mark(page.ticket, asks, stand), done, self._failed)  # type: ignore[arg-type]
+        self._parts.runner.run("write", lambda: service.mark(page.ticket, asks, stand), done, self._failed)
 
     def _write(self, receipt: Receipt[None]) -> None:
         if receipt.inverse is not None:
@@ -142,7 +140,7 @@ class Asking(QObject):
         if page is None:
             return
         service, text = self._parts.workbench.asks, self._pane.editor.text()
-        language = self._pane.language()
+        language = self._language()
 
         def work() -> tuple[Sequence[Asked], frozenset[str]]:
             asks = [ask for ask in service.of(page.ticket) if ask.stand is not Stand.DISMISSED]
@@ -151,7 +149,7 @@ class Asking(QObject):
         self._parts.runner.run("read", work, lambda found: self._came(page, *found), self._unread, key="reply.asks")
 
     def _suggest(self) -> None:
-        page, language, text = self._page, self._pane.language(), self._pane.editor.text()
+        page, language, text = self._page, self._language(), self._pane.editor.text()
         wanted = {ask.letter: ask.text for ask in self._asks}
 
         def came(found: frozenset[str]) -> None:
@@ -171,8 +169,9 @@ class Asking(QObject):
             return
         self._asks, self._suggested = asks, suggested
         self._row.show_asks(asks, suggested)
-        self._pane.desk.strip.show_asks(_words([ask.letter for ask in self._open()], len(asks)))
-        self.changed.emit()
+
+    def _language(self) -> str:
+        return self._pane.inserting.context().language or "en"
 
     def _open(self) -> list[Asked]:
         return [ask for ask in self._asks if ask.stand is Stand.OPEN]
@@ -190,8 +189,3 @@ _SAID = {Stand.OPEN: "open", Stand.ANSWERED: "ticked"}
 
 def _listed(letters: Sequence[str]) -> str:
     return ", ".join(letters)
-
-
-def _words(letters: Sequence[str], of: int) -> str:
-    """What the strip tells; of a single ask the row tells enough."""
-    return f"{_listed(letters)} open" if letters and of >= _LEAST else ""

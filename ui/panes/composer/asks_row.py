@@ -127,8 +127,8 @@ class AskChip(QAbstractButton):
         pen = QPen(QColor(tokens.text.secondary), 1)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self.isChecked():
-            ink, pen = QColor(tokens.text.on_accent), QPen(QColor(tokens.accent.fill), 1)
-            painter.setBrush(QColor(tokens.accent.fill))
+            ink, pen = QColor(tokens.text.on_accent), QPen(QColor(tokens.accent.base), 1)
+            painter.setBrush(QColor(tokens.accent.base))
         elif self._suggested:
             ink, pen = QColor(tokens.tone.accent.ink), QPen(QColor(tokens.tone.accent.ink), 1.5)
             pen.setDashPattern([2.0, 1.6])
@@ -179,13 +179,14 @@ class AskChip(QAbstractButton):
 
 
 class AsksRow(QWidget):
-    """``ticked`` and ``dismissed`` carry the Asked. ``left``: the keyboard goes back to the words.
+    """``ticked`` and ``dismissed`` carry the Asked. ``changed``: others are open. ``left``: the keyboard goes back.
 
     One row or two where the words can be seen, else the letters alone. Hidden while there is nothing to answer.
     """
 
     ticked = Signal(object)
     dismissed = Signal(object)
+    changed = Signal()
     left = Signal()
 
     def __init__(self, parts: Parts) -> None:
@@ -205,6 +206,7 @@ class AsksRow(QWidget):
         for chip, ask in zip(self.chips, asks, strict=True):
             chip.show_ask(ask, suggested=ask.letter in suggested)
         self._shape()
+        self.changed.emit()
 
     def go_to(self) -> bool:
         """Give the keyboard to the first that is open; False where there is none at all."""
@@ -213,6 +215,11 @@ class AsksRow(QWidget):
             return False
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
+
+    def open_words(self) -> str:
+        """Which are open, for the strip; of a single one the row tells enough."""
+        letters = [chip.ask.letter for chip in self.chips if not chip.isChecked()]
+        return f"{', '.join(letters)} open" if letters and len(self.chips) > 1 else ""
 
     def least(self) -> int:
         """Pixels that it takes as it is now."""
