@@ -22,7 +22,9 @@ NAME, EXPIRED = "name-as-in-ticket", "fact-expired"
 _SHORTEST = 3  # letters; of shorter names one slip makes any other
 _AROUND = 24  # code points beside a value by which it is found again
 
-_GREETED = re.compile(rf"\s*(?:{GREETING})(?!\w)[ \t]+([^,.!?:;\n]{{1,80}})[,.!?:;]?", re.IGNORECASE)
+_GREETED = re.compile(
+    rf"\s*(?:{GREETING})(?!\w)[ \t]+((?:\b(?:{TITLE})\.|[^,.!?:;\n]){{1,80}})[,.!?:;]?", re.IGNORECASE
+)
 _LETTERS = r"(?:[^\W\d_][\u0300-\u036f]*)+"  # with accents that are code points of their own
 _NAME_WORD = re.compile(rf"{_LETTERS}(?:['’-]{_LETTERS})*")
 _TITLE = re.compile(rf"(?:{TITLE}|{GREETING})", re.IGNORECASE)

@@ -7,6 +7,7 @@ import json
 from sqlite_utils import Database, Migrations
 
 from workbench.kernel.errors import NewerStore
+from workbench.store.sql_0010 import M0010
 
 steps = Migrations("workbench")
 
@@ -79,7 +80,7 @@ def m0008_counts_anew_and_facts_of_imports(db: Database) -> None:
 @steps()
 def m0010_what_customers_ask(db: Database) -> None:
     """Ticks go with the draft of the reply: where it is thrown away, nothing is answered by it."""
-    for statement in _M0010.split(";;"):
+    for statement in M0010.split(";;"):
         db.conn.execute(statement)
 
 
@@ -397,21 +398,4 @@ CREATE TABLE fact_history (
 CREATE INDEX fact_history_by_batch ON fact_history (batch)
 ;;
 CREATE TABLE batch_asset (batch TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (batch, name)) STRICT, WITHOUT ROWID
-"""
-
-_M0010 = """
-CREATE TABLE ask (
-  ticket_id TEXT NOT NULL REFERENCES ticket(id) ON DELETE CASCADE,
-  message_id TEXT NOT NULL REFERENCES message(id) ON DELETE CASCADE, text TEXT NOT NULL, letter TEXT NOT NULL,
-  stand TEXT NOT NULL CHECK (stand IN ('open', 'answered', 'dismissed')),
-  outgoing_id TEXT REFERENCES outgoing(id) ON DELETE SET NULL, at TEXT NOT NULL,
-  PRIMARY KEY (message_id, text)) STRICT, WITHOUT ROWID
-;;
-CREATE INDEX ask_by_ticket ON ask (ticket_id)
-;;
-CREATE INDEX ask_by_outgoing ON ask (outgoing_id)
-;;
-CREATE TRIGGER ask_without_draft AFTER DELETE ON draft WHEN old.kind = 'reply' BEGIN
-  DELETE FROM ask WHERE ticket_id = old.ticket_id AND outgoing_id IS NULL AND stand = 'answered';
-END
 """

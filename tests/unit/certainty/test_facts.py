@@ -22,6 +22,7 @@ def told(reply: str, people: People = HANNELORE) -> list[str | None]:
         ("Hi Hanelore,", "Hi Hannelore,"),
         ("Hello Hannelroe!", "Hello Hannelore!"),
         ("Sehr geehrte Frau Bäßler-Wust,", "Sehr geehrte Frau Bäßler-Wüst,"),
+        ("Sehr geehrte Frau Dr. Bäßler-Wust,", "Sehr geehrte Frau Dr. Bäßler-Wüst,"),
         ("\n  Guten Tag Hannelorre\n", "Guten Tag Hannelore"),
     ],
 )

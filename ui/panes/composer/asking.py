@@ -71,9 +71,10 @@ class Asking(QObject):
         self._told.add(told)
         letters = [ask.letter for ask in open_]
         said = f"{len(open_)} of {len(self._asks)} not answered: {_listed(letters)}."
+        said += f" Send again to leave {'it' if len(open_) == 1 else 'them'} open."
         if seem := [letter for letter in letters if letter in self._suggested]:
             said += f" The words suggest {_listed(seem)}; Alt+Enter ticks {'it' if len(seem) == 1 else 'them'}."
-        self._pane.desk.strip.say(f"{said} Send again to leave {'it' if len(open_) == 1 else 'them'} open.")
+        self._pane.desk.strip.say(said)
         return True
 
     def go_to(self) -> None:

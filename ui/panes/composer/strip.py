@@ -158,7 +158,7 @@ class Strip(QWidget):
         _fill(self._blank, _blank_words(status.blanks, long=level < 2), "Go to the next blank", bare=bare)
         odd = f"{len(status.odd)} to look at" if status.odd else ""
         _fill(self._odd, odd, "Go to a value that looks wrong", bare=bare)
-        _fill(self._asks, status.asks if level < 4 else "", "Go to what the customer asks")
+        _fill(self._asks, status.asks if level < 6 else "", "Go to what the customer asks")
         hints = f"{status.hints} hint{'s' if status.hints > 1 else ''}" if status.hints else ""
         _fill(self._hints, hints if level < 3 else "", "Show the hints")
         self._unchecked.show_text(status.unchecked)
