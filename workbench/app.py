@@ -11,17 +11,20 @@ from filelock import FileLock, Timeout
 
 from workbench.attachments.files import Files
 from workbench.attachments.service import AttachmentService
-from workbench.certainty import Checker
+from workbench.certainty import Checker, Finding
+from workbench.certainty.asked.service import AskService
+from workbench.certainty.decisions import Decisions, decided
+from workbench.certainty.facts import People, Stated, expired, merged, misspelt
 from workbench.certainty.service import CertaintyService
 from workbench.drafts.service import DraftService
 from workbench.feedback.service import FeedbackService
-from workbench.helpdesk.port import Author
+from workbench.helpdesk.port import Author, OutKind
 from workbench.helpdesk.registry import Desks, InstalledDesks
 from workbench.helpdesk.service import AccountService
 from workbench.kernel.changes import Changes
 from workbench.kernel.clock import Clock, SystemClock
 from workbench.kernel.errors import InUse
-from workbench.kernel.ids import AccountId
+from workbench.kernel.ids import AccountId, TicketId
 from workbench.kernel.text import fold
 from workbench.library.editing.service import EditingService
 from workbench.library.facts.service import FactService
@@ -72,12 +75,48 @@ class Workbench:
     sync: SyncService
     feedback: FeedbackService
     certainty: CertaintyService
+    asks: AskService
+    decisions: Decisions
     rescue: Rescue | None
     lock: FileLock
 
     def checker(self, language: str) -> Checker | None:
         """The certainty checker of ``language`` with the rules of this house, or None where there are none for it."""
         return self.certainty.checker(language or "en")
+
+    def knowing(
+        self, ticket: TicketId, kind: OutKind, people: People, reply: str, findings: Sequence[Finding]
+    ) -> tuple[Finding, ...]:
+        """``findings`` of the checker in a draft, with what is known beside its words: decisions, facts and names.
+
+        May be called on any thread. Raises StoreFault.
+        """
+        heard = decided(reply, findings, ticket, self.decisions)
+        old = expired(reply, self._stated(ticket, kind), self.clock.now().date())
+        return merged(heard, old, misspelt(reply, people))
+
+    def _stated(self, ticket: TicketId, kind: OutKind) -> list[Stated]:
+        """The facts that snippets have put into a draft, each as it was stated and as it is by now."""
+        places = [
+            (each.text, gap)
+            for each in self.insertions.of_draft(ticket, kind)
+            for gap in each.gaps
+            if gap.name.startswith("fact.")
+        ]
+        facts = self.facts.by_name() if places else {}
+        known = ((text, gap.span, facts.get(gap.name.removeprefix("fact."))) for text, gap in places)
+        return [
+            Stated(
+                label=f"“{fact.label}”" if fact.label else fact.name,
+                value=text[at.start : at.end],
+                now=fact.value,
+                valid_until=fact.valid_until,
+                before=text[: at.start],
+                after=text[at.end :],
+            )
+            for text, at, fact in known
+            if fact is not None
+        ]
 
     def install_starter_pack(self) -> Sequence[Fault]:
         """Install the snippets that come with the program, through the door that every pack uses."""
@@ -129,6 +168,7 @@ def open_workbench(
     files = Files(home / "files")
     outbox = OutboxService(store, clock, files)
     insertions = InsertionService(store, clock)
+    feedback = FeedbackService(store, clock)
     return Workbench(
         home=home,
         clock=clock,
@@ -148,11 +188,22 @@ def open_workbench(
         imports=ImportService(store, clock, files),
         outbox=outbox,
         sync=SyncService(store, clock, accounts, outbox, changes),
-        feedback=FeedbackService(store, clock),
+        feedback=feedback,
         certainty=CertaintyService(store, clock, changes, home / "rules"),
+        asks=AskService(store, clock),
+        decisions=feedback.decided,
         rescue=rescue,
         lock=lock,
     )
+
+
+def people_of(conversation: Conversation) -> People:
+    """Who is in ``conversation``, for the checker of names."""
+    customer, messages = conversation.customer, conversation.messages
+    name = customer.name if customer else ""
+    others = {message.author_name for message in messages} - {name, ""}
+    theirs = "\n\n".join(message.text for message in messages if message.author is Author.CUSTOMER)
+    return People(customer=name, others=(*sorted(others), conversation.agent_name), theirs=theirs)
 
 
 def reply_context(conversation: Conversation, today: str = "", tone: str = "") -> ReplyContext:

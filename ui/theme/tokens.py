@@ -101,12 +101,13 @@ class Tones:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marks:
-    """The four kinds of underline in a reply; each has an underline shape of its own besides its hue."""
+    """The kinds of underline in a reply; each has an underline shape of its own besides its hue."""
 
     uncertain: Tone
     false_hope: Tone
     over_apology: Tone
     script: Tone
+    fact: Tone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

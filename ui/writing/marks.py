@@ -15,6 +15,7 @@ from ui.theme.theme import Theme
 from ui.theme.tokens import Slot
 from ui.writing.geometry import Piece, pieces
 from workbench.certainty import Finding, Kind
+from workbench.certainty.model import Known
 from workbench.kernel.spans import to_utf16
 from workbench.library.model import State
 
@@ -165,8 +166,8 @@ def paint_lines(painter: QPainter, view: QPlainTextEdit, theme: Theme, marks: It
             draw_line(painter, theme, mark.finding.kind, _below(piece))
 
 
-def draw_line(painter: QPainter, theme: Theme, kind: Kind, line: QLineF) -> None:
-    """``line`` in the shape of ``kind``: dashes, a double line, dots, or dashes and dots."""
+def draw_line(painter: QPainter, theme: Theme, kind: Kind | Known, line: QLineF) -> None:
+    """``line`` in the shape of ``kind``: dashes, a double line, dots, dashes and dots, or a line between two ticks."""
     width = float(theme.tokens.stroke.mark)
     pen = QPen(QColor(theme.tokens.tone_named(kind).ink), width)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
@@ -184,6 +185,11 @@ def draw_line(painter: QPainter, theme: Theme, kind: Kind, line: QLineF) -> None
             pen.setDashPattern([0.01, 2.0])
         case Kind.SCRIPT:
             pen.setDashPattern([4.0, 1.5, 1.0, 1.5])
+        case Known.FACT:
+            pen.setWidthF(width * 0.75)
+            painter.setPen(pen)
+            for end in (line.p1(), line.p2()):
+                painter.drawLine(QLineF(end, end - QPointF(0, width * 2)))
     painter.setPen(pen)
     painter.drawLine(line)
 

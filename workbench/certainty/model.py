@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from workbench.certainty.ask_words import NO_WORDS, AskWords
 from workbench.certainty.conventions import PLAIN, Conventions
 from workbench.certainty.guards import Guard
 from workbench.certainty.patterns import CuePattern
@@ -19,6 +20,12 @@ class Kind(StrEnum):
     FALSE_HOPE = "false_hope"
     OVER_APOLOGY = "over_apology"
     SCRIPT = "script"
+
+
+class Known(StrEnum):
+    """What no rule finds: the program knows it otherwise than the reply says it."""
+
+    FACT = "fact"
 
 
 class Level(StrEnum):
@@ -62,6 +69,7 @@ class RuleBook:
     rules: tuple[Rule, ...]
     woken_by: Mapping[str, tuple[int, ...]]
     conventions: Conventions = PLAIN
+    asks: AskWords = NO_WORDS
     words: Mapping[str, str] = field(default_factory=dict)
     guards: Mapping[str, tuple[Guard, ...]] = field(default_factory=dict)
     allowed: tuple[CuePattern, ...] = ()
@@ -72,6 +80,7 @@ class Finding:
     """A place where the customer hears less than was meant. Offsets are code points of the text that was checked.
 
     ``kind``: what the customer is left with: ``uncertain``, ``false_hope``, ``over_apology`` or ``script``.
+    The window finds ``fact`` as well.
     ``level``: ``warn`` is worth a stop before sending, ``hint`` worth a glance.
     ``span``: where the cue stands; ``span.start`` is its first code point, ``span.end`` the one behind its last.
     ``cue``: the words at ``span``, as they were typed.
@@ -83,7 +92,7 @@ class Finding:
     ``replaces``: where the sentence stands that ``rewrite`` would take the place of.
     """
 
-    kind: Kind
+    kind: Kind | Known
     level: Level
     span: Span
     cue: str

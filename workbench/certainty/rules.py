@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
-from workbench.certainty import conventions, templates
+from workbench.certainty import ask_words, conventions, templates
 from workbench.certainty.conventions import Conventions
 from workbench.certainty.guards import PARTS, Guard
 from workbench.certainty.mask import MASKED
@@ -58,6 +58,7 @@ def parse(raw: str, name: str, language: str) -> RuleBook:
         raise RulesDamaged(f"The rule file {name} is not valid TOML: {error}.", _CURE) from error
     try:
         speech = _conventions(tables.get("language", {}))
+        asks = _asks(tables.get("asks", {}))
         words = words_of(tables.get("words", {}))
         guards = guards_of(tables.get("guard", []), words)
         rules = tuple(_rules(tables.get("rule", []), words, guards, shipped(elides=speech.elides)))
@@ -65,7 +66,13 @@ def parse(raw: str, name: str, language: str) -> RuleBook:
         entry, _, what = str(error).partition("\n")
         raise RulesDamaged(f"In the rule file {name}{_where(raw, entry)}, {entry}: {what}.", _CURE) from error
     return RuleBook(
-        language=language, rules=rules, woken_by=woken_by(rules), conventions=speech, words=words, guards=guards
+        language=language,
+        rules=rules,
+        woken_by=woken_by(rules),
+        conventions=speech,
+        asks=asks,
+        words=words,
+        guards=guards,
     )
 
 
@@ -74,6 +81,13 @@ def _conventions(table: object) -> Conventions:
         return conventions.read(table)
     except ValueError as error:
         raise Wrong(f"[language]\n{error}") from error
+
+
+def _asks(table: object) -> ask_words.AskWords:
+    try:
+        return ask_words.read(table)
+    except ValueError as error:
+        raise Wrong(f"[asks]\n{error}") from error
 
 
 def woken_by(rules: tuple[Rule, ...]) -> dict[str, tuple[int, ...]]:

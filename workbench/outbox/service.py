@@ -11,6 +11,9 @@ from datetime import datetime, timedelta
 from workbench.attachments import repo as attachments
 from workbench.attachments.files import Files
 from workbench.attachments.model import KeptFile
+from workbench.certainty.asked import repo as asks
+from workbench.certainty.asked.listing import listed
+from workbench.certainty.asked.model import Asked
 from workbench.drafts import repo as drafts
 from workbench.drafts.places import joined
 from workbench.drafts.render import render
@@ -80,6 +83,7 @@ class OutboxService:
             return Empty()
         if no := self._incomplete(ticket, kind) or _refused(kind, bare, put_in, meant=meant):
             return no
+        asked = listed(self._store.read(), ticket) if kind is OutKind.REPLY else ()
         rendered = render(bare)
         row = self._row(ticket, kind, hold, new_status, confirmed)
         row |= {"markdown": text, "html": rendered.html, "text": rendered.text}
@@ -96,8 +100,7 @@ class OutboxService:
             attached = [attachments.made(file) for file in files]
             if not keep_draft:
                 attached = [*attachments.drop(tx, ticket, kind), *attached]
-                insertions.to_outgoing(tx, ticket, kind, row["id"])
-                drafts.drop(tx, ticket, kind)
+                _leave_draft(tx, ticket, kind, row["id"], asked, self._clock.now())
             attachments.to_outgoing(tx, attached, row["id"])
             return Queued(OutgoingId(row["id"]), self._clock.now() + hold)
 
@@ -119,6 +122,7 @@ class OutboxService:
             if found is None or not repo.move(tx, outgoing, State.WITHDRAWN):
                 return TooLate()
             insertions.to_draft(tx, outgoing)
+            asks.to_draft(tx, outgoing)
             self._back_to_draft(tx, found)
             return Withdrawn(found.ticket, found.kind)
 
@@ -303,6 +307,15 @@ class OutboxService:
         revision = (draft.revision if draft else 0) + _AHEAD
         at = self._clock.now()
         drafts.save(tx, found.ticket, found.kind, text, len(found.markdown), revision, at, places)
+
+
+def _leave_draft(
+    tx: Tx, ticket: TicketId, kind: OutKind, outgoing: OutgoingId, asked: Sequence[Asked], at: datetime
+) -> None:
+    """The draft goes; what is known of its words goes with them."""
+    insertions.to_outgoing(tx, ticket, kind, outgoing)
+    asks.keep(tx, ticket, asked, at, outgoing)
+    drafts.drop(tx, ticket, kind)
 
 
 def _refused(kind: OutKind, text: str, put_in: PutIn, *, meant: bool) -> NotFilled | Scarred | None:

@@ -7,6 +7,8 @@ import json
 from sqlite_utils import Database, Migrations
 
 from workbench.kernel.errors import NewerStore
+from workbench.store.sql_0008 import M0008
+from workbench.store.sql_0010 import M0010
 
 steps = Migrations("workbench")
 
@@ -64,7 +66,7 @@ def m0008_counts_anew_and_facts_of_imports(db: Database) -> None:
 
     What an import does to facts, and which files it brings, is kept, so that it can be taken back.
     """
-    for statement in _M0008.split(";;"):
+    for statement in M0008.split(";;"):
         db.conn.execute(statement)
     for key, text, known in db.conn.execute("SELECT id, text, known FROM snippet_insertion").fetchall():
         gaps, last = [], 0
@@ -74,6 +76,13 @@ def m0008_counts_anew_and_facts_of_imports(db: Database) -> None:
                 last = at + len(value)
                 gaps.append([name, at, last, "resolved"])
         db.conn.execute("UPDATE snippet_insertion SET known = ? WHERE id = ?", [json.dumps(gaps), key])
+
+
+@steps()
+def m0010_what_customers_ask(db: Database) -> None:
+    """Ticks go with the draft of the reply: where it is thrown away, nothing is answered by it."""
+    for statement in M0010.split(";;"):
+        db.conn.execute(statement)
 
 
 _NAMES = frozenset(
@@ -86,6 +95,7 @@ _NAMES = frozenset(
         "m0006_house_rules",
         "m0007_conversations_that_begin_here",
         "m0008_counts_anew_and_facts_of_imports",
+        "m0010_what_customers_ask",
     }
 )
 
@@ -375,18 +385,4 @@ ALTER TABLE account ADD COLUMN inboxes_at TEXT
 CREATE TABLE inbox (
   account_id TEXT NOT NULL REFERENCES account(id) ON DELETE CASCADE, remote_id TEXT NOT NULL, name TEXT NOT NULL,
   position INTEGER NOT NULL, PRIMARY KEY (account_id, remote_id)) STRICT
-"""
-
-_M0008 = """
-DELETE FROM snippet_rewrite
-;;
-DELETE FROM snippet_paragraph
-;;
-CREATE TABLE fact_history (
-  seq INTEGER PRIMARY KEY, batch TEXT NOT NULL, name TEXT NOT NULL, at TEXT NOT NULL, was TEXT,
-  became TEXT NOT NULL) STRICT
-;;
-CREATE INDEX fact_history_by_batch ON fact_history (batch)
-;;
-CREATE TABLE batch_asset (batch TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (batch, name)) STRICT, WITHOUT ROWID
 """

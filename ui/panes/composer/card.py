@@ -13,14 +13,16 @@ from ui.widgets.key_cap import KeyCap
 from ui.widgets.overlay import Overlay
 from ui.writing.marks import Mark, draw_line
 from workbench.certainty import Kind
+from workbench.certainty.model import Known
 
 _LETTERS = 54
 _SIDE, _BETWEEN = 16, 16
-WORDS = {
+WORDS: dict[Kind | Known, str] = {
     Kind.UNCERTAIN: "Leaves doubt",
     Kind.FALSE_HOPE: "Raises a hope",
     Kind.OVER_APOLOGY: "Sorry again",
     Kind.SCRIPT: "Sounds like a script",
+    Known.FACT: "Known otherwise",
 }
 
 
@@ -30,10 +32,10 @@ class KindWord(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._kind = Kind.UNCERTAIN
+        self._kind: Kind | Known = Kind.UNCERTAIN
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def show_kind(self, kind: Kind) -> None:
+    def show_kind(self, kind: Kind | Known) -> None:
         self._kind = kind
         self.setAccessibleName(WORDS[kind])
         self.updateGeometry()

@@ -23,6 +23,7 @@ _AFTER_KEY_MS = 200
 _PAUSE_MS = 1500
 _KEY = "reply.check"
 Kept = set[tuple[str, str]]  # rule and sentence
+Knowing = Callable[[str, tuple[Finding, ...]], tuple[Finding, ...]]  # runs beside the window
 
 
 class Checks(QObject):
@@ -41,6 +42,7 @@ class Checks(QObject):
         self._draft: object = None
         self._on = parts.workbench.settings.get(CHECK_REPLIES)
         self.has_rules = True
+        self.knowing: Callable[[object], Knowing] = lambda _draft: lambda _text, findings: findings
         self._soon = self._timer(_AFTER_KEY_MS, self._check)
         self._pause = self._timer(_PAUSE_MS, self._sift)
         editor.document().contentsChange.connect(self._on_edit)
@@ -89,24 +91,27 @@ class Checks(QObject):
             self._show(())
             return
         text, language, draft = self._editor.text(), self._language, self._draft
-        checker = self._parts.workbench.checker
+        checker, knowing = self._parts.workbench.checker, self.knowing(draft)
 
-        def work() -> tuple[Finding, ...] | None:
+        def work() -> tuple[bool, tuple[Finding, ...]]:
             found = checker(language)
-            return None if found is None else found.check(text)
+            return found is not None, knowing(text, found.check(text) if found else ())
 
-        def came(findings: tuple[Finding, ...] | None) -> None:
+        def came(answer: tuple[bool, tuple[Finding, ...]]) -> None:
             if draft == self._draft and text == self._editor.text():
-                self._came(text, findings)
+                self._note_rules(there=answer[0])
+                self._came(text, answer[1])
 
         self._parts.runner.run("check", work, came, self._failed, key=_KEY)
 
-    def _came(self, text: str, findings: tuple[Finding, ...] | None) -> None:
-        had, self.has_rules = self.has_rules, findings is not None
+    def _came(self, text: str, findings: tuple[Finding, ...]) -> None:
         kept = self._kept.get(self._draft, set())
-        marks = (mark_of(text, finding) for finding in findings or ())
+        marks = (mark_of(text, finding) for finding in findings)
         self._show(mark for mark in marks if (mark.finding.rule, mark.sentence) not in kept)
-        if had != self.has_rules:
+
+    def _note_rules(self, *, there: bool) -> None:
+        if there != self.has_rules:
+            self.has_rules = there
             self.changed.emit()
 
     def _failed(self, _error: WorkbenchError) -> None:
@@ -139,7 +144,7 @@ class Checks(QObject):
             self.changed.emit()
 
     def _on_changed(self, changes: ChangeSet) -> None:
-        if any(kind in changes for kind in (Kind.PHRASE, Kind.RULES, Kind.PACK)):
+        if any(kind in changes for kind in (Kind.PHRASE, Kind.RULES, Kind.PACK, Kind.FACT)):
             self._check()  # with the rules and the allowed phrases that hold from now on
         if Kind.SETTING not in changes:
             return

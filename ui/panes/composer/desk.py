@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
+from ui.panes.composer.asks_row import AsksRow
 from ui.panes.composer.attached import AttachedRow
 from ui.panes.composer.bar import BeginBar
 from ui.panes.composer.editor import ReplyEditor
@@ -40,6 +41,7 @@ class Desk(QWidget):
         self.editor = ReplyEditor(parts.theme)
         self.preview = Preview(parts, self.editor.leaving)
         self.attached = AttachedRow(parts)
+        self.asks = AsksRow(parts)
         self.strip = Strip(parts)
         self.panel = UndoPanel(parts)
         self._body = QSplitter(Qt.Orientation.Horizontal)
@@ -50,6 +52,7 @@ class Desk(QWidget):
         self.preview.hide()
         self.notice.installEventFilter(self)
         self.attached.installEventFilter(self)
+        self.asks.installEventFilter(self)
         self.heading.installEventFilter(self)
 
     def show_shape(self, *, open_: bool, held: bool, words: bool) -> None:
@@ -65,7 +68,7 @@ class Desk(QWidget):
 
     def least(self) -> int:
         """Pixels below which it cannot be used as it is now."""
-        extra = self._notice_height() + self.attached.least() + self._heading_height()
+        extra = self._notice_height() + self.attached.least() + self.asks.least() + self._heading_height()
         return (_LEAST_OPEN + extra if self._open else 0) + self._foot_height() + 8
 
     def most(self) -> int:
@@ -80,7 +83,7 @@ class Desk(QWidget):
         self._body.setSizes(sizes)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched in (self.notice, self.attached, self.heading) and event.type() in _RESHAPING:
+        if watched in (self.notice, self.attached, self.asks, self.heading) and event.type() in _RESHAPING:
             self._shape()
         return super().eventFilter(watched, event)
 
@@ -128,6 +131,7 @@ class Desk(QWidget):
         words.setSpacing(6)
         words.addWidget(self.heading)
         words.addWidget(self.head)
+        words.addWidget(self.asks)
         words.addWidget(self.notice)
         words.addWidget(self._body, 1)
         words.addWidget(self.attached)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
 from ui.panes.composer.answers import Answers
+from ui.panes.composer.asking import Asking
 from ui.panes.composer.attaching import Attaching
 from ui.panes.composer.checking import Checks
 from ui.panes.composer.copying import Copying
@@ -20,6 +21,7 @@ from ui.panes.composer.format_commands import FormatCommands
 from ui.panes.composer.guide import Guide
 from ui.panes.composer.heading.addressing import Addressing
 from ui.panes.composer.inserting import Inserting
+from ui.panes.composer.knowing import Knowing
 from ui.panes.composer.letters import Letters
 from ui.panes.composer.preview_switch import PreviewSwitch
 from ui.panes.composer.sending import UNDOABLE, Letter, Sending
@@ -71,6 +73,8 @@ class ComposerPane(QWidget):
         self.sending = Sending(parts, self)
         self._teller = Teller(parts, self.desk, self.checks, self.autosave, self.sending, self.inserting.own_words)
         self.attaching = Attaching(parts, self)
+        self.asking = Asking(parts, self)
+        self._knowing = Knowing(parts, self.checks)
         self.addressing = Addressing(parts, self)
         self._answers = Answers(parts, self)
         Discarding(parts, self)
@@ -98,6 +102,7 @@ class ComposerPane(QWidget):
         self._to = context.values.get("customer.first_name", "") or (customer.email if customer else "")
         self._teller.address(self._to, context.values.get("customer.full_name", "") or self._to)
         self.inserting.address(context)
+        self._knowing.address(conversation)
         self.addressing.attend(conversation)
         if moved or (self._page is None and self.addressing.is_open()):
             self._ticket = new
@@ -162,6 +167,7 @@ class ComposerPane(QWidget):
         self._teller.turn_to(page)
         self.inserting.turn_to(page)
         self.attaching.turn_to(page)
+        self.asking.turn_to(page)
         self._parts.registry.facts.set("reply.open", page is not None)
         self._show_if_needed()
         if had_focus and page is None:
@@ -191,7 +197,7 @@ class ComposerPane(QWidget):
             self.editor.setFocus()
             self.desk.strip.say("Look it over, then send it.")
             return
-        if self.attaching.holds_up(self._page):
+        if self.attaching.holds_up(self._page) or self.asking.holds_up(self._page):
             return
         self.editor.stops_through.take()
         self.addressing.settle()

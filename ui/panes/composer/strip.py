@@ -27,6 +27,7 @@ class Status:
     """What the strip tells. ``blanks``: labels of what is to be filled; ``odd``: values put in that look wrong.
 
     ``unchecked``: why nothing is checked; ``from_snippets``: how much of it is a snippet's words as they came.
+    ``asks``: which of the customer's asks are open.
     """
 
     verify: int = 0
@@ -35,6 +36,7 @@ class Status:
     odd: tuple[str, ...] = ()
     unchecked: str = ""
     draft: str = ""
+    asks: str = ""
     from_snippets: str = ""
     note: bool = False
     online: bool = True
@@ -52,6 +54,7 @@ class Strip(QWidget):
     blank_asked = Signal()
     odd_asked = Signal()
     draft_asked = Signal()
+    asks_asked = Signal()
     send_asked = Signal(str)
 
     def __init__(self, parts: Parts) -> None:
@@ -60,6 +63,7 @@ class Strip(QWidget):
         self._verify = self._part(parts, "question", "mark.uncertain.ink", self.verify_asked)
         self._blank = self._part(parts, "edit", "placeholder.open.ink", self.blank_asked)
         self._odd = self._part(parts, "alert", "placeholder.wrong.ink", self.odd_asked)
+        self._asks = self._part(parts, "help-circle", "text.secondary", self.asks_asked)
         self._hints = self._part(parts, "lightbulb", "text.secondary", self.hints_asked)
         self._unchecked = ElidedLabel()
         self._draft = self._part(parts, "", "", self.draft_asked)
@@ -122,7 +126,16 @@ class Strip(QWidget):
         return [part.text() for part in self._parts() if not part.isHidden()]
 
     def _parts(self) -> tuple[QPushButton | ElidedLabel, ...]:
-        return (self._verify, self._blank, self._odd, self._hints, self._unchecked, self._draft, self._snippets)
+        return (
+            self._verify,
+            self._blank,
+            self._odd,
+            self._asks,
+            self._hints,
+            self._unchecked,
+            self._draft,
+            self._snippets,
+        )
 
     def send_word(self) -> str:
         return self._send.text()
@@ -163,6 +176,7 @@ class Strip(QWidget):
         _fill(self._blank, blank, "Go to the next blank", bare=bare)
         odd = f"{len(status.odd)} to look at" if status.odd else ""
         _fill(self._odd, odd, "Go to a value that looks wrong", bare=bare)
+        _fill(self._asks, status.asks if level < 6 else "", "Go to what the customer asks")
         hints = f"{status.hints} hint{'s' if status.hints > 1 else ''}" if status.hints else ""
         _fill(self._hints, hints if level < 3 else "", "Show the hints")
         self._unchecked.show_text(status.unchecked)

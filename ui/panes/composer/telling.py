@@ -40,6 +40,7 @@ class Teller(QObject):
         self._soon.timeout.connect(self.now)
         checks.changed.connect(self._soon.start)
         own_words.changed.connect(self._soon.start)
+        desk.asks.changed.connect(self._soon.start)
         autosave.stood.connect(self._on_stood)
         autosave.failed.connect(self._on_fault)
         sending.held.connect(self._on_held)
@@ -91,6 +92,7 @@ class Teller(QObject):
             odd=() if note else self._desk.editor.doubtful(),
             unchecked="" if note else self._checks.unchecked(_language_name),
             draft=self._autosave.stand,
+            asks="" if note else self._desk.asks.open_words(),
             from_snippets="" if note else self._own_words.said(),
             note=note,
             online=self._online,

@@ -1,0 +1,88 @@
+"""What is known beside the words comes as a finding: quiet while it is typed, told on the card, changed by an act."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from ui.commands.parts import Parts
+from ui.panes.composer.pane import ComposerPane
+from workbench.certainty.decisions import Answer, Decision
+from workbench.certainty.model import Known
+from workbench.helpdesk.port import OutKind
+from workbench.kernel.ids import TicketId
+from workbench.packs.model import Fact, PackSnippet
+
+SLIP = "Hi Metty,\n\nIt is refunded."
+
+
+def kinds(pane: ComposerPane) -> list[str]:
+    return [mark.finding.kind.value for mark in pane.checks.warnings()]
+
+
+def test_a_slip_in_the_name_is_told_and_put_right_by_an_act_alone(
+    pane: ComposerPane, parts: Parts, qtbot: QtBot
+) -> None:
+    pane.begin(OutKind.REPLY)
+    pane.editor.exchange(SLIP, len(SLIP))
+    qtbot.waitUntil(lambda: kinds(pane) == [Known.FACT.value])
+    assert pane.editor.text() == SLIP
+    parts.registry.run("reply.next_finding")
+    assert pane.guide.card.isVisible()
+    QTest.keyClick(pane.guide.card, Qt.Key.Key_U)
+    assert pane.editor.text() == SLIP.replace("Metty", "Mette")
+    qtbot.waitUntil(lambda: kinds(pane) == [])
+
+
+def test_the_greeting_is_left_alone_while_it_is_typed(pane: ComposerPane, qtbot: QtBot) -> None:
+    pane.begin(OutKind.REPLY)
+    QTest.keyClicks(pane.editor, "Hi Metty")
+    qtbot.waitUntil(lambda: bool(pane.checks._marks))
+    assert pane.checks.warnings() == ()
+    qtbot.waitUntil(lambda: kinds(pane) == [Known.FACT.value], timeout=4000)
+
+
+def test_a_fact_that_ran_out_under_a_draft_is_told(pane: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
+    core = parts.workbench
+    today = core.clock.now().date()
+    core.facts.save(Fact(name="refund_days", value="30", valid_until=today))
+    core.editing.add(
+        PackSnippet(
+            id="refunds", title="Refunds", language="en", body="You have {{fact.refund_days}} days to return it."
+        )
+    )
+    [snippet] = [each for each in core.library.all() if each.title == "Refunds"]
+    pane.begin(OutKind.REPLY)
+    pane.inserting.insert(snippet)
+    qtbot.wait(400)
+    assert kinds(pane) == []
+    core.facts.save(Fact(name="refund_days", value="30", valid_until=today - timedelta(days=1)))
+    qtbot.waitUntil(lambda: kinds(pane) == [Known.FACT.value])
+    assert "The fact refund_days was valid until" in pane.checks.warnings()[0].finding.message
+    core.facts.save(Fact(name="refund_days", value="14"))
+    qtbot.waitUntil(lambda: [mark.finding.rewrite for mark in pane.checks.warnings()] == ["14"])
+
+
+def test_the_answer_on_a_topic_is_told_where_it_was_no(pane: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
+    def told(_text: str, _ticket: TicketId) -> Decision:
+        return Decision(topic="Dark mode", answer=Answer.NO, reason="The charts would lose their contrast")
+
+    pane._knowing._workbench = replace(parts.workbench, decisions=told)
+    pane.begin(OutKind.REPLY)
+    pane.editor.exchange("I've passed this on to our team.", 0)
+    qtbot.waitUntil(lambda: kinds(pane) == ["false_hope"])
+    finding = pane.checks.warnings()[0].finding
+    assert "The answer on “Dark mode” was no." in finding.message
+    assert finding.rewrite == "The charts would lose their contrast."
+
+
+def test_a_language_without_rules_is_told_of_the_name_all_the_same(pane: ComposerPane, qtbot: QtBot) -> None:
+    pane.begin(OutKind.REPLY)
+    pane.editor.load(SLIP)
+    pane.checks.attend(pane.page(), "fi")
+    qtbot.waitUntil(lambda: kinds(pane) == [Known.FACT.value])
+    assert not pane.checks.has_rules

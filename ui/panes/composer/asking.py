@@ -1,0 +1,192 @@
+"""Keeps the customer's asks beside the reply: which are ticked, which the words suggest, and which Send leaves open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from ui.commands.parts import Parts
+from ui.panes.composer.drafts import Page
+from ui.widgets.announce import announce
+from ui.workers.undo import note
+from workbench.certainty.answered import answered_by
+from workbench.certainty.asked.model import Asked, Stand
+from workbench.helpdesk.port import OutKind
+from workbench.kernel.changes import ChangeSet, Kind
+from workbench.kernel.errors import WorkbenchError
+from workbench.kernel.receipt import Receipt
+
+if TYPE_CHECKING:
+    from ui.panes.composer.pane import ComposerPane
+
+_SOON_MS = 400
+_LEAST = 2  # of a single ask nobody needs to be told what the reply is about
+LETTERS = "ABCD"  # with a key of their own
+
+
+class Asking(QObject):
+    """Of the composer's open draft."""
+
+    def __init__(self, parts: Parts, pane: ComposerPane) -> None:
+        super().__init__(pane)
+        self._parts = parts
+        self._pane = pane
+        self._row = pane.desk.asks
+        self._page: Page | None = None
+        self._asks: Sequence[Asked] = ()
+        self._suggested: frozenset[str] = frozenset()
+        self._told: set[tuple[Page, frozenset[tuple[str, str]]]] = set()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON_MS)
+        self._soon.timeout.connect(self._suggest)
+        self._row.ticked.connect(self._toggle)
+        self._row.dismissed.connect(self._dismiss)
+        self._row.left.connect(pane.editor.setFocus)
+        pane.editor.typed.connect(self._on_typed)
+        pane.desk.strip.asks_asked.connect(self.go_to)
+        parts.bridge.changed.connect(self._on_changed)
+        self._bind()
+
+    # What the pane calls
+
+    def turn_to(self, page: Page | None) -> None:
+        """Another draft is open; notes answer nobody."""
+        self._page = page if page is not None and page.kind is OutKind.REPLY else None
+        self._soon.stop()
+        self._came(self._page, (), frozenset())
+        self._read()
+
+    def holds_up(self, page: Page) -> bool:
+        """Whether Send should say first what is not answered. It does so once; the same key then sends."""
+        open_ = self._open()
+        if page != self._page or not open_ or len(self._asks) < _LEAST:
+            return False
+        told = (page, frozenset((ask.message, ask.text) for ask in open_))
+        if told in self._told:
+            return False
+        self._told.add(told)
+        letters = [ask.letter for ask in open_]
+        said = f"{len(open_)} of {len(self._asks)} not answered: {_listed(letters)}."
+        said += f" Send again to leave {'it' if len(open_) == 1 else 'them'} open."
+        if seem := [letter for letter in letters if letter in self._suggested]:
+            said += f" The words suggest {_listed(seem)}; Alt+Enter ticks {'it' if len(seem) == 1 else 'them'}."
+        self._pane.desk.strip.say(said)
+        return True
+
+    def go_to(self) -> None:
+        """Give the keyboard to the asks."""
+        if not self._row.go_to():
+            self._pane.desk.strip.say("The customer asks nothing that was found.", calm=True)
+
+    # What the agent does
+
+    def _toggle(self, ask: Asked) -> None:
+        stand = Stand.OPEN if ask.stand is Stand.ANSWERED else Stand.ANSWERED
+        self._mark([ask], stand, lambda _: announce(self._row, f"{ask.letter} is {_SAID[stand]}."))
+
+    def _toggle_letter(self, letter: str) -> None:
+        ask = next((each for each in self._asks if each.letter == letter), None)
+        if ask is not None:
+            self._toggle(ask)
+
+    def _tick_suggested(self) -> None:
+        asks = [ask for ask in self._open() if ask.letter in self._suggested]
+        if asks:
+            self._mark(asks, Stand.ANSWERED, lambda _: announce(self._row, "Ticked what the words suggest."))
+        else:
+            self._pane.desk.strip.say("The words suggest no further answer.", calm=True)
+
+    def _dismiss(self, ask: Asked) -> None:
+        def done(receipt: Receipt[None]) -> None:
+            if receipt.inverse is None:
+                return
+            note(self._parts.undo, Receipt(value=None, label=receipt.label, inverse=partial(self._write, receipt)))
+            self._parts.notices.say(f"{ask.letter} is no question.", "Undo", self._parts.undo.undo)
+
+        self._mark([ask], Stand.DISMISSED, done)
+
+    # Inside
+
+    def _mark(self, asks: Sequence[Asked], stand: Stand, done: Callable[[Receipt[None]], object]) -> None:
+        page, service = self._page, self._parts.workbench.asks
+        if page is None or self._pane.sending.is_busy(page):
+            return
+        self._parts.runner.run("write", lambda: service.mark(page.ticket, asks, stand), done, self._failed)
+
+    def _write(self, receipt: Receipt[None]) -> None:
+        if receipt.inverse is not None:
+            self._parts.runner.run("write", receipt.inverse, failed=self._failed)
+
+    def _failed(self, error: WorkbenchError) -> None:
+        self._parts.notices.fault(error.title, error.cure)
+
+    def _on_typed(self) -> None:
+        if self._asks and not self._soon.isActive():
+            self._soon.start()
+
+    def _on_changed(self, changes: ChangeSet) -> None:
+        page = self._page
+        if page is None:
+            return
+        moved = page.ticket in changes.of(Kind.DRAFT) and not changes.origin.startswith("drafts.save")
+        if moved or page.ticket in changes.of(Kind.TICKET):
+            self._read()
+
+    def _read(self) -> None:
+        page = self._page
+        if page is None:
+            return
+        service, text = self._parts.workbench.asks, self._pane.editor.text()
+        language = self._language()
+
+        def work() -> tuple[Sequence[Asked], frozenset[str]]:
+            asks = [ask for ask in service.of(page.ticket) if ask.stand is not Stand.DISMISSED]
+            return asks, answered_by(text, {ask.letter: ask.text for ask in asks}, language)
+
+        self._parts.runner.run("read", work, lambda found: self._came(page, *found), self._unread, key="reply.asks")
+
+    def _suggest(self) -> None:
+        page, language, text = self._page, self._language(), self._pane.editor.text()
+        wanted = {ask.letter: ask.text for ask in self._asks}
+
+        def came(found: frozenset[str]) -> None:
+            if page == self._page:
+                self._came(page, self._asks, found)
+
+        if page is not None and wanted:
+            self._parts.runner.run(
+                "check", lambda: answered_by(text, wanted, language), came, self._unread, key="reply.answered"
+            )
+
+    def _unread(self, _error: WorkbenchError) -> None:
+        """Asks are a help: where they cannot be read, the reply is written without."""
+
+    def _came(self, page: Page | None, asks: Sequence[Asked], suggested: frozenset[str]) -> None:
+        if page != self._page:
+            return
+        self._asks, self._suggested = asks, suggested
+        self._row.show_asks(asks, suggested)
+
+    def _language(self) -> str:
+        return self._pane.inserting.context().language or "en"
+
+    def _open(self) -> list[Asked]:
+        return [ask for ask in self._asks if ask.stand is Stand.OPEN]
+
+    def _bind(self) -> None:
+        bind = self._parts.registry.bind
+        bind("reply.asks", self.go_to)
+        bind("reply.ask_suggested", self._tick_suggested)
+        for letter in LETTERS:
+            bind(f"reply.ask_{letter.lower()}", partial(self._toggle_letter, letter))
+
+
+_SAID = {Stand.OPEN: "open", Stand.ANSWERED: "ticked"}
+
+
+def _listed(letters: Sequence[str]) -> str:
+    return ", ".join(letters)

@@ -1,0 +1,283 @@
+"""The customer's asks over the reply, each with its letter: open, suggested by the words, or ticked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
+
+from ui.commands.parts import Parts
+from ui.theme.icons import Icons
+from ui.theme.theme import Theme
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.tips import tip
+from workbench.certainty.asked.model import Asked, Stand
+
+_GAP, _PAD = 6, 6
+_ONE_ROW, _TWO_ROWS = 20, 16  # letters of an ask that should be seen
+_REMOVES = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+_STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
+_HELD = ~Qt.KeyboardModifier.KeypadModifier
+
+
+class AskChip(QAbstractButton):
+    """One ask; a press ticks it. ``dismiss_asked``: it is no question. ``stepped``: go on by so many."""
+
+    dismiss_asked = Signal()
+    stepped = Signal(int)
+    left = Signal()
+
+    def __init__(self, theme: Theme, icons: Icons, ask: Asked) -> None:
+        super().__init__()
+        self._theme, self._icons = theme, icons
+        self.ask = ask
+        self._suggested = False
+        self._width = 0
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        theme.changed.connect(self.updateGeometry)
+
+    def show_ask(self, ask: Asked, *, suggested: bool) -> None:
+        """Show how it stands; ``suggested``: the words of the reply seem to answer it."""
+        self.ask = ask
+        self._suggested = suggested and ask.stand is Stand.OPEN
+        self.setChecked(ask.stand is Stand.ANSWERED)
+        stand = "answered" if self.isChecked() else "the reply seems to answer it" if self._suggested else "open"
+        keys = f"Alt+{ask.letter}" if ask.letter in "ABCD" else "Space"
+        self.setAccessibleName(f"{ask.letter}, {stand}: {ask.text}")
+        self.setToolTip(tip(f"{ask.text}\n{ask.letter} is {stand}. {keys} ticks it, Delete says it is no question."))
+        self.update()
+
+    @property
+    def suggested(self) -> bool:
+        return self._suggested
+
+    def show_width(self, width: int) -> None:
+        """``width`` in pixels; 0: the letter alone."""
+        self._width = width
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        box = self._box()
+        return QSize(max(self._width, box + 2 * _PAD), box + _PAD)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif key in _REMOVES:
+            self.dismiss_asked.emit()
+        elif key in _STEPS:
+            self.stepped.emit(_STEPS[key])
+        elif key == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def nextCheckState(self) -> None:
+        """It is ticked when that is kept, and not before."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._shows_close() and self._close_box().contains(event.position().toPoint()):
+            self.setDown(False)
+            self.dismiss_asked.emit()
+        else:
+            super().mouseReleaseEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.addAction("Leave open" if self.isChecked() else "Tick as answered", self.click)
+        menu.addAction("Not a question", self.dismiss_asked.emit)
+        menu.exec(event.globalPos())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens, painter = self._theme.tokens, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ring = self.hasFocus()
+        edge = QPen(QColor(tokens.accent.focus if ring else tokens.line.button), tokens.stroke.focus if ring else 1)
+        painter.setPen(edge)
+        painter.setBrush(QColor(tokens.surface.hover if self.underMouse() else tokens.surface.card))
+        inset = edge.widthF() / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 4, 4)
+        self._paint_letter(painter)
+        if self._width:
+            self._paint_words(painter)
+        if self._shows_close():
+            box = self._close_box()
+            self._icons.icon("close").paint(painter, box)
+
+    def _paint_letter(self, painter: QPainter) -> None:
+        """Filled with a tick where answered, dashed where suggested, a plain square where open."""
+        tokens, box = self._theme.tokens, QRectF(self._letter_box()).adjusted(0.5, 0.5, -0.5, -0.5)
+        ink = QColor(tokens.text.primary)
+        pen = QPen(QColor(tokens.text.secondary), 1)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if self.isChecked():
+            ink, pen = QColor(tokens.text.on_accent), QPen(QColor(tokens.accent.base), 1)
+            painter.setBrush(QColor(tokens.accent.base))
+        elif self._suggested:
+            ink, pen = QColor(tokens.tone.accent.ink), QPen(QColor(tokens.tone.accent.ink), 1.5)
+            pen.setDashPattern([2.0, 1.6])
+            painter.setBrush(QColor(tokens.tone.accent.soft))
+        painter.setPen(pen)
+        painter.drawRoundedRect(box, 3, 3)
+        painter.setFont(self._theme.fonts.caption())
+        painter.setPen(ink)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.ask.letter)
+
+    def _paint_words(self, painter: QPainter) -> None:
+        tokens, box = self._theme.tokens, self._words_box()
+        if self.isChecked():
+            tick = QRect(box.left(), box.center().y() - box.height() // 4, box.height() // 2, box.height() // 2)
+            self._icons.icon("check", "tone.accent.ink").paint(painter, self._mirrored(tick))
+            box.setLeft(tick.right() + 4)
+        painter.setFont(self._theme.fonts.caption())
+        painter.setPen(QColor(tokens.text.secondary if self.isChecked() else tokens.text.primary))
+        metrics = QFontMetrics(self._theme.fonts.caption())
+        words = metrics.elidedText(self.ask.text, Qt.TextElideMode.ElideRight, box.width())
+        side = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        painter.setLayoutDirection(self.layoutDirection())
+        painter.drawText(self._mirrored(box), side, words)
+
+    def _box(self) -> int:
+        return QFontMetrics(self._theme.fonts.caption()).height() + 4
+
+    def _letter_box(self) -> QRect:
+        box = self._box()
+        return self._mirrored(QRect(_PAD // 2 + 1 if self._width else _PAD, (self.height() - box) // 2, box, box))
+
+    def _words_box(self) -> QRect:
+        start = self._box() + _PAD + 4
+        end = self._box() if self._shows_close() else _PAD
+        return QRect(start, 0, max(0, self.width() - start - end), self.height())
+
+    def _shows_close(self) -> bool:
+        return bool(self._width) and (self.underMouse() or self.hasFocus())
+
+    def _close_box(self) -> QRect:
+        box = self._box() - 6
+        return self._mirrored(QRect(self.width() - box - 3, (self.height() - box) // 2, box, box))
+
+    def _mirrored(self, box: QRect) -> QRect:
+        if self.layoutDirection() == Qt.LayoutDirection.LeftToRight:
+            return box
+        return QRect(QPointF(self.width() - box.right() - 1, box.top()).toPoint(), box.size())
+
+
+class AsksRow(QWidget):
+    """``ticked`` and ``dismissed`` carry the Asked. ``changed``: others are open. ``left``: the keyboard goes back.
+
+    One row or two where the words can be seen, else the letters alone. Hidden while there is nothing to answer.
+    """
+
+    ticked = Signal(object)
+    dismissed = Signal(object)
+    changed = Signal()
+    left = Signal()
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__()
+        self._theme, self._icons = parts.theme, parts.icons
+        self.chips: list[AskChip] = []
+        self._flow = FlowLayout(self, _GAP, _GAP)
+        self.setAccessibleName("What the customer asks")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        parts.theme.changed.connect(self._shape)
+        self.hide()
+
+    def show_asks(self, asks: Sequence[Asked], suggested: frozenset[str]) -> None:
+        """Show these; ``suggested``: letters. The keyboard stays near where it was."""
+        if [chip.ask.letter for chip in self.chips] != [ask.letter for ask in asks]:
+            self._make(asks)
+        for chip, ask in zip(self.chips, asks, strict=True):
+            chip.show_ask(ask, suggested=ask.letter in suggested)
+        self._shape()
+        self.changed.emit()
+
+    def go_to(self) -> bool:
+        """Give the keyboard to the first that is open; False where there is none at all."""
+        first = next((chip for chip in self.chips if not chip.isChecked()), next(iter(self.chips), None))
+        if first is None:
+            return False
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    def open_words(self) -> str:
+        """Which are open, for the strip; of a single one the row tells enough."""
+        letters = [chip.ask.letter for chip in self.chips if not chip.isChecked()]
+        return f"{', '.join(letters)} open" if letters and len(self.chips) > 1 else ""
+
+    def least(self) -> int:
+        """Pixels that it takes as it is now."""
+        return 0 if self.isHidden() else self.height() + _GAP
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._shape()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._shape()
+
+    def _make(self, asks: Sequence[Asked]) -> None:
+        held = next((place for place, chip in enumerate(self.chips) if chip.hasFocus()), None)
+        old, self.chips = self.chips, [self._chip(ask) for ask in asks]
+        for chip in old:
+            self._flow.removeWidget(chip)
+        for chip in self.chips:
+            self._flow.addWidget(chip)
+            chip.show()
+        if held is not None and self.chips:
+            self.chips[min(held, len(self.chips) - 1)].setFocus()
+        elif held is not None:
+            self.left.emit()
+        for chip in old:
+            chip.hide()
+            chip.deleteLater()
+
+    def _chip(self, ask: Asked) -> AskChip:
+        chip = AskChip(self._theme, self._icons, ask)
+        chip.clicked.connect(lambda: self.ticked.emit(chip.ask))
+        chip.dismiss_asked.connect(lambda: self.dismissed.emit(chip.ask))
+        chip.stepped.connect(lambda by: self._step(chip, by))
+        chip.left.connect(self.left)
+        return chip
+
+    def _step(self, chip: AskChip, by: int) -> None:
+        at = self.chips.index(chip) + by
+        self.chips[at % len(self.chips)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _shape(self) -> None:
+        self.setVisible(bool(self.chips))
+        if not self.chips:
+            return
+        width = self._chip_width()
+        for chip in self.chips:
+            chip.show_width(width)
+        self._flow.invalidate()
+        self.setFixedHeight(self._flow.heightForWidth(max(1, self.width())))
+
+    def _chip_width(self) -> int:
+        count = len(self.chips)
+        letter = QFontMetrics(self._theme.fonts.caption()).averageCharWidth()
+        for rows, letters in ((1, _ONE_ROW), (2, _TWO_ROWS)):
+            columns = -(-count // rows)
+            each = (self.width() - _GAP * (columns - 1)) // columns
+            if each >= letter * letters + 40:
+                return each
+        return 0
