@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
+from operator import attrgetter
 
 from workbench.certainty.conventions import PLAIN, Conventions
 from workbench.kernel.spans import Span
@@ -23,19 +26,40 @@ _NUMBERED = re.compile(r"\n?\s*\(?(?:\d{1,3}|[a-zA-Z])\Z")
 _ORDINAL = re.compile(r"\d{1,2}")
 _NEXT_WORD = re.compile(r"\s*(\w*)")
 _SHORT_LINE = 55
+_start = attrgetter("start")
 _AROUND = 14  # code points; no abbreviation is longer
 
 
+class Sentences:
+    """The sentences of a text, in order; each without outer white space and at most LONGEST code points long.
+
+    Only where it is cut is found at once: the sentences that nobody asks for are not measured.
+    """
+
+    def __init__(self, text: str, conventions: Conventions = PLAIN) -> None:
+        self._text = text
+        self._cuts = [0]
+        for cut in _CUT.finditer(text):
+            if _parts(text, self._cuts[-1], cut, conventions):
+                self._cuts.append(cut.end())
+        self._cuts.append(len(text))
+        self._near: tuple[int, list[Span]] = (0, [])  # what was asked for last, and its number
+
+    def __iter__(self) -> Iterator[Span]:
+        return (span for between in pairwise(self._cuts) for span in _pieces(self._text, *between))
+
+    def around(self, place: int) -> Span:
+        """The sentence that the character at ``place`` is in, which is no white space."""
+        number = bisect_right(self._cuts, place)
+        if number != self._near[0]:
+            self._near = number, list(_pieces(self._text, self._cuts[number - 1], self._cuts[number]))
+        near = self._near[1]
+        return near[bisect_right(near, place, key=_start) - 1] if len(near) > 1 else near[0]
+
+
 def split(text: str, conventions: Conventions = PLAIN) -> tuple[Span, ...]:
-    """The sentences of ``text`` in order, without outer white space; at most LONGEST code points each."""
-    spans: list[Span] = []
-    start = 0
-    for cut in _CUT.finditer(text):
-        if _parts(text, start, cut, conventions):
-            spans.extend(_pieces(text, start, cut.end()))
-            start = cut.end()
-    spans.extend(_pieces(text, start, len(text)))
-    return tuple(spans)
+    """All `Sentences` of ``text``."""
+    return tuple(Sentences(text, conventions))
 
 
 def _parts(text: str, start: int, cut: re.Match[str], conventions: Conventions) -> bool:

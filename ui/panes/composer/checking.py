@@ -15,6 +15,7 @@ from ui.commands.parts import Parts
 from ui.panes.composer.editor import ReplyEditor
 from ui.writing.marks import Mark, Place, mark_of
 from workbench.certainty import Finding, Level
+from workbench.certainty.incremental import Rechecker
 from workbench.kernel.changes import ChangeSet, Kind
 from workbench.kernel.errors import WorkbenchError
 from workbench.settings.schema import CHECK_REPLIES
@@ -39,6 +40,7 @@ class Checks(QObject):
         self._shown: tuple[Mark, ...] = ()
         self._kept: dict[object, Kept] = {}
         self._draft: object = None
+        self._again = Rechecker()  # used on the lane of checks alone
         self._on = parts.workbench.settings.get(CHECK_REPLIES)
         self.has_rules = True
         self._soon = self._timer(_AFTER_KEY_MS, self._check)
@@ -89,11 +91,11 @@ class Checks(QObject):
             self._show(())
             return
         text, language, draft = self._editor.text(), self._language, self._draft
-        checker = self._parts.workbench.checker
+        checker, again = self._parts.workbench.checker, self._again
 
         def work() -> tuple[Finding, ...] | None:
             found = checker(language)
-            return None if found is None else found.check(text)
+            return None if found is None else again.check(found, text)
 
         def came(findings: tuple[Finding, ...] | None) -> None:
             if draft == self._draft and text == self._editor.text():
