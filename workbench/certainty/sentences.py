@@ -74,25 +74,36 @@ def _parts(text: str, start: int, cut: re.Match[str], conventions: Conventions) 
 
 def _goes_on(text: str, start: int, cut: re.Match[str], conventions: Conventions) -> bool:
     """Whether the full stop at ``cut`` belongs to an abbreviation, a list number or a pause."""
-    following = text[cut.end() : cut.end() + 4].lstrip()[:1]
-    stops = text[cut.start() : cut.end("end")]
-    if stops in ("...", "…", "..", "....") or stops.startswith("…"):
-        return following.islower()
-    if stops != ".":
-        return False
-    if cut.start() - start <= 5 and _NUMBERED.fullmatch(text[start : cut.start()]):
+    stop, end = cut.start(), cut.end("end")
+    if text[stop:end] != ".":
+        return (text[stop] == "…" or text[stop:end] in ("...", "..", "....")) and _following(text, cut).islower()
+    if stop - start <= 5 and _NUMBERED.fullmatch(text[start:stop]):
         return True
-    found = _WORD_BEFORE.search(text[max(start, cut.start() - _AROUND) : cut.start()])
-    word = found[0] if found else ""
+    word = _word_before(text, max(start, stop - _AROUND), stop)
     small = word.lower()
-    if small in conventions.abbreviations or _within_spaced(text, start, cut.start(), conventions):
+    if small in conventions.abbreviations or _within_spaced(text, start, stop, conventions):
         return True
     if small in conventions.last_abbreviations:
-        return not following.isupper()
+        return not _following(text, cut).isupper()
     if conventions.after_ordinals and _ORDINAL.fullmatch(word):
         after = _NEXT_WORD.match(text, cut.end(), cut.end() + 20)
-        return following.islower() or (after is not None and after[1].lower() in conventions.after_ordinals)
+        lower = _following(text, cut).islower()
+        return lower or (after is not None and after[1].lower() in conventions.after_ordinals)
     return len(word) == 1 and word.isupper() and small not in conventions.words_of_one_letter
+
+
+def _word_before(text: str, begin: int, stop: int) -> str:
+    piece = text[begin:stop]
+    last = piece[piece.rfind(" ") + 1 :]
+    if last.isalpha():  # as nearly always
+        return last
+    found = _WORD_BEFORE.search(piece)
+    return found[0] if found else ""
+
+
+def _following(text: str, cut: re.Match[str]) -> str:
+    """The first character of the next sentence, if there is one soon."""
+    return text[cut.end() : cut.end() + 4].lstrip()[:1]
 
 
 def _within_spaced(text: str, start: int, stop: int, conventions: Conventions) -> bool:
@@ -102,6 +113,8 @@ def _within_spaced(text: str, start: int, stop: int, conventions: Conventions) -
     if conventions.spaced is None:
         return False
     begin = max(start, stop - _AROUND)
+    if "." not in text[begin:stop] and "." not in text[stop + 1 : stop + _AROUND]:
+        return False  # it has two stops at least
     for found in conventions.spaced.finditer(text, begin, stop + _AROUND):
         if found.start() <= stop < found.end():
             short = "".join(found[0].split())[:-1].lower()

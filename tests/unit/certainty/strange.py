@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hypothesis import strategies as st
+
+from workbench.certainty import Finding
+from workbench.kernel.spans import Units, to_utf16
 
 LANGUAGES = ("de", "en", "es", "fr", "pt")
 CUES = {
@@ -25,3 +30,19 @@ def texts(language: str, most: int = 14) -> st.SearchStrategy[str]:
     """Cues of ``language`` among pieces of all kinds, surrogates without a partner too."""
     piece = st.sampled_from([*CUES[language], *CUES[language], *PIECES]) | st.characters(exclude_categories=())
     return st.lists(piece, max_size=most).map("".join)
+
+
+def units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def must_hold(text: str, findings: Sequence[Finding]) -> None:
+    """What is true of all findings in any text."""
+    of_many = Units(text)
+    for finding in findings:
+        span, around = finding.span, finding.replaces
+        assert 0 <= around.start <= span.start < span.end <= around.end <= len(text)
+        assert text[span.start : span.end] == finding.cue
+        place = units(text[: span.start]), units(finding.cue)
+        assert to_utf16(text, span) == of_many.to_utf16(span) == place
+    assert list(findings) == sorted(findings, key=lambda finding: (finding.span.start, finding.span.end))

@@ -6,27 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.unit.certainty.strange import CUES, LANGUAGES, PIECES, texts
-from workbench.certainty import Finding, check
+from tests.unit.certainty.strange import CUES, LANGUAGES, PIECES, must_hold, texts
+from workbench.certainty import check
 from workbench.certainty.mask import lower, mask
-from workbench.kernel.spans import Units, to_utf16
-
-
-def units(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def must_hold(text: str, findings: list[Finding]) -> None:
-    """What is true of all findings in any text."""
-    of_many = Units(text)
-    for finding in findings:
-        span, around = finding.span, finding.replaces
-        assert 0 <= around.start <= span.start < span.end <= around.end <= len(text)
-        assert text[span.start : span.end] == finding.cue
-        assert text[around.start : around.end] == text[around.start : around.end].strip()
-        place = units(text[: span.start]), units(finding.cue)
-        assert to_utf16(text, span) == of_many.to_utf16(span) == place
-    assert findings == sorted(findings, key=lambda finding: (finding.span.start, finding.span.end))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
