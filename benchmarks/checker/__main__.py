@@ -78,7 +78,16 @@ def set_up() -> None:
     venv.create(PEERS / "venv", with_pip=True)
     for name in LISTS[1:]:
         shutil.copy(HERE / name, PEERS)
-    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--quiet", "install", "--require-hashes", "--no-deps"]
+    pip = [
+        str(PYTHON),
+        "-m",
+        "pip",
+        "--disable-pip-version-check",
+        "--quiet",
+        "install",
+        "--require-hashes",
+        "--no-deps",
+    ]
     subprocess.run([*pip, "-r", str(HERE / LISTS[0])], check=True)
     subprocess.run([npm, "ci", "--silent", "--no-audit", "--no-fund", "--ignore-scripts"], check=True, cwd=PEERS)
     stamp.write_text(wanted)

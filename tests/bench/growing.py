@@ -10,10 +10,82 @@ from workbench.certainty import checker_for
 SIZE = 1_000_000  # code points, in one line where there is no line break in what is said again and again
 GOAL = 2.6
 UNITS = (
-    ["a", "a ", "İ ", "🎉", "e\u0301", "ש ", "\0", "\ud83d", ".", "...", "? ", "\n", "\n\n", " \n", "- ", "\n- ", "1.", "A. "]
-    + ["e.g. ", "z. B. ", "(", ",", "'", "'a ", "don't ", '"', '"a\n', "“a", "«", "„a", "‘a", "`", "`a", "\n```\n", '"\n```', "\n~~~a"]
-    + ["<", "<a ", "<code>", "<code>x</pre>", "</", "{{", "{{a", "@", "a@", "a@b.", "@a.", "://", "a://", "www.", "about:", "_", "a_"]
-    + ["a_b,", "a.b", "a.b.", "a.b ", "a/", "a.com/", ".x", "*", "**a", "\n>", "\n> a", "&gt;", "---", "\n---", "\n-----Original Message-----\n\""]
+    [
+        "a",
+        "a ",
+        "İ ",
+        "🎉",
+        "e\u0301",
+        "ש ",
+        "\0",
+        "\ud83d",
+        ".",
+        "...",
+        "? ",
+        "\n",
+        "\n\n",
+        " \n",
+        "- ",
+        "\n- ",
+        "1.",
+        "A. ",
+    ]
+    + [
+        "e.g. ",
+        "z. B. ",
+        "(",
+        ",",
+        "'",
+        "'a ",
+        "don't ",
+        '"',
+        '"a\n',
+        "“a",
+        "«",
+        "„a",
+        "‘a",
+        "`",
+        "`a",
+        "\n```\n",
+        '"\n```',
+        "\n~~~a",
+    ]
+    + [
+        "<",
+        "<a ",
+        "<code>",
+        "<code>x</pre>",
+        "</",
+        "{{",
+        "{{a",
+        "@",
+        "a@",
+        "a@b.",
+        "@a.",
+        "://",
+        "a://",
+        "www.",
+        "about:",
+        "_",
+        "a_",
+    ]
+    + [
+        "a_b,",
+        "a.b",
+        "a.b.",
+        "a.b ",
+        "a/",
+        "a.com/",
+        ".x",
+        "*",
+        "**a",
+        "\n>",
+        "\n> a",
+        "&gt;",
+        "---",
+        "\n---",
+        '\n-----Original Message-----\n"',
+    ]
 )
 
 
@@ -22,12 +94,17 @@ def measure() -> dict[str, object]:
     figures: dict[str, object] = {}
     for language in LANGUAGES:
         units = [*UNITS, "should ", "maybe,"] if language == "en" else ["a ", "a.b", "1. "]
-        times = {unit: taken(language, unit) for unit in [*units, *(f"{cue}. " for cue in CUES[language]), *CUES[language]]}
+        times = {
+            unit: taken(language, unit) for unit in [*units, *(f"{cue}. " for cue in CUES[language]), *CUES[language]]
+        }
         slowest = max(times, key=lambda unit: times[unit][1])
         # what is done in no time has no ratio worth the name
         ratios = {unit: twice / once for unit, (once, twice) in times.items() if once > 0.02}
         worst = max(ratios, key=lambda unit: ratios[unit])
-        figures[f"{language}: 2 MB against 1 MB (goal ≤ {GOAL})"] = {"worst": round(ratios[worst], 2), "of": ascii(worst)}
+        figures[f"{language}: 2 MB against 1 MB (goal ≤ {GOAL})"] = {
+            "worst": round(ratios[worst], 2),
+            "of": ascii(worst),
+        }
         figures[f"{language}: slowest 2 MB, s of CPU"] = {"s": round(times[slowest][1], 2), "of": ascii(slowest)}
     return figures
 

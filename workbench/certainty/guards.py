@@ -73,6 +73,7 @@ class Guard:
     patterns: tuple[tuple[str, Pattern], ...]
     why: str = ""
 
+
 def excuses(guards: Sequence[Guard], place: Place) -> bool:
     """Whether one of ``guards`` holds. The hottest lines of a check: loops, for ``any`` and ``all`` are slower."""
     for guard in guards:

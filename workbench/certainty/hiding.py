@@ -27,7 +27,9 @@ _INNER_STOP = re.compile(r"\.\w", re.ASCII)
 def hidden_in(text: str) -> Iterator[tuple[int, int]]:
     """Where something begins and ends that is no prose, in order; of what overlaps, the first to begin."""
     searches = [way(text, sign, pattern) for way, sign, pattern in _WAYS if sign in text]
-    ahead = [(found.start(), number, found.end()) for number, search in enumerate(searches) if (found := search.after(0))]
+    ahead = [
+        (found.start(), number, found.end()) for number, search in enumerate(searches) if (found := search.after(0))
+    ]
     heapify(ahead)
     at = 0
     while ahead:

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 _Value = TypeVar("_Value")
 
 
-class once(Generic[_Value]):  # noqa: N801  # reads as the decorator that it is
+class once(Generic[_Value]):
     """As ``functools.cached_property``, without the lock that it takes up to Python 3.11.
 
     The lock costs more than most of what a check keeps in this way. Two threads may both work a value out.

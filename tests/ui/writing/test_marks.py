@@ -9,7 +9,9 @@ from workbench.certainty import check
 
 
 @pytest.mark.parametrize(
-    "before", ["", "🎉👍🏽 ", "e\u0301 ", "שלום. ", "👨\u200d👩\u200d👧 İ ", "\U0010ffff. ", "Hi\n\n", "<b>🎉</b> "], ids=ascii
+    "before",
+    ["", "🎉👍🏽 ", "e\u0301 ", "שלום. ", "👨\u200d👩\u200d👧 İ ", "\U0010ffff. ", "Hi\n\n", "<b>🎉</b> "],
+    ids=ascii,
 )
 def test_a_mark_stands_where_qt_counts_the_words(qtbot: QtBot, before: str) -> None:
     text = f"{before}It should now be fixed 🎉. Hopefully it stays so."

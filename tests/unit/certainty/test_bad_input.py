@@ -31,8 +31,36 @@ def test_a_cue_is_found_next_to_what_is_strange(language: str, strange: str) -> 
     must_hold(text, findings)
 
 
-UNITS = [*PIECES, "a", "İ ", "a_b,", "a.b.", "a/", "<a ", "<code>x", '"a\n', "'a ", "“a", "@a.", "://", "about:a", "\n> a"]
-UNITS += ["- ", "1.", "e.g.", "A. ", "z. B. ", "(", "\n```\na", '"\n```', "\n---", " \n", "\n-----Original Message-----\n\""]
+UNITS = [
+    *PIECES,
+    "a",
+    "İ ",
+    "a_b,",
+    "a.b.",
+    "a/",
+    "<a ",
+    "<code>x",
+    '"a\n',
+    "'a ",
+    "“a",
+    "@a.",
+    "://",
+    "about:a",
+    "\n> a",
+]
+UNITS += [
+    "- ",
+    "1.",
+    "e.g.",
+    "A. ",
+    "z. B. ",
+    "(",
+    "\n```\na",
+    '"\n```',
+    "\n---",
+    " \n",
+    '\n-----Original Message-----\n"',
+]
 UNITS += [cue + " " for cues in CUES.values() for cue in cues]
 
 

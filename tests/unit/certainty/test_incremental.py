@@ -71,7 +71,7 @@ REPLY = (
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The sentences that rules were run over."""
     seen: list[str] = []
-    hits: Callable[..., object] = Checker._hits  # noqa: SLF001
+    hits: Callable[..., object] = Checker._hits
 
     def watched(self: Checker, sentence: str, *rest: object) -> object:
         seen.append(sentence)
