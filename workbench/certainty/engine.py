@@ -67,7 +67,7 @@ class Checker:
     """Checks texts with the rules of one language. Holds nothing that changes."""
 
     def __init__(self, rules: RuleBook) -> None:
-        self._rules = rules.rules
+        self._rules = [(rule, rule.cue.finditer) for rule in rules.rules]
         self._woken_by = rules.woken_by
         self._triggers = trigger_pattern(rules.woken_by)
         self._conventions = rules.conventions
@@ -107,8 +107,8 @@ class Checker:
         allowed: list[Span] | None = None if self._allowed else []
         breaks = self._conventions.breaks
         for number in rules:
-            rule = self._rules[number]
-            for match in rule.cue.finditer(words):
+            rule, places_in = self._rules[number]
+            for match in places_in(words):
                 start, end = match.span()
                 place = Place(words, start, end, breaks)
                 if start == end or excuses(rule.unless, place):
@@ -131,8 +131,12 @@ class Checker:
             return
         sentences = Sentences(masked, self._conventions)
         woken = {span: set(always) for span in sentences} if always else {}
+        end, rules = 0, set[int]()
         for at, word in found:
-            woken.setdefault(sentences.around(at), set()).update(self._woken_by[word])
+            if at >= end:
+                sentence = sentences.around(at)
+                end, rules = sentence.end, woken.setdefault(sentence, set())
+            rules.update(self._woken_by[word])
         for sentence, rules in woken.items():
             yield sentence, tuple(sorted(rules))
 

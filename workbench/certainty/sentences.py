@@ -51,10 +51,13 @@ class Sentences:
     def around(self, place: int) -> Span:
         """The sentence that the character at ``place`` is in, which is no white space."""
         number = bisect_right(self._cuts, place)
+        start, end = self._cuts[number - 1], self._cuts[number]
+        if end - start <= LONGEST:
+            return _trimmed(self._text, start, end)
         if number != self._near[0]:
-            self._near = number, list(_pieces(self._text, self._cuts[number - 1], self._cuts[number]))
+            self._near = number, list(_pieces(self._text, start, end))
         near = self._near[1]
-        return near[bisect_right(near, place, key=_start) - 1] if len(near) > 1 else near[0]
+        return near[bisect_right(near, place, key=_start) - 1]
 
 
 def split(text: str, conventions: Conventions = PLAIN) -> tuple[Span, ...]:
@@ -124,18 +127,19 @@ def _within_spaced(text: str, start: int, stop: int, conventions: Conventions) -
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
     """The span without its outer white space, in pieces of at most LONGEST, cut at spaces where there are."""
-    while end - start > LONGEST:
-        cut = max(text.rfind(" ", start + LONGEST // 2, start + LONGEST), start)
-        cut = cut if cut > start else start + LONGEST
-        yield from _trimmed(text, start, cut)
-        start = cut
-    yield from _trimmed(text, start, end)
+    while start < end:
+        piece = end
+        if end - start > LONGEST:
+            space = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+            piece = space if space > start else start + LONGEST
+        span = _trimmed(text, start, piece)
+        if span.start < span.end:
+            yield span
+        start = piece
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """The span without its outer white space; empty where there is nothing else."""
     piece = text[start:end]
-    bare = piece.lstrip()
-    start += len(piece) - len(bare)
-    bare = bare.rstrip()
-    if bare:
-        yield Span(start, start + len(bare))
+    start += len(piece) - len(piece.lstrip())
+    return Span(start, start + len(piece.strip()))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -100,6 +101,15 @@ def test_what_a_quotation_hides_is_read_again(reads: list[str]) -> None:
     assert again.check(CHECKERS["en"], REPLY) == CHECKERS["en"].check(REPLY)
 
 
+def test_half_a_sentence_that_is_hidden_from_further_up_is_read_again() -> None:
+    """The same words, and the same words that wake rules; but for the code that opens above, they stand under an if."""
+    again, checker = Rechecker(), CHECKERS["en"]
+    texts = [f"{opens}\n\nSir, if it stays</code> it may be the cache." for opens in ("<code>", "")]
+    found = [again.check(checker, text) for text in texts]
+    assert found == [checker.check(text) for text in texts]
+    assert [len(findings) for findings in found] == [1, 0]
+
+
 def test_the_second_apology_becomes_the_first_when_that_goes(reads: list[str]) -> None:
     again = Rechecker()
     apologies = [f for f in again.check(CHECKERS["en"], REPLY) if f.rule == "second-sorry"]
@@ -110,12 +120,13 @@ def test_the_second_apology_becomes_the_first_when_that_goes(reads: list[str]) -
     assert reads == []
 
 
-def test_other_rules_read_everything_again(reads: list[str]) -> None:
+def test_other_rules_read_everything_again() -> None:
+    book = book_of("en")
+    assert book is not None
+    louder = Checker(replace(book, rules=tuple(replace(rule, hears="Something else.") for rule in book.rules)))
     again = Rechecker()
     again.check(CHECKERS["en"], REPLY)
-    reads.clear()
-    assert again.check(CHECKERS["house"], REPLY) == CHECKERS["house"].check(REPLY)
-    assert len(reads) > 6
+    assert {finding.message for finding in again.check(louder, REPLY)} == {"Something else."}
 
 
 def test_sentences_that_are_gone_are_forgotten(reads: list[str]) -> None:
