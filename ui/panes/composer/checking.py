@@ -15,6 +15,7 @@ from ui.commands.parts import Parts
 from ui.panes.composer.editor import ReplyEditor
 from ui.writing.marks import Mark, Place, mark_of
 from workbench.certainty import Finding, Level
+from workbench.certainty.incremental import Rechecker
 from workbench.kernel.changes import ChangeSet, Kind
 from workbench.kernel.errors import WorkbenchError
 from workbench.settings.schema import CHECK_REPLIES
@@ -40,6 +41,7 @@ class Checks(QObject):
         self._shown: tuple[Mark, ...] = ()
         self._kept: dict[object, Kept] = {}
         self._draft: object = None
+        self._again = Rechecker()  # used on the lane of checks alone
         self._on = parts.workbench.settings.get(CHECK_REPLIES)
         self.has_rules = True
         self.knowing: Callable[[object], Knowing] = lambda _draft: lambda _text, findings: findings
@@ -91,11 +93,11 @@ class Checks(QObject):
             self._show(())
             return
         text, language, draft = self._editor.text(), self._language, self._draft
-        checker, knowing = self._parts.workbench.checker, self.knowing(draft)
+        checker, knowing, again = self._parts.workbench.checker, self.knowing(draft), self._again
 
         def work() -> tuple[bool, tuple[Finding, ...]]:
             found = checker(language)
-            return found is not None, knowing(text, found.check(text) if found else ())
+            return found is not None, knowing(text, again.check(found, text) if found else ())
 
         def came(answer: tuple[bool, tuple[Finding, ...]]) -> None:
             if draft == self._draft and text == self._editor.text():
