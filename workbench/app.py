@@ -12,9 +12,11 @@ from filelock import FileLock, Timeout
 from workbench.attachments.files import Files
 from workbench.attachments.service import AttachmentService
 from workbench.certainty import Checker
+from workbench.certainty.checked.service import CheckedService
 from workbench.certainty.service import CertaintyService
 from workbench.drafts.service import DraftService
 from workbench.feedback.service import FeedbackService
+from workbench.follow_ups.service import FollowUpService
 from workbench.helpdesk.port import Author
 from workbench.helpdesk.registry import Desks, InstalledDesks
 from workbench.helpdesk.service import AccountService
@@ -70,6 +72,8 @@ class Workbench:
     sync: SyncService
     feedback: FeedbackService
     certainty: CertaintyService
+    checked: CheckedService
+    follow_ups: FollowUpService
     rescue: Rescue | None
     lock: FileLock
 
@@ -147,6 +151,8 @@ def open_workbench(
         sync=SyncService(store, clock, accounts, outbox, changes),
         feedback=FeedbackService(store, clock),
         certainty=CertaintyService(store, clock, changes, home / "rules"),
+        checked=CheckedService(store, clock),
+        follow_ups=FollowUpService(store, clock),
         rescue=rescue,
         lock=lock,
     )

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from workbench.certainty.conventions import Conventions
 from workbench.certainty.guards import Place
 from workbench.certainty.mask import lower, mask
 from workbench.certainty.model import Finding, Kind, Level, Rule, RuleBook
@@ -40,6 +41,15 @@ class Checker:
         self._conventions = rules.conventions
         self._always = [(number, rule.cue) for number, rule in enumerate(rules.rules) if not rule.triggers]
         self._allowed = rules.allowed
+
+    @property
+    def conventions(self) -> Conventions:
+        """How the language is written, and what can honestly be said in it."""
+        return self._conventions
+
+    def rule(self, id_: str) -> Rule | None:
+        """The rule that findings name as ``id_``."""
+        return next((rule for rule in self._rules if rule.id == id_), None)
 
     def check(self, text: str) -> tuple[Finding, ...]:
         """Findings sorted by their start; within a kind they do not overlap. Any text is taken, none raises."""

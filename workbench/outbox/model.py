@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from workbench.attachments.model import Attached
+from workbench.certainty.checked.model import Checked
 from workbench.helpdesk.port import Operation, OutFile, OutKind, Status, upload_time
 from workbench.kernel.ids import AccountId, MessageId, OutgoingId, RemoteId, TicketId
 from workbench.outbox.states import State
@@ -43,6 +44,7 @@ class Outgoing:
     delivered_at: datetime | None
     held: bool = False
     attached: tuple[Attached, ...] = ()
+    checked: tuple[Checked, ...] = ()
 
     def settle(self, settle: timedelta) -> timedelta:
         """How long a lost copy of it may be on its way, where ``settle`` is the time for words alone."""

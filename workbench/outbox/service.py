@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from workbench.attachments import repo as attachments
 from workbench.attachments.files import Files
 from workbench.attachments.model import KeptFile
+from workbench.certainty.checked import repo as checked
 from workbench.drafts import repo as drafts
 from workbench.drafts.places import joined
 from workbench.drafts.render import render
@@ -93,8 +94,7 @@ class OutboxService:
             attached = [attachments.made(file) for file in files]
             if not keep_draft:
                 attached = [*attachments.drop(tx, ticket, kind), *attached]
-                insertions.to_outgoing(tx, ticket, kind, row["id"])
-                drafts.drop(tx, ticket, kind)
+                _leave_draft(tx, ticket, kind, row["id"])
             attachments.to_outgoing(tx, attached, row["id"])
             return Queued(OutgoingId(row["id"]), self._clock.now() + hold)
 
@@ -115,6 +115,7 @@ class OutboxService:
             if found is None or not repo.move(tx, outgoing, State.WITHDRAWN):
                 return TooLate()
             insertions.to_draft(tx, outgoing)
+            checked.to_draft(tx, outgoing, found.ticket)
             self._back_to_draft(tx, found)
             return Withdrawn(found.ticket, found.kind)
 
@@ -268,6 +269,13 @@ class OutboxService:
         revision = (draft.revision if draft else 0) + _AHEAD
         at = self._clock.now()
         drafts.save(tx, found.ticket, found.kind, text, len(found.markdown), revision, at, places)
+
+
+def _leave_draft(tx: Tx, ticket: TicketId, kind: OutKind, outgoing: str) -> None:
+    """The draft goes; what is known of its words goes with them."""
+    insertions.to_outgoing(tx, ticket, kind, outgoing)
+    checked.to_outgoing(tx, ticket, kind, outgoing)
+    drafts.drop(tx, ticket, kind)
 
 
 def _refused(kind: OutKind, text: str, put_in: PutIn, *, meant: bool) -> NotFilled | Scarred | None:

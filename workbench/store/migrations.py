@@ -7,6 +7,7 @@ import json
 from sqlite_utils import Database, Migrations
 
 from workbench.kernel.errors import NewerStore
+from workbench.store.sql_0009 import M0009
 
 steps = Migrations("workbench")
 
@@ -69,6 +70,13 @@ def m0008_counts_anew_and_facts_of_imports(db: Database) -> None:
         db.conn.execute("UPDATE snippet_insertion SET known = ? WHERE id = ?", [json.dumps(gaps), key])
 
 
+@steps()
+def m0009_what_was_checked_and_follow_ups(db: Database) -> None:
+    """What was checked goes with a reply; a day on which a customer hears from us again is seen in the list."""
+    for statement in M0009.split(";;"):
+        db.conn.execute(statement)
+
+
 _NAMES = frozenset(
     {
         "m0001_first_tables",
@@ -78,6 +86,7 @@ _NAMES = frozenset(
         "m0005_attachments",
         "m0006_house_rules",
         "m0008_counts_anew_and_facts_of_imports",
+        "m0009_what_was_checked_and_follow_ups",
     }
 )
 
