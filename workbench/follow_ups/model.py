@@ -12,7 +12,7 @@ LONGEST = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUp:
-    """``due``: the day by which the customer hears from us; ``about``: what, on one line; ``done_at``: None while open."""
+    """``due``: by when the customer hears from us; ``about``: what, on one line; ``done_at``: None while it is open."""
 
     id: str
     ticket: TicketId

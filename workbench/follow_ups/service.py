@@ -49,7 +49,7 @@ class FollowUpService:
         )
 
     def promise(self, ticket: TicketId, kind: OutKind, rule: str, sentence: str, due: date) -> Receipt[FollowUp]:
-        """``sentence`` of a draft cannot be checked now: note that, and follow it up by ``due``. Raises as `add` does."""
+        """``sentence`` of a draft cannot be checked now: note it, and follow up by ``due``. Raises as `add` does."""
         new = self._made(ticket, due, sentence)
         note = Checked(id=new_id(), rule=rule, sentence=sentence, outcome=Outcome.CANNOT, at=new.made_at)
 
