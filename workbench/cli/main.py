@@ -13,13 +13,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from workbench import __version__
-from workbench.cli import check, doctor, feedback, library, practice, read_apart, reply, search, sync
+from workbench.cli import check, doctor, feedback, follow_ups, library, practice, read_apart, reply, search, sync
 from workbench.cli.console import Console
 from workbench.kernel.errors import WorkbenchError
 from workbench.net.redact import RedactingFilter, Redactor
 from workbench.paths import default_home
 
-_WORDS = (check, search, library, sync, reply, feedback, practice, doctor, read_apart)
+_WORDS = (check, search, library, sync, reply, follow_ups, feedback, practice, doctor, read_apart)
 
 
 def parser() -> argparse.ArgumentParser:

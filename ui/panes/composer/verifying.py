@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -13,7 +12,7 @@ from ui.panes.composer.acts import Act
 from ui.panes.composer.checking import Checks
 from ui.panes.composer.editor import ReplyEditor
 from ui.widgets.days import day_name
-from ui.workers.undo import note
+from ui.workers.undo import beside, note
 from ui.writing.marks import Mark
 from workbench.certainty.checked.model import Outcome
 from workbench.kernel.receipt import Receipt
@@ -146,12 +145,8 @@ class Verifying(QObject):
             )
 
     def _done(self, receipt: Receipt[Any], say: str = "") -> None:
-        inverse = receipt.inverse
-        if inverse is not None:
-            note(self._parts.undo, Receipt(value=None, label=receipt.label, inverse=self._beside(inverse)))
-        if say:
-            undo = ("Undo", self._parts.undo.undo) if inverse is not None else ()
-            self._parts.notices.say(say, *undo)
-
-    def _beside(self, inverse: Callable[[], object]) -> Callable[[], object]:
-        return lambda: self._parts.runner.run("write", inverse)
+        note(self._parts.undo, beside(self._parts.runner, receipt))
+        if say and receipt.inverse is not None:
+            self._parts.notices.say(say, "Undo", self._parts.undo.undo)
+        elif say:
+            self._parts.notices.say(say)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
 from ui.panes.inbox.delegate import TicketDelegate
+from ui.panes.inbox.due_line import DueLine
 from ui.panes.inbox.filters import Filters
 from ui.panes.inbox.merge import Fresh, plan
 from ui.panes.inbox.model import ROW, TicketRows
@@ -48,6 +49,7 @@ class InboxPane(QWidget):
         self.rows = TicketRows(now)
         self.presenter = InboxPresenter(parts, self.rows, self)
         self.filters = Filters()
+        self.due = DueLine(parts, partial(self._filter, Filter.DUE))
         self.search = FilterLine(parts.icons, "Search")
         self.view = TicketList(parts.icons)
         self._delegate = TicketDelegate(parts.icons, self.rows, now)
@@ -129,6 +131,7 @@ class InboxPane(QWidget):
         head.setSpacing(8)
         head.addWidget(self.search)
         head.addWidget(self.filters)
+        head.addWidget(self.due)
         self.view.setModel(self.rows)
         self.view.setItemDelegate(self._delegate)
         self.setFocusProxy(self.view)
