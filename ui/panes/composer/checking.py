@@ -28,7 +28,7 @@ _PAUSE_MS = 1500
 _KEY = "reply.check"
 Kept = set[tuple[str, str]]  # rule and sentence
 _QUIET = frozenset({Outcome.KEPT, Outcome.CANNOT})
-_TAKEN_BACK = frozenset({"checked.take_back", "follow_ups.undo", "outbox.withdraw"})
+_TAKEN_BACK = frozenset({"checked.take_back", "follow_ups.undo", "outbox.withdraw", "checked.put_back"})
 
 
 class Checks(QObject):

@@ -6,17 +6,19 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ui.commands.parts import Parts
 from ui.theme.roles import set_role, set_tone
+from ui.theme.theme import Theme
 from ui.widgets.day_line import DayLine
 from ui.widgets.days import day_name
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.glyph import Glyph
+from ui.widgets.overlay import Overlay
 from ui.workers.undo import beside, note
 from workbench.follow_ups.days import likely
 from workbench.follow_ups.model import LONGEST, FollowUp
@@ -26,6 +28,7 @@ from workbench.kernel.receipt import Receipt
 from workbench.tickets.model import Conversation
 
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_LETTERS, _SIDE = 60, 16
 
 
 class FollowUps(QWidget):
@@ -36,23 +39,21 @@ class FollowUps(QWidget):
 
     left = Signal()
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, host: QWidget, near: Callable[[], QRect]) -> None:
+        """``near``: the place in ``host`` under which a day is asked for."""
         super().__init__()
         self._parts = parts
+        self._near = near
         self._core = parts.workbench.follow_ups
         self._ticket: TicketId | None = None
         self._language = ""
         self._before: QWidget | None = None
         self._shown: tuple[object, ...] = ()
         self.rows: list[FollowUpRow] = []
-        self.form = FollowUpForm()
-        self._lines = QVBoxLayout()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 0, 26, 8)  # to the edge of the cards, as the header
-        column.setSpacing(4)
-        column.addLayout(self._lines)
-        column.addWidget(self.form)
-        self.form.hide()
+        self.form = FollowUpForm(parts.theme, host)
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(16, 0, 26, 8)  # to the edge of the cards, as the header
+        self._lines.setSpacing(4)
         self.form.meant.connect(self._mean)
         self.form.left.connect(self._leave)
         self.setAccessibleName("Follow-ups")
@@ -73,7 +74,7 @@ class FollowUps(QWidget):
         if (today, *found) != self._shown:
             self._shown = (today, *found)
             self._fill(found, today)
-        self.setVisible(bool(found) or not self.form.isHidden())
+        self.setVisible(bool(found))
 
     def begin(self) -> None:
         """Ask for a new one."""
@@ -96,8 +97,8 @@ class FollowUps(QWidget):
     def _ask(self, moved: FollowUp | None) -> None:
         if self.form.isHidden():
             self._before = QApplication.focusWidget()
-        self.setVisible(True)
-        self.form.ask(self._core.today(), self._language, moved)
+        near = self._near().united(self.geometry()) if self.isVisible() else self._near()
+        self.form.ask(near, self._core.today(), self._language, moved)
 
     def _done(self, follow_up: FollowUp) -> None:
         self._run(lambda: self._core.done(follow_up.id), "Done.")
@@ -166,14 +167,14 @@ class FollowUpRow(QWidget):
         return button
 
 
-class FollowUpForm(QWidget):
+class FollowUpForm(Overlay):
     """Asks for a day, and for a new one what it is about. ``meant`` (FollowUp or None, about, day). ``left``: Esc."""
 
     meant = Signal(object, str, object)
     left = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, host: QWidget) -> None:
+        super().__init__(theme, host)
         self._moved: FollowUp | None = None
         self.about = QLineEdit()
         self.about.setMaxLength(LONGEST)
@@ -192,20 +193,21 @@ class FollowUpForm(QWidget):
         acts.addWidget(self._close)
         acts.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 0)
-        column.setSpacing(6)
+        column.setContentsMargins(14, 12, 14, 12)
+        column.setSpacing(8)
         column.addWidget(self.about)
         column.addWidget(self.day_line)
         column.addLayout(acts)
 
-    def ask(self, today: date, language: str, moved: FollowUp | None) -> None:
-        """``moved``: it gets another day; None: a new one."""
+    def ask(self, near: QRect, today: date, language: str, moved: FollowUp | None) -> None:
+        """Ask under ``near``. ``moved``: it gets another day; None: a new one."""
         self._moved = moved
         self.about.clear()
         self.about.setVisible(moved is None)
         self.save.setText("Follow up" if moved is None else "Move")
         self.day_line.ask(today, language, likely(today))
-        self.show()
+        width = min(self.fontMetrics().averageCharWidth() * _LETTERS, near.width() - 2 * _SIDE)
+        self.lie_near(near.adjusted(_SIDE, 0, -_SIDE, 0), QSize(width, self._height_for(width)))
         if moved is None:
             self.about.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -227,6 +229,13 @@ class FollowUpForm(QWidget):
             self._mean()
         else:
             super().keyPressEvent(event)
+
+    def _height_for(self, width: int) -> int:
+        layout = self.layout()
+        assert layout is not None
+        self.ensurePolished()
+        layout.activate()
+        return max(layout.totalHeightForWidth(width), layout.totalMinimumSize().height())
 
     def _mean(self) -> None:
         day = self.day_line.day()

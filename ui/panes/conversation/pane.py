@@ -45,7 +45,7 @@ class ConversationPane(QWidget):
         self.presenter = ConversationPresenter(parts, self)
         self.header = Header(parts)
         self._gone = Notice(parts.icons)
-        self.follow_ups = FollowUps(parts)
+        self.follow_ups = FollowUps(parts, self, self.header.geometry)
         self.thread_view = Thread(parts.icons, self.presenter.delivery)
         self._line = FocusLine(parts.theme)
         self._empty = EmptyState(

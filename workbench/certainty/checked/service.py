@@ -39,6 +39,15 @@ class CheckedService:
             value=new, label=_LABELS[outcome], inverse=lambda: self._store.write(back, origin="checked.take_back")
         )
 
+    def put_back(self, ticket: TicketId, kind: OutKind, noted: Sequence[Checked]) -> None:
+        """Note again what went with a draft that was thrown away and is back."""
+
+        def work(tx: Tx) -> None:
+            for each in noted:
+                repo.put(tx, ticket, kind, each)
+
+        self._store.write(work, origin="checked.put_back")
+
     def of_draft(self, ticket: TicketId, kind: OutKind) -> Sequence[Checked]:
         """What was checked in a draft so far."""
         return repo.of_draft(self._store.read(), ticket, kind)

@@ -298,6 +298,21 @@ def test_what_was_checked_leaves_with_the_reply_and_comes_back_with_undo(
     assert kinds(writing) == []
 
 
+def test_a_draft_that_is_discarded_and_brought_back_has_what_was_checked(
+    writing: ComposerPane, parts: Parts, qtbot: QtBot
+) -> None:
+    card = open_card(writing, parts, DOUBT, qtbot)
+    press(card, Qt.Key.Key_K)
+    qtbot.waitUntil(lambda: noted(writing, parts) == [Outcome.KEPT])
+    page = page_of(writing)
+    writing.autosave.touched()
+    writing.autosave.flush()
+    parts.registry.run("reply.discard")
+    qtbot.waitUntil(lambda: not parts.workbench.checked.of_draft(page.ticket, page.kind))
+    parts.undo.undo()
+    qtbot.waitUntil(lambda: len(parts.workbench.checked.of_draft(page.ticket, page.kind)) == 1)
+
+
 def test_a_german_reply_is_offered_german_words(pane: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
     pane.show_conversation(conversation(parts, "RE-2025-0388"))
     pane.begin(OutKind.REPLY)
