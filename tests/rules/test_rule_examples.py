@@ -7,7 +7,7 @@ import time
 import pytest
 
 from workbench.certainty import Checker, Kind, languages
-from workbench.certainty.guards import Place
+from workbench.certainty.guards import Place, excuses
 from workbench.certainty.model import Rule, RuleBook
 from workbench.certainty.rules import load
 from workbench.paths import resources
@@ -62,7 +62,7 @@ def test_a_rule_and_its_guards_stay_quick_in_hostile_company(book: RuleBook, rul
             text = f"{filling * 60} {word} {filling * 300}"[:1_000]
             for found in rule.cue.finditer(text):
                 place = Place(text, *found.span(), book.conventions.breaks)
-                assert sum(guard.holds(place) for guard in rule.unless) >= 0
+                assert sum(excuses((guard,), place) for guard in rule.unless) >= 0
     assert time.process_time() - started < 2
 
 

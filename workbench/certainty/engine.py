@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
+from workbench.certainty.conventions import Conventions
 from workbench.certainty.guards import Place, excuses
 from workbench.certainty.mask import lower, mask
 from workbench.certainty.model import Finding, Kind, Level, Rule, RuleBook
@@ -74,8 +75,18 @@ class Checker:
         self._always = [(number, rule.cue) for number, rule in enumerate(rules.rules) if not rule.triggers]
         self._allowed = rules.allowed
 
+    @property
+    def conventions(self) -> Conventions:
+        """How the language is written, and what can honestly be said in it."""
+        return self._conventions
+
+    def rule(self, id_: str) -> Rule | None:
+        """The rule that findings name as ``id_``."""
+        return next((rule for rule, _ in self._rules if rule.id == id_), None)
+
     def check(self, text: str, memory: Memory | None = None) -> tuple[Finding, ...]:
         """Findings sorted by their start; within a kind they do not overlap. Any text is taken, none raises.
+
 
         ``memory``: what this checker found in sentences before. They are not checked again, and new ones are added; the
         findings are the same with and without it.
