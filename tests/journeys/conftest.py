@@ -16,6 +16,7 @@ from workbench.app import open_workbench
 from workbench.helpdesk.registry import Desks
 from workbench.kernel.clock import Clock
 from workbench.secrets.port import SessionSecrets
+from workbench.settings.schema import SAY_OPEN_ASKS
 
 
 class Driver:
@@ -66,6 +67,7 @@ def drive(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Callable
 
     def open_window(home: Path | None = None, desks: Desks | None = None, clock: Clock | None = None) -> Driver:
         workbench = open_workbench(home or tmp_path / "home", secrets=SessionSecrets(), clock=clock, desks=desks)
+        workbench.settings.set(SAY_OPEN_ASKS, False)  # what is not about asks need not know which a conversation has
         desktop = Desktop(qapp, workbench)
         opened.append(desktop)
         desktop.open()

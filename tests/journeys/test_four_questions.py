@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from tests.journeys.conftest import Driver
 from tests.journeys.test_first_day import at_the_practice_desk, open_ticket
 from ui.panes.composer.pane import ComposerPane
-from workbench.settings.schema import UNDO_SECONDS
+from workbench.settings.schema import SAY_OPEN_ASKS, UNDO_SECONDS
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -20,6 +20,7 @@ ALT = Qt.KeyboardModifier.AltModifier
 def test_two_of_four_are_answered_and_the_rest_is_said(drive: Callable[..., Driver]) -> None:
     person = at_the_practice_desk(drive)
     person.core.settings.set(UNDO_SECONDS, 0)
+    person.core.settings.set(SAY_OPEN_ASKS, True)
     open_ticket(person, "1012")
     composer = person.window.findChild(ComposerPane)
     assert isinstance(composer, ComposerPane)

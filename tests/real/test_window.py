@@ -104,7 +104,7 @@ def make_certain(person: Driver) -> None:
     person.desktop.parts.registry.run("reply.next_finding")
     person.settle()
     use = next(
-        each for each in person.window.findChildren(QPushButton) if each.isVisible() and "use it" in each.text().lower()
+        each for each in person.window.findChildren(QPushButton) if each.isVisible() and each.text() == "Checked: it is"
     )
     use.click()
     person.until(lambda: "is now under your other account" in editor.toPlainText())

@@ -20,6 +20,7 @@ from ui.workers.runner import Runner
 from workbench.app import Workbench, open_workbench
 from workbench.paths import resources
 from workbench.secrets.port import SessionSecrets
+from workbench.settings.schema import SAY_OPEN_ASKS
 
 
 class SaidNotices:
@@ -58,6 +59,7 @@ def workbench(tmp_path: Path) -> Iterator[Workbench]:
     opened.install_starter_pack()
     account = opened.accounts.open_practice()
     opened.sync.pull(account.id)
+    opened.settings.set(SAY_OPEN_ASKS, False)  # what is not about asks need not know which a conversation has
     yield opened
     opened.close()
 

@@ -71,6 +71,12 @@ CHECK_REPLIES = Setting(
     title="Check replies for certainty",
     help="Underlines words that leave the customer in doubt.",
 )
+SAY_OPEN_ASKS = Setting(
+    key="asks.say_before_send",
+    default=True,
+    title="Say what is not answered",
+    help="Once before a reply goes, where the customer asked for several things; the same key then sends.",
+)
 PREVIEW = Setting(
     key="composer.preview", default=False, title="Show the preview", help="The reply as the customer will see it."
 )
@@ -108,6 +114,7 @@ ALL: tuple[Setting[bool] | Setting[int] | Setting[str], ...] = (
     AFTER_SEND,
     PULL_SECONDS,
     CHECK_REPLIES,
+    SAY_OPEN_ASKS,
     PREVIEW,
     TONE,
     GIVE_BACK,

@@ -18,6 +18,7 @@ from workbench.helpdesk.port import OutKind
 from workbench.kernel.changes import ChangeSet, Kind
 from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.receipt import Receipt
+from workbench.settings.schema import SAY_OPEN_ASKS
 
 if TYPE_CHECKING:
     from ui.panes.composer.pane import ComposerPane
@@ -62,8 +63,8 @@ class Asking(QObject):
 
     def holds_up(self, page: Page) -> bool:
         """Whether Send should say first what is not answered. It does so once; the same key then sends."""
-        open_ = self._open()
-        if page != self._page or not open_ or len(self._asks) < _LEAST:
+        open_, wanted = self._open(), self._parts.workbench.settings.get(SAY_OPEN_ASKS)
+        if not wanted or page != self._page or not open_ or len(self._asks) < _LEAST:
             return False
         told = (page, frozenset((ask.message, ask.text) for ask in open_))
         if told in self._told:

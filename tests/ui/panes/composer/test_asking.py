@@ -14,7 +14,7 @@ from ui.commands.parts import Parts
 from ui.panes.composer.pane import ComposerPane
 from workbench.helpdesk.port import OutKind
 from workbench.outbox.states import State
-from workbench.settings.schema import UNDO_SECONDS
+from workbench.settings.schema import SAY_OPEN_ASKS, UNDO_SECONDS
 from workbench.tickets.model import Conversation
 
 
@@ -24,7 +24,8 @@ def four(parts: Parts) -> Conversation:
 
 
 @pytest.fixture
-def writing(pane: ComposerPane, four: Conversation, qtbot: QtBot) -> ComposerPane:
+def writing(pane: ComposerPane, parts: Parts, four: Conversation, qtbot: QtBot) -> ComposerPane:
+    parts.workbench.settings.set(SAY_OPEN_ASKS, True)
     pane.show_conversation(four)
     pane.begin(OutKind.REPLY)
     qtbot.waitUntil(lambda: letters(pane) == ["A", "B", "C", "D"])
