@@ -3,6 +3,7 @@
     python3 run.py                 open the app
     python3 run.py test [...]      run the tests that this machine can run
     python3 run.py bench [...]     measure; --json FILE keeps the figures
+    python3 run.py fuzz checker    look for texts on which it breaks; --seconds N
     python3 run.py lint            linters, types and import rules
     python3 run.py shots DIR       pictures of each main screen
     python3 run.py docs            write the page of each rule anew
@@ -29,6 +30,7 @@ STAMP = VENV / "made-from"
 REQUIREMENTS = ROOT / "requirements"
 LOCKS = {False: REQUIREMENTS / "lock.txt", True: REQUIREMENTS / "dev.txt"}
 BUILD_LOCK = REQUIREMENTS / "build.txt"
+FUZZ_LOCK = REQUIREMENTS / "fuzz.txt"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 # Names each system library of Linux that cannot be loaded, then sees whether Qt itself can.
@@ -70,7 +72,7 @@ class Trouble(Exception):
 def main(arguments: list[str]) -> int:
     """Carry out one word; the exit code."""
     words = {"test": test, "bench": bench, "lint": lint, "shots": shots, "docs": docs, "build": build}
-    words |= {"lock": lock, "cli": cli}
+    words |= {"lock": lock, "cli": cli, "fuzz": fuzz}
     word, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
     try:
         if sys.version_info < (3, 11):
@@ -114,6 +116,16 @@ def bench(arguments: list[str]) -> int:
     return run([str(PYTHON), "-m", "tests.bench", *arguments])
 
 
+def fuzz(arguments: list[str]) -> int:
+    """Look for texts on which something breaks, with an engine that is installed for this alone, under build/."""
+    ready_to_develop()
+    libraries = ROOT / "build" / "fuzz" / "libraries"
+    if not libraries.exists():
+        install_beside(FUZZ_LOCK, libraries)
+    os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT), str(libraries)])
+    return run([str(PYTHON), "-m", "tests.fuzz", *arguments])
+
+
 def shots(arguments: list[str]) -> int:
     """Paint each main screen into PNG files."""
     if len(arguments) != 1:
@@ -149,11 +161,7 @@ def lint(_: list[str]) -> int:
 def build(_: list[str]) -> int:
     """Make a folder that holds the app and all it needs, under dist/."""
     ready_to_develop()
-    extra = ROOT / "build" / "extra"  # what only the packaged app gets: a newer SQLite than many systems have
-    shutil.rmtree(extra, ignore_errors=True)
-    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--quiet", "install", "--only-binary", ":all:"]
-    if run([*pip, "--require-hashes", "--no-deps", "--target", str(extra), "-r", str(BUILD_LOCK)]):
-        raise Trouble(NOT_INSTALLED)
+    install_beside(BUILD_LOCK, ROOT / "build" / "extra")  # a newer SQLite than many systems have
     return run([str(PYTHON), "-m", "PyInstaller", "--noconfirm", "--clean", "build.spec"])
 
 
@@ -169,6 +177,7 @@ def lock(_: list[str]) -> int:
         [*pin, str(LOCKS[False]), "pyproject.toml"],
         [*pin, str(LOCKS[True]), "pyproject.toml", "--group", "dev", *alike],
         [*pin, str(BUILD_LOCK), "--group", "build"],
+        [*pin, str(FUZZ_LOCK), "--group", "fuzz"],
     ]
     os.chdir(ROOT)
     return max(run(step) for step in steps)
@@ -226,6 +235,15 @@ def make(dev: bool) -> None:
             [*pip, "install", "--require-hashes", "--no-deps", "-r", requirements],
         ]
     if any(run(step) for step in steps):
+        raise Trouble(NOT_INSTALLED)
+
+
+def install_beside(lock: Path, folder: Path) -> None:
+    """Install what ``lock`` names into a folder of its own, which only some words look into."""
+    shutil.rmtree(folder, ignore_errors=True)
+    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--quiet", "install", "--only-binary", ":all:"]
+    if run([*pip, "--require-hashes", "--no-deps", "--target", str(folder), "-r", str(lock)]):
+        shutil.rmtree(folder, ignore_errors=True)
         raise Trouble(NOT_INSTALLED)
 
 

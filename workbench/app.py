@@ -13,11 +13,13 @@ from workbench.attachments.files import Files
 from workbench.attachments.service import AttachmentService
 from workbench.certainty import Checker, Finding
 from workbench.certainty.asked.service import AskService
+from workbench.certainty.checked.service import CheckedService
 from workbench.certainty.decisions import Decisions, decided
 from workbench.certainty.facts import People, Stated, expired, merged, misspelt
 from workbench.certainty.service import CertaintyService
 from workbench.drafts.service import DraftService
 from workbench.feedback.service import FeedbackService
+from workbench.follow_ups.service import FollowUpService
 from workbench.helpdesk.port import Author, OutKind
 from workbench.helpdesk.registry import Desks, InstalledDesks
 from workbench.helpdesk.service import AccountService
@@ -77,6 +79,8 @@ class Workbench:
     certainty: CertaintyService
     asks: AskService
     decisions: Decisions
+    checked: CheckedService
+    follow_ups: FollowUpService
     rescue: Rescue | None
     lock: FileLock
 
@@ -161,10 +165,7 @@ def open_workbench(
     except BaseException:
         lock.release()
         raise
-    desks = desks or InstalledDesks(
-        practice_source=resources() / "practice", practice_home=home / "practice", clock=clock
-    )
-    accounts = AccountService(store, clock, secrets, desks)
+    accounts = AccountService(store, clock, secrets, desks or _installed(home, clock))
     files = Files(home / "files")
     outbox = OutboxService(store, clock, files)
     insertions = InsertionService(store, clock)
@@ -192,9 +193,15 @@ def open_workbench(
         certainty=CertaintyService(store, clock, changes, home / "rules"),
         asks=AskService(store, clock),
         decisions=feedback.decided,
+        checked=CheckedService(store, clock),
+        follow_ups=FollowUpService(store, clock),
         rescue=rescue,
         lock=lock,
     )
+
+
+def _installed(home: Path, clock: Clock) -> Desks:
+    return InstalledDesks(practice_source=resources() / "practice", practice_home=home / "practice", clock=clock)
 
 
 def people_of(conversation: Conversation) -> People:

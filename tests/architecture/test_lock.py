@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -12,7 +13,8 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 ROOT = Path(__file__).parents[2]
-LOCKS = ["lock.txt", "dev.txt", "build.txt"]
+LOCKS = ["lock.txt", "dev.txt", "build.txt", "fuzz.txt"]
+PEERS = ROOT / "benchmarks" / "checker"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 RUNTIME: list[str] = PROJECT["project"]["dependencies"]
 GROUPS: dict[str, list[str]] = PROJECT["dependency-groups"]
@@ -32,8 +34,8 @@ def versions(file: str) -> dict[str, set[Version]]:
     return held
 
 
-@pytest.mark.parametrize("file", LOCKS)
-def test_everything_is_pinned_with_hashes_and_no_host_is_named(file: str) -> None:
+@pytest.mark.parametrize("file", [*LOCKS, PEERS / "requirements.txt"], ids=str)
+def test_everything_is_pinned_with_hashes_and_no_host_is_named(file: str | Path) -> None:
     lock = (ROOT / "requirements" / file).read_text("utf-8")
     assert "://" not in lock
     assert "@" not in lock
@@ -43,9 +45,22 @@ def test_everything_is_pinned_with_hashes_and_no_host_is_named(file: str) -> Non
         assert re.search(r"--hash=sha256:[0-9a-f]{64}\b", part), part[:80]
 
 
+def test_peers_in_javascript_are_pinned_and_no_host_is_named() -> None:
+    lock = (PEERS / "package-lock.json").read_text("utf-8")
+    packages = json.loads(lock)["packages"]
+    assert "://" not in lock
+    assert packages.pop("")["dependencies"] == json.loads((PEERS / "package.json").read_text("utf-8"))["dependencies"]
+    assert all(package["integrity"].startswith("sha512-") for package in packages.values())
+
+
 @pytest.mark.parametrize(
     ("file", "asked"),
-    [("lock.txt", RUNTIME), ("dev.txt", RUNTIME + GROUPS["dev"]), ("build.txt", GROUPS["build"])],
+    [
+        ("lock.txt", RUNTIME),
+        ("dev.txt", RUNTIME + GROUPS["dev"]),
+        ("build.txt", GROUPS["build"]),
+        ("fuzz.txt", GROUPS["fuzz"]),
+    ],
     ids=LOCKS,
 )
 def test_the_lock_satisfies_what_the_project_asks_for(file: str, asked: list[str]) -> None:
@@ -69,5 +84,5 @@ def test_nothing_that_was_ruled_out_comes_back_in_by_another() -> None:
 
 def test_every_direct_dependency_has_its_reason() -> None:
     table = (ROOT / "docs" / "dependencies.md").read_text("utf-8").lower()
-    everything = RUNTIME + GROUPS["dev"] + GROUPS["build"]
+    everything = RUNTIME + GROUPS["dev"] + GROUPS["build"] + GROUPS["fuzz"]
     assert [each for each in everything if Requirement(each).name.lower() not in table] == []

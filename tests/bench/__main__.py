@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import calm, crashing, memory, palette, starting, syncing, typing_, words
+from tests.bench import calm, crashing, growing, memory, palette, starting, syncing, typing_, words
 
 Measure = Callable[[], dict[str, object]]
 
@@ -19,6 +19,7 @@ MEASURES: dict[str, Measure] = {
     "typing": typing_.measure_typing,
     "switching": typing_.measure_switching,
     "checker": words.measure_checker,
+    "growth": growing.measure,
     "search": words.measure_search,
     "palette": palette.measure,
     "sync": syncing.measure,

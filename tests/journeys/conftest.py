@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from ui.app import Desktop
 from workbench.app import open_workbench
 from workbench.helpdesk.registry import Desks
+from workbench.kernel.clock import Clock
 from workbench.secrets.port import SessionSecrets
 
 
@@ -63,8 +64,8 @@ class Driver:
 def drive(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[..., Driver]]:
     opened: list[Desktop] = []
 
-    def open_window(home: Path | None = None, desks: Desks | None = None) -> Driver:
-        workbench = open_workbench(home or tmp_path / "home", secrets=SessionSecrets(), desks=desks)
+    def open_window(home: Path | None = None, desks: Desks | None = None, clock: Clock | None = None) -> Driver:
+        workbench = open_workbench(home or tmp_path / "home", secrets=SessionSecrets(), clock=clock, desks=desks)
         desktop = Desktop(qapp, workbench)
         opened.append(desktop)
         desktop.open()

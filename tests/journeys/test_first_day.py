@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication
 
 from tests.conftest import SmallDisk
 from tests.journeys.conftest import Driver
@@ -70,10 +70,7 @@ def test_a_hedge_is_found_and_becomes_certain_only_by_an_act(drive: Open) -> Non
     assert "should now be" in editor.toPlainText()
     registry.run("reply.next_finding")
     person.settle()
-    use = next(
-        each for each in person.window.findChildren(QPushButton) if each.isVisible() and "use it" in each.text().lower()
-    )
-    use.click()
+    person.press(Qt.Key.Key_I)
     person.until(lambda: "Your blog is now under your other account." in editor.toPlainText())
     person.ctrl(Qt.Key.Key_Z)
     assert "should now be" in editor.toPlainText()

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from tests.journeys.conftest import Driver
 from tests.journeys.test_first_day import at_the_practice_desk, open_ticket
+from ui.panes.conversation.customer_panel import CustomerPanel
 from ui.panes.conversation.pane import ConversationPane
 from ui.panes.inbox.pane import InboxPane
+from workbench.settings.schema import SCALE
 
 
 class Narrow:
@@ -80,3 +82,25 @@ def test_with_room_for_both_both_are_seen(narrow: Narrow) -> None:
         each for each in narrow.conversation.findChildren(QAbstractButton) if "list" in each.accessibleName().lower()
     ]
     assert not any(each.isVisible() for each in backs)
+
+
+def test_at_twice_the_text_the_side_gives_way_and_nothing_to_press_is_cut(drive: Callable[..., Driver]) -> None:
+    person = at_the_practice_desk(drive)
+    open_ticket(person, "1001")
+    person.window.resize(1360, 860)
+    side = next(iter(person.window.inbox().findChildren(CustomerPanel)))
+    person.until(side.isVisible)
+    person.core.settings.set(SCALE, 200)
+    person.until(lambda: not side.isVisible())
+    person.press(Qt.Key.Key_R)
+    person.until(person.editor().hasFocus)
+    person.settle()
+    line = person.window.fontMetrics().height()
+    for width in (1360, 900, 640):
+        person.window.resize(width, 860)
+        person.settle()
+        buttons = [each for each in person.window.findChildren(QAbstractButton) if each.isVisible()]
+        cut = [each.text() for each in buttons if each.text() and each.width() < each.sizeHint().width()]
+        assert cut == []
+        rail = [each for each in buttons if each.property("role") == "rail"]
+        assert all(each.iconSize().height() >= line * 0.8 for each in rail)

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from workbench.certainty import Checker, Kind, languages
+from workbench.certainty.guards import Place, excuses
 from workbench.certainty.model import Rule, RuleBook
 from workbench.certainty.rules import load
 from workbench.paths import resources
@@ -49,5 +50,22 @@ def test_a_pattern_stays_quick_on_a_long_sentence_of_its_own_words(book: RuleBoo
         assert time.process_time() - started < 1
 
 
-def test_english_covers_every_kind() -> None:
-    assert {rule.kind for rule in BOOKS["en"].rules} == set(Kind)
+FILLINGS = ("a ", "x, ", "l'", "word" * 3, "- ", "not ", "sie ", "que ")
+
+
+@pytest.mark.parametrize(("book", "rule"), RULES, ids=NAMES)
+def test_a_rule_and_its_guards_stay_quick_in_hostile_company(book: RuleBook, rule: Rule) -> None:
+    """Around each trigger a sentence as long as they come, of what pulls a careless repetition apart."""
+    started = time.process_time()
+    for filling in FILLINGS:
+        for word in rule.triggers:
+            text = f"{filling * 60} {word} {filling * 300}"[:1_000]
+            for found in rule.cue.finditer(text):
+                place = Place(text, *found.span(), book.conventions.breaks)
+                assert sum(excuses((guard,), place) for guard in rule.unless) >= 0
+    assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize("language", BOOKS)
+def test_a_language_covers_every_kind(language: str) -> None:
+    assert {rule.kind for rule in BOOKS[language].rules} == set(Kind)

@@ -39,6 +39,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="inbox.pending", title="Show pending conversations", menu="Conversation", words="filter waiting"),
     Command(id="inbox.solved", title="Show solved conversations", menu="Conversation", words="filter done"),
     Command(id="inbox.all", title="Show all conversations", menu="Conversation", words="filter"),
+    Command(id="inbox.due", title="Show follow-ups that are due", menu="Conversation", words="filter promise today"),
     Command(id="sync.now", title="Look for new messages now", menu="Conversation", shortcuts=("F5",), icon="refresh", words="sync pull refresh"),
     # Conversation
     Command(id="ticket.reply", title="Reply", menu="Reply", shortcuts=("R",), icon="reply", needs=_TICKET),
@@ -46,6 +47,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="ticket.done", title="Mark solved", menu="Conversation", shortcuts=("E",), icon="check", needs=_TICKET, words="done close resolve"),
     Command(id="ticket.pending", title="Mark pending", menu="Conversation", shortcuts=("P",), icon="clock", needs=_TICKET, words="wait"),
     Command(id="ticket.reopen", title="Mark open", menu="Conversation", shortcuts=("Shift+E",), needs=_TICKET, words="reopen"),
+    Command(id="ticket.follow_up", title="Follow up on a day", menu="Conversation", shortcuts=("D", "Ctrl+Shift+D"), icon="flag", needs=_TICKET,
+            words="remind promise due later"),
     Command(id="ticket.oldest", title="Go to the first message", menu="Conversation", shortcuts=("Alt+Home",), needs=_TICKET),
     Command(id="ticket.newest", title="Go to the last message", menu="Conversation", shortcuts=("Alt+End",), needs=_TICKET),
     Command(id="feedback.capture", title="Note the selected words as feedback", menu="Conversation",

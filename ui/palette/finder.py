@@ -21,6 +21,7 @@ from ui.widgets.key_hints import KeyHints
 from ui.widgets.snippet_rows import ROW, Row, SnippetDelegate, SnippetRows, row_of
 from ui.widgets.suggested import Suggested, nth_meant
 from ui.widgets.why import variant_name, why_here
+from ui.widgets.wrapped_label import WrappedLabel
 from ui.writing.paper import Paper
 from workbench.library.model import Filled, Hit, ReplyContext, Snippet
 from workbench.library.variants import choose, shown_as
@@ -65,7 +66,7 @@ class Finder(QWidget):
         self.suggested = Suggested(parts.theme)
         self._none = QLabel()
         self._preview = Paper(parts.theme)
-        self._when, self._variant = ElidedLabel(), ElidedLabel()
+        self._when, self._variant = WrappedLabel(), ElidedLabel()
         self._right = QWidget()
         self._lay_out()
         self.query.installEventFilter(self)

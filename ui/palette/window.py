@@ -6,7 +6,18 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QCursor, QGuiApplication, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import (
+    QColor,
+    QCursor,
+    QGuiApplication,
+    QKeySequence,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
@@ -48,6 +59,7 @@ class SnippetPalette(QWidget):
 
     def __init__(self, parts: Parts, open_conversation: Callable[[], About | None]) -> None:
         super().__init__(None, _Flag.Tool | _Flag.FramelessWindowHint | _Flag.WindowStaysOnTopHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self._parts = parts
         self._open_conversation = open_conversation
         self._about: About | None = None
@@ -112,9 +124,19 @@ class SnippetPalette(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = self._parts.theme.tokens
         painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QColor(tokens.line.field))
         painter.setBrush(QColor(tokens.surface.raised))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        box = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, tokens.radius.large, tokens.radius.large)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Round, also where nothing lies behind a window that can be seen through."""
+        super().resizeEvent(event)
+        radius = self._parts.theme.tokens.radius.large
+        shape = QPainterPath()
+        shape.addRoundedRect(self.rect().toRectF(), radius, radius)
+        self.setMask(QRegion(shape.toFillPolygon().toPolygon()))
 
     def _begin(self) -> None:
         self._about = self._open_conversation()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -18,8 +18,8 @@ from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.ids import TicketId
 from workbench.settings.schema import AFTER_SEND
 
-_SIDE_FROM = 1180
-_TWO_FROM = 760
+_SIDE_FROM, _SIDE_LETTERS = 1180, 110  # what is more: so many pixels, or so many letters of the text as it is now
+_TWO_FROM, _TWO_LETTERS = 760, 72
 
 
 class InboxRoom(QWidget):
@@ -122,6 +122,12 @@ class InboxRoom(QWidget):
         self._fold_side()
         self._fold()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_across"):
+            self._fold_side()
+            self._fold()
+
     def _lay_out(self) -> None:
         self._desk.addWidget(self._conversation)
         self._desk.addWidget(self._composer)
@@ -209,7 +215,12 @@ class InboxRoom(QWidget):
         self._fold_side()
 
     def _fold_side(self) -> None:
-        self._customer.setVisible(self._side_wanted and self._ticket is not None and self.width() >= _SIDE_FROM)
+        self._customer.setVisible(
+            self._side_wanted and self._ticket is not None and self._has_room(_SIDE_FROM, _SIDE_LETTERS)
+        )
+
+    def _has_room(self, pixels: int, letters: int) -> bool:
+        return self.width() >= max(pixels, letters * self.fontMetrics().averageCharWidth())
 
     def _read(self, reading: bool) -> None:
         """Whether the agent is at the conversation or at the list."""
@@ -218,7 +229,7 @@ class InboxRoom(QWidget):
 
     def _fold(self) -> None:
         """Below two columns' width only one is shown: the list, or the conversation that is read."""
-        narrow = self.width() < _TWO_FROM
+        narrow = not self._has_room(_TWO_FROM, _TWO_LETTERS)
         reading = self._reading and self._ticket is not None
         self._desk.setVisible(not narrow or reading)
         self._inbox.setVisible(not narrow or not reading)

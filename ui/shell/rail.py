@@ -10,7 +10,7 @@ from ui.commands.registry import Registry
 from ui.theme.icons import Icons
 from ui.theme.roles import set_role, set_surface
 
-_WIDTH = 88
+_WIDTH, _ICON = 88, 20
 
 
 class Rail(QWidget):
@@ -40,7 +40,7 @@ class Rail(QWidget):
         button = QToolButton(self)
         button.setText(title)
         button.setIcon(self._icons.icon(icon))
-        button.setIconSize(QSize(20, 20))
+        button.setIconSize(self._icon_size())
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setCheckable(True)
         button.setFixedWidth(_WIDTH - 8)
@@ -64,6 +64,7 @@ class Rail(QWidget):
         self.setFixedWidth(width)
         for button in self._buttons.values():
             button.setFixedWidth(width - 8)
+            button.setIconSize(self._icon_size())
         self.fitted.emit(width - 8)
 
     def add_foot(self, widget: QWidget) -> None:
@@ -81,6 +82,11 @@ class Rail(QWidget):
         title = self._titles[name]
         button.setText(f"{title} {count}" if count else title)
         button.setAccessibleName(f"{title}, {count} {meaning}" if count else title)
+
+    def _icon_size(self) -> QSize:
+        """As much higher than a line of text at any size."""
+        side = max(_ICON, round(self._icons.theme.fonts.line() * 1.1))
+        return QSize(side, side)
 
     def _low(self) -> list[QToolButton]:
         return [button for button in self._buttons.values() if button.property("low")]

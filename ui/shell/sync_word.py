@@ -31,11 +31,16 @@ class SyncWord(QToolButton):
         super().__init__(parent)
         self._icons = icons
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        self.setIconSize(QSize(16, 16))
         self.setFixedWidth(80)
         set_role(self, "rail")
         self.clicked.connect(self.details_asked)
+        icons.theme.changed.connect(self._fit)
+        self._fit()
         self.hide()
+
+    def _fit(self) -> None:
+        side = max(16, round(self._icons.theme.fonts.line() * 0.9))
+        self.setIconSize(QSize(side, side))
 
     def show_status(self, statuses: list[tuple[str, SyncStatus]]) -> None:
         """``statuses``: pairs of account name and how it stands."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTemporaryDir
 
 _SHAPES = {
     "down": ("M4 6 8 10 12 6", 1.6),
+    "right": ("M6 4 10 8 6 12", 1.6),
     "up": ("M4 10 8 6 12 10", 1.6),
     "check": ("M3.8 8.4 6.8 11.4 12.2 5", 2.0),
     "dash": ("M4 8H12", 2.0),

@@ -9,8 +9,10 @@ Set the properties with ``ui.theme.roles``, which also repaints the widget.
     ``rail``     icon over word, checkable; the rooms at the far left
     ``link``     reads as a link inside a sentence
     ``inset``    a bare icon inside a field
+``role="inset"`` of a tick without a word: ends where its box ends
 ``role`` of a label
     ``heading``, ``title``, ``strong``, ``secondary``, ``caption``, ``mono``
+``half`` of a button: ``left`` or ``right`` of one in two halves
 ``tone`` of a label or a button: ``danger``, ``warning``, ``success``, ``info``, ``accent``
 ``surface`` of any widget or frame: ``window``, ``rail``, ``list``, ``pane``, ``raised`` paint their ground;
     ``card``, ``customer``, ``agent``, ``note`` are grounds with round corners
@@ -36,6 +38,7 @@ _TONES = ("danger", "warning", "success", "info", "accent")
 _BUTTONS = Template("""
 QPushButton, QToolButton { border: 1px solid transparent; border-radius: ${radius}px; padding: 5px 11px;
   color: $primary; background: transparent; icon-size: ${icon}px; }
+QPushButton, QToolButton, QCheckBox, QRadioButton, QTabBar { outline: none; }
 QToolButton { padding: 5px; }
 QPushButton { background: $raised; border-color: $button_edge; }
 QPushButton:hover, QToolButton:hover { background: $hover; }
@@ -45,7 +48,6 @@ QPushButton:disabled, QToolButton:disabled { color: $disabled; border-color: $so
 QToolButton:disabled { border-color: transparent; }
 QPushButton[role="primary"], QToolButton[role="primary"] { background: $accent; color: $on_accent;
   border-color: $accent; font-weight: 600; }
-QToolButton[role="primary"] { padding: 5px 11px; }
 QPushButton[role="primary"]:hover, QToolButton[role="primary"]:hover { background: $accent_hover;
   border-color: $accent_hover; }
 QPushButton[role="primary"]:pressed, QToolButton[role="primary"]:pressed { background: $accent_pressed; }
@@ -81,6 +83,9 @@ QPushButton[role="chip"]:focus, QToolButton[role="chip"]:focus { border: ${ring}
   padding: ${chip_pad}; }
 QPushButton[role="link"]:focus, QToolButton[role="link"]:focus { border: 1px solid $focus; padding: 1px 3px; }
 QToolButton[role="rail"]:focus { padding: ${rail_pad}; }
+QPushButton[half="left"] { border-top-right-radius: 0; border-bottom-right-radius: 0; }
+QPushButton[half="right"] { border-top-left-radius: 0; border-bottom-left-radius: 0; padding: 5px 6px; }
+QPushButton[half="right"]:focus { padding: ${half_pad}; }
 QToolButton::menu-indicator { image: none; }
 """)
 
@@ -88,10 +93,13 @@ _FIELDS = Template("""
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox { background: $field; color: $primary;
   border: 1px solid $edge; border-radius: ${radius}px; selection-background-color: $selection;
   selection-color: $primary; }
-QLineEdit, QAbstractSpinBox, QComboBox { padding: 5px 8px; }
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox { placeholder-text-color: $faint; }
+QLineEdit, QAbstractSpinBox { padding: 5px 8px; }
+QComboBox { padding: 5px 10px; combobox-popup: 0; }
 QPlainTextEdit, QTextEdit { padding: 3px; }
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus { border: ${ring}px solid $focus;
   padding: ${field_pad}; }
+QComboBox:focus { padding: ${combo_pad}; }
 QPlainTextEdit:focus, QTextEdit:focus { border: ${ring}px solid $focus; padding: ${text_pad}px; }
 QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { color: $disabled; border-color: $soft;
   background: $window; }
@@ -117,6 +125,7 @@ QAbstractSpinBox::up-arrow { image: $up; width: ${arrow}px; height: ${arrow}px; 
 QAbstractSpinBox::down-arrow { image: $down; width: ${arrow}px; height: ${arrow}px; }
 QCheckBox, QRadioButton { spacing: 8px; padding: 2px 4px 2px 2px; border: ${ring}px solid transparent;
   border-radius: ${radius}px; }
+QCheckBox[role="inset"] { spacing: 0; padding: 0; }
 QCheckBox:focus, QRadioButton:focus { border-color: $focus; }
 QCheckBox::indicator, QRadioButton::indicator { width: ${tick}px; height: ${tick}px; border: 1px solid $edge;
   background: $field; border-radius: ${radius_small}px; }
@@ -137,6 +146,9 @@ QListView::item:hover, QTreeView::item:hover { background: $hover; }
 QListView::item:selected, QTreeView::item:selected { background: $selection; color: $primary;
   border-color: $selected; }
 QListView::item:focus { border-color: $focus; }
+QTreeView::branch { background: transparent; }
+QTreeView::branch:has-children:closed { image: $right; }
+QTreeView::branch:has-children:open { image: $down; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $edge; padding: 4px; }
 QHeaderView::section { background: transparent; color: $secondary; border: none;
   border-bottom: 1px solid $soft; padding: 6px 8px; font-size: ${caption}pt; }
@@ -237,7 +249,7 @@ def _colours(tokens: Tokens) -> dict[str, str]:
 
 
 def _pictures(tokens: Tokens, picture: Callable[[str, str], str]) -> dict[str, str]:
-    arrows = {name: picture(name, tokens.text.secondary) for name in ("down", "up")}
+    arrows = {name: picture(name, tokens.text.secondary) for name in ("down", "right", "up")}
     return arrows | {name: picture(name, tokens.text.on_accent) for name in ("check", "dash", "dot")}
 
 
@@ -268,10 +280,12 @@ def _lengths(tokens: Tokens) -> dict[str, str]:
         "radius_small": tokens.radius.small,
         "chip_radius": tokens.radius.large,
         "button_pad": f"{5 - grown}px {11 - grown}px",
+        "half_pad": f"{5 - grown}px {6 - grown}px",
         "tool_pad": 5 - grown,
         "chip_pad": f"{2 - grown}px {10 - grown}px",
         "rail_pad": f"{6 - grown}px {8 - grown}px",
         "field_pad": f"{5 - grown}px {8 - grown}px",
+        "combo_pad": f"{5 - grown}px {10 - grown}px",
         "spin_v": 3 - grown,
         "spin_left": 8 - grown,
         "text_pad": 3 - grown,

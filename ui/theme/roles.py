@@ -35,6 +35,11 @@ def set_role(widget: QWidget, role: Role) -> None:
     _set(widget, "role", role)
 
 
+def set_half(button: QWidget, side: Literal["left", "right"]) -> None:
+    """Make ``button`` one half of a button in two; the halves lie side by side, a pixel apart."""
+    _set(button, "half", side)
+
+
 def set_tone(widget: QWidget, tone: ToneName) -> None:
     """Give the words of a label or button a meaning; ``""`` takes it away."""
     _set(widget, "tone", tone)
@@ -55,7 +60,7 @@ def set_framing(frame: QWidget, *, focused: bool) -> None:
 def indent_number(box: QAbstractSpinBox) -> None:
     """Keep the digits off the edge; a style sheet's padding does not reach the left of a spin box."""
     for field in box.findChildren(QLineEdit):
-        field.setTextMargins(6, 0, 6, 0)
+        field.setTextMargins(8, 0, 6, 0)
 
 
 def _set(widget: QWidget, name: str, value: str | bool) -> None:

@@ -38,11 +38,11 @@ class ElidedLabel(QLabel):
         return self._full
 
     def sizeHint(self) -> QSize:
-        return QSize(self._width_of(self._full), super().sizeHint().height())
+        return QSize(self._width_of(self._full) + self._beside(), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         fewest = min(self._width_of("m" * _FEWEST_LETTERS), self._width_of(self._full))
-        return QSize(fewest, super().minimumSizeHint().height())
+        return QSize(fewest + self._beside(), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -62,11 +62,19 @@ class ElidedLabel(QLabel):
         side = Qt.AlignmentFlag.AlignRight if backwards else Qt.AlignmentFlag.AlignLeft
         self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 
+    def _beside(self) -> int:
+        margins = self.contentsMargins()
+        return margins.left() + margins.right()
+
     def _width_of(self, text: str) -> int:
         return self.fontMetrics().horizontalAdvance(text) + 2 * self.margin() + 1
 
+    def _room(self) -> int:
+        """Pixels for the words."""
+        return self.contentsRect().width()
+
     def _fit(self) -> None:
-        shown = self.fontMetrics().elidedText(self._full, self._mode, self.contentsRect().width())
+        shown = self.fontMetrics().elidedText(self._full, self._mode, self._room())
         if shown != self.text():
             self.setText(shown)
         self.setToolTip("" if shown == self._full else tip(self._full))

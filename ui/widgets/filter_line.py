@@ -39,6 +39,13 @@ class FilterLine(QLineEdit):
         self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
         self.returnPressed.connect(self.chosen)
 
+    def reset(self) -> None:
+        """Empty it without a word to anybody."""
+        self.blockSignals(True)
+        self.clear()
+        self.blockSignals(False)
+        self._clear.hide()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()

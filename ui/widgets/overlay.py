@@ -11,12 +11,17 @@ from ui.theme.theme import Theme
 _GAP = 6
 _EDGE = 8
 _USEFUL = 330  # high enough for a list with what is above and below it
+_LINES = 16  # as much in large text
 
 
-def spot(room: QSize, size: QSize, near: QRect, *, backwards: bool = False) -> QPoint:
-    """The corner for a sheet of ``size`` in ``room``: under ``near``, or above it where that has more room."""
+def spot(room: QSize, size: QSize, near: QRect, *, backwards: bool = False, over: bool = False) -> QPoint:
+    """The corner for a sheet of ``size`` in ``room``: under ``near``, or above it where that has more room.
+
+    ``over``: above it where it fits there, for below is something to be seen.
+    """
     below, above = room.height() - near.bottom() - _GAP, near.top() - _GAP
     under = below >= size.height() + _EDGE or below >= above
+    under = under and not (over and above >= size.height() + _EDGE)
     y = near.bottom() + 1 + _GAP if under else near.top() - _GAP - size.height()
     x = near.right() - size.width() + 1 if backwards else near.left()
     return QPoint(
@@ -36,8 +41,11 @@ class Overlay(QWidget):
         self.hide()
         theme.changed.connect(self.update)
 
-    def lie_near(self, near: QRect, size: QSize) -> None:
-        """Show it near ``near``, a place in the coordinates of the host, at ``size`` as far as there is room."""
+    def lie_near(self, near: QRect, size: QSize, *, over: bool = False) -> None:
+        """Show it near ``near``, a place in the coordinates of the host, at ``size`` as far as there is room.
+
+        ``over``: see `spot`.
+        """
         window = self._host.window()
         if self.parentWidget() is not window:
             self.setParent(window)
@@ -46,7 +54,7 @@ class Overlay(QWidget):
         self.resize(size)
         corner = self._host.mapTo(window, near.topLeft())
         backwards = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        self.move(spot(room, size, QRect(corner, near.size()), backwards=backwards))
+        self.move(spot(room, size, QRect(corner, near.size()), backwards=backwards, over=over))
         self.show()
         self.raise_()
 
@@ -59,7 +67,7 @@ class Overlay(QWidget):
         if self.parentWidget() is not window:
             self.setParent(window)
         room = window.size() - QSize(2 * _EDGE, 2 * _EDGE)
-        high = min(size.height(), max(area.height(), _USEFUL), room.height())
+        high = min(size.height(), max(area.height(), _USEFUL, _LINES * self.fontMetrics().height()), room.height())
         self.resize(min(size.width(), room.width()), high)
         corner = self._host.mapTo(window, area.topRight() if self.isRightToLeft() else area.topLeft())
         left = corner.x() - self.width() + 1 if self.isRightToLeft() else corner.x()

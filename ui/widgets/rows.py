@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QListView
 
 from ui.widgets.filter_line import asks_search
+from ui.widgets.toast import set_resting
 
 ROW = Qt.ItemDataRole.UserRole
 _STEPS = {"j": 1, "k": -1}
@@ -127,6 +128,7 @@ class RowsView(QListView):
         self.setModel(rows)
         self.setItemDelegate(delegate)
         self.setAccessibleName(name)
+        set_resting(self)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

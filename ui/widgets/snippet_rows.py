@@ -91,7 +91,7 @@ def _spent_word(snippet: Snippet) -> str:
 
 
 class SnippetDelegate(QStyledItemDelegate):
-    """Title with what was found in bold, shortcut at the end; with ``why`` below, or on one line."""
+    """Title with what was found in bold, shortcut at the end; ``why`` goes below, beside it."""
 
     def __init__(self, theme: Theme, *, tall: bool) -> None:
         super().__init__()
@@ -114,14 +114,16 @@ class SnippetDelegate(QStyledItemDelegate):
         box: QRect = option.rect.adjusted(_PAD, 6, -_PAD, -6)
         backwards = option.direction == Qt.LayoutDirection.RightToLeft
         line = QRect(box.left(), box.top(), box.width(), self._theme.fonts.line())
-        title = self._paint_shortcut(painter, line, row, backwards=backwards)
-        self._paint_title(painter, title, row, backwards=backwards)
+        # On two lines the shortcut stands on the second, so that the title has all of the first.
+        second = line.translated(0, box.bottom() - line.bottom())
+        rest = self._paint_shortcut(painter, second if self._tall else line, row, backwards=backwards)
+        self._paint_title(painter, line if self._tall else rest, row, backwards=backwards)
         if self._tall:
             painter.setFont(self._theme.fonts.caption())
             painter.setPen(self._theme.colour("text.faint"))
             side = Qt.AlignmentFlag.AlignRight if backwards else Qt.AlignmentFlag.AlignLeft
-            text = painter.fontMetrics().elidedText(row.why, Qt.TextElideMode.ElideRight, box.width())
-            painter.drawText(box, Qt.AlignmentFlag.AlignBottom | side | Qt.AlignmentFlag.AlignAbsolute, text)
+            text = painter.fontMetrics().elidedText(row.why, Qt.TextElideMode.ElideRight, rest.width())
+            painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter | side | Qt.AlignmentFlag.AlignAbsolute, text)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, Qt, QTimer, Signal
+from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -18,11 +18,19 @@ if TYPE_CHECKING:
 
 _SECONDS = 6.0
 _RISE = 8
+_LEAST = 200
+_RESTING = "resting"
+
+
+def set_resting(view: QWidget) -> None:
+    """A toast may lie over ``view`` while that is shown: what is there is read, and scrolls, and is no control."""
+    view.setObjectName(_RESTING)
 
 
 class Toast(QWidget):
     """Lies over ``host`` at its bottom; one at a time, a new one takes the place of the old.
 
+    Where a view of ``host`` was given to `set_resting` it lies at the bottom of that, so that it covers no control.
     It waits while the pointer or the focus is on it. What its action does must have a key or a menu entry
     too, since it is gone soon. ``closed`` tells that it went, by itself or by the person.
     """
@@ -116,7 +124,7 @@ class Toast(QWidget):
         """Take the width of the words, as far as the host has room, and the height they need then."""
         self._rise.stop()
         gap = self._theme.tokens.space.l
-        room = max(1, self._host().width() - 2 * gap)
+        room = max(1, self._area().width() - 2 * gap)
         button = self._button.sizeHint().width() + 12 if not self._button.isHidden() else 0
         words = self._text.fontMetrics().horizontalAdvance(self._text.text()) + 2
         width = min(room, words + button + 28)
@@ -124,9 +132,16 @@ class Toast(QWidget):
         self.move(self._spot())
 
     def _spot(self) -> QPoint:
-        gap = self._theme.tokens.space.l
+        gap, area = self._theme.tokens.space.l, self._area()
+        return QPoint(area.left() + (area.width() - self.width()) // 2, area.bottom() + 1 - self.height() - gap)
+
+    def _area(self) -> QRect:
+        """What it may cover: the view of rest at the far side from what is worked on, else all of the host."""
         host = self._host()
-        return QPoint((host.width() - self.width()) // 2, host.height() - self.height() - gap)
+        views = [view for view in host.findChildren(QWidget, _RESTING) if view.isVisible()]
+        places = [QRect(view.mapTo(host, QPoint()), view.size()).intersected(host.rect()) for view in views]
+        wide = [place for place in places if place.width() >= _LEAST and place.height() >= 2 * self.height()]
+        return min(wide, key=QRect.left, default=host.rect())
 
     def _host(self) -> QWidget:
         return cast("QWidget", self.parentWidget())

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from ui.workers.runner import Runner
 from workbench.kernel.receipt import Receipt
 
 
@@ -22,6 +24,14 @@ class Done(QUndoCommand):
     def undo(self) -> None:
         self._inverse()
         self.setObsolete(True)
+
+
+def beside(runner: Runner, receipt: Receipt[Any]) -> Receipt[object]:
+    """The same deed, undone beside the window."""
+    inverse = receipt.inverse
+    if inverse is None:
+        return Receipt(value=None, label=receipt.label)
+    return Receipt(value=None, label=receipt.label, inverse=lambda: runner.run("write", inverse))
 
 
 def note(stack: QUndoStack, receipt: Receipt[object]) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from PySide6.QtCore import QLineF, QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QTextCharFormat, QTextDocument, QTextLayout
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextCharFormat, QTextDocument, QTextLayout
 from PySide6.QtWidgets import QPlainTextEdit
 
 from ui.theme.theme import Theme
@@ -21,6 +21,10 @@ from workbench.library.model import State
 
 _MOST_INKED = 500
 _ENDS = frozenset(".!?…:;\"'”’»)]")
+_BRACE = 1 / 6  # of a line: how wide each unseen brace is, two of them the room between a label and its edge
+_ROOM = 2.0  # pixels between a value's edge and the words round it
+_BEYOND = 12.0
+_BARE = frozenset((State.RESOLVED,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +86,11 @@ def look_of(theme: Theme, state: State) -> Slot:
 def ink_blanks(document: QTextDocument, pills: Sequence[Pill], fading: Sequence[Place], theme: Theme) -> None:
     """Write the labels of blanks in their ink and their braces unseen, and fainter what goes away as it stands.
 
-    Only what differs is laid out anew. A blank that was broken in two lines shows its braces, and so do those that come
-    after very many others.
+    What has an edge gets the room for it, so that it touches neither a comma nor a space. Only what differs is laid out
+    anew. A blank that was broken in two lines shows its braces, and so do those that come after very many others.
     """
     block = document.begin()
-    rest = [pill for pill in pills if pill.blank][:_MOST_INKED][::-1]
+    rest = [pill for pill in pills if pill.blank or pill.state not in _BARE][:_MOST_INKED][::-1]
     fainter = deque(sorted(fading, key=lambda place: place.start))
     while block.isValid():
         start, end = block.position(), block.position() + block.length()
@@ -127,11 +131,23 @@ def paint_pills(painter: QPainter, view: QPlainTextEdit, theme: Theme, pills: It
                 pen.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(pen)
         painter.setBrush(QColor(slot.soft))
-        for piece in pieces(view, pill.at.start, pill.at.length):
-            box = piece.box.adjusted(-1.5, 0.5, 1.5, -0.5)
+        reach = 0.0 if pill.blank else 1.0 if pill.state in _BARE else _ROOM / 2
+        for box in _boxes(painter, view, pill.at, reach):
             painter.drawRoundedRect(box, theme.tokens.radius.small, theme.tokens.radius.small)
             if pill.state in {State.SUSPICIOUS, State.UNKNOWN}:
                 painter.drawLine(box.bottomLeft() + QPointF(3, -2), box.bottomRight() + QPointF(-3, -2))
+
+
+def paint_ring(painter: QPainter, view: QPlainTextEdit, theme: Theme, pill: Pill) -> None:
+    """The focus on ``pill``, which is selected; to be painted after the words."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    width = theme.tokens.stroke.focus
+    painter.setPen(QPen(QColor(theme.tokens.accent.focus), width))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    inset = (width - 1) / 2
+    for box in _boxes(painter, view, pill.at, 0.0):
+        inner = box.adjusted(inset, -1, -inset, 0)  # clear of the tails of letters
+        painter.drawRoundedRect(inner, theme.tokens.radius.small, theme.tokens.radius.small)
 
 
 def paint_ground(painter: QPainter, view: QPlainTextEdit, theme: Theme, mark: Mark) -> None:
@@ -178,15 +194,56 @@ def draw_line(painter: QPainter, theme: Theme, kind: Kind | Known, line: QLineF)
     painter.drawLine(line)
 
 
+def _boxes(painter: QPainter, view: QPlainTextEdit, place: Place, reach: float) -> Iterator[QRectF]:
+    """A box for each line that ``place`` stands on; where it goes on in the next line it is open, not closed twice.
+
+    ``reach``: pixels the edge lies outside of the words. What is painted while a box is out is cut at its open ends.
+    """
+    found = pieces(view, place.start, place.length)
+    for at, piece in enumerate(found):
+        first, last = at == 0, at == len(found) - 1
+        if view.isRightToLeft():
+            first, last = last, first
+        box = piece.box.adjusted(0.5 - reach, 1.5, reach - 0.5, -0.5)
+        box.setLeft(max(box.left(), 0.5))
+        painter.save()
+        painter.setClipRect(box.adjusted(-1 if first else 0, -2, 1 if last else 0, 2))
+        yield box.adjusted(0 if first else -_BEYOND, 0, 0 if last else _BEYOND, 0)
+        painter.restore()
+
+
 def _inked(pill: Pill, block: int, theme: Theme) -> Iterator[QTextLayout.FormatRange]:
     look, at, end = look_of(theme, pill.state), pill.at.start - block, pill.at.end - block
+    if not pill.blank:
+        for place in (at - 1, end - 1):
+            if place >= 0:
+                yield _spaced(place, _ROOM)
+        return
     for start, stop, colour in ((at, at + 2, look.soft), (at + 2, end - 2, look.ink), (end - 2, end, look.soft)):
         made = QTextLayout.FormatRange()
         form = QTextCharFormat()
         form.setForeground(QColor(colour))
         form.setFontItalic(False)
+        if colour == look.soft:
+            _squeeze(form, theme.fonts.line() * _BRACE)
         made.start, made.length, made.format = start, stop - start, form
         yield made
+
+
+def _squeeze(form: QTextCharFormat, width: float) -> None:
+    """Make each letter ``width`` pixels of nothing, as high as it was, or the caret beside it would shrink."""
+    form.setFontStretch(1)
+    form.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+    form.setFontLetterSpacing(width)
+
+
+def _spaced(at: int, room: float) -> QTextLayout.FormatRange:
+    """``room`` pixels after the letter at ``at``."""
+    made, form = QTextLayout.FormatRange(), QTextCharFormat()
+    form.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+    form.setFontLetterSpacing(room)
+    made.start, made.length, made.format = at, 1, form
+    return made
 
 
 def _faded(place: Place, block: int, theme: Theme) -> QTextLayout.FormatRange:
@@ -203,7 +260,10 @@ def _within(place: Place, start: int, end: int) -> Place:
 
 
 def _state(revision: int, block: int, pills: Sequence[Pill], faint: Sequence[Place], theme: Theme) -> int:
-    looks = ((pill.at.start - block, pill.at.length, look_of(theme, pill.state).ink) for pill in pills)
+    looks = (
+        (pill.at.start - block, pill.at.length, pill.blank, look_of(theme, pill.state).ink, theme.fonts.line())
+        for pill in pills
+    )
     faded = ((place.start - block, place.length, theme.tokens.text.faint) for place in faint)
     return hash((revision, *looks, *faded)) & 0x7FFFFFFF
 

@@ -13,7 +13,7 @@ from ui.theme.roles import set_role
 from ui.theme.theme import Theme
 from ui.writing.direction import runs_backwards
 from ui.writing.geometry import in_view
-from ui.writing.marks import Mark, Pill, Place, ink_blanks, paint_ground, paint_lines, paint_pills
+from ui.writing.marks import Mark, Pill, Place, ink_blanks, paint_ground, paint_lines, paint_pills, paint_ring
 from ui.writing.objects import Things, is_stop
 from workbench.kernel.gate import PutIn, fading, leaving, to_fill
 from workbench.kernel.places import is_slot, label_of, places
@@ -121,7 +121,7 @@ class Paper(QPlainTextEdit):
         wanted = tuple(word for word in beginnings if len(word) > 1)
         found, text, tint = [], self.text(), QTextCharFormat()
         units = Units(text)
-        tint.setBackground(self._theme.colour("surface.selection"))
+        tint.setBackground(self._theme.colour("surface.pressed"))  # not that of a value which is filled in
         for match in _WORD.finditer(text) if wanted else ():
             if fold(match[0]).startswith(wanted):
                 selection = QTextEdit.ExtraSelection()
@@ -170,12 +170,23 @@ class Paper(QPlainTextEdit):
             painter.end()
         super().paintEvent(event)
         marks = [mark for mark in self._marks if mark.at.start < last and mark.at.end > first]
-        if marks:
+        chosen = self._chosen(pills)
+        if marks or chosen:
             painter = QPainter(self.viewport())
             paint_lines(painter, self, self._theme, marks)
+            if chosen:
+                paint_ring(painter, self, self._theme, chosen)
             painter.end()
 
     # Inside
+
+    def _chosen(self, pills: Sequence[Pill]) -> Pill | None:
+        """The placeholder that is selected as a whole, and would be typed over."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection() or not self.hasFocus():
+            return None
+        selected = Place(cursor.selectionStart(), cursor.selectionEnd() - cursor.selectionStart())
+        return next((pill for pill in pills if pill.at == selected), None)
 
     def _forget_text(self, *_where: int) -> None:
         self._text = self._pills = None

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 _MARKS = r"[,;:()\[\]!?¡¿—–]|\s-+\s"
-FIELDS = ("breaks", "abbreviations", "last_abbreviations", "words_of_one_letter", "after_ordinals", "elides")
+_LISTS = ("breaks", "abbreviations", "last_abbreviations", "words_of_one_letter", "after_ordinals")
+_HONEST = ("cannot_check", "cannot_say")
+FIELDS = (*_LISTS, "elides", *_HONEST)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +19,8 @@ class Conventions:
     ``abbreviations`` never end a sentence, ``last_abbreviations`` do before a capital; both in lower case and
     without the last stop. ``spaced`` finds those of several parts also with spaces between them.
     ``after_ordinals`` are words that go on after a number and a stop. ``elides``: a word may begin behind an
-    apostrophe.
+    apostrophe. ``cannot_check`` and ``cannot_say`` are what can honestly be said where something cannot be checked, or
+    said, today: with a place for the writer's own words, and ``{day}`` for when the customer hears more.
     """
 
     breaks: re.Pattern[str] = re.compile(_MARKS)
@@ -27,6 +30,8 @@ class Conventions:
     words_of_one_letter: frozenset[str] = frozenset()
     after_ordinals: frozenset[str] = frozenset()
     elides: bool = False
+    cannot_check: str = ""
+    cannot_say: str = ""
 
 
 PLAIN = Conventions()
@@ -42,12 +47,14 @@ def read(table: object) -> Conventions:
     elides = table.get("elides", False)
     if not isinstance(elides, bool):
         raise ValueError("elides is not true or false")
-    words = {field: _words(table, field) for field in FIELDS if field != "elides"}
+    words = {field: _words(table, field) for field in _LISTS}
     breaks = words.pop("breaks")
     return Conventions(
         breaks=_breaks(breaks),
         spaced=_spaced(words["abbreviations"] | words["last_abbreviations"]),
         elides=elides,
+        cannot_check=_honest(table, "cannot_check"),
+        cannot_say=_honest(table, "cannot_say"),
         **words,
     )
 
@@ -59,6 +66,15 @@ def _words(table: Mapping[str, object], field: str) -> frozenset[str]:
     if written != written.lower():
         raise ValueError(f"{field} is not in small letters")
     return frozenset(written.split())
+
+
+def _honest(table: Mapping[str, object], field: str) -> str:
+    written = table.get(field, "")
+    if not isinstance(written, str):
+        raise ValueError(f"{field} is not text")
+    if written and written.count("{day}") != 1:
+        raise ValueError(f"{field} does not say {{day}} once")
+    return written
 
 
 def _breaks(words: Iterable[str]) -> re.Pattern[str]:

@@ -3,127 +3,179 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol, TypeAlias
 
-from workbench.certainty.guards import Place
+from workbench.certainty.conventions import Conventions
+from workbench.certainty.guards import Place, excuses
 from workbench.certainty.mask import lower, mask
 from workbench.certainty.model import Finding, Kind, Level, Rule, RuleBook
+from workbench.certainty.once import once
 from workbench.certainty.patterns import Found, may_be_in
 from workbench.certainty.rewrite import Cue, rewritten
-from workbench.certainty.sentences import split
+from workbench.certainty.sentences import Sentences
 from workbench.certainty.triggers import found_in, trigger_pattern
 from workbench.kernel.spans import Span
 
 _SPACE = re.compile(r"\s+")
+Read: TypeAlias = tuple[str, str, tuple[int, ...]]  # a sentence as it was typed, as rules read it, and which rules do
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Hit:
-    """A rule's cue found in a sentence; ``span`` is its place in the whole text."""
+@dataclass(frozen=True, kw_only=True)
+class Hit:
+    """A rule's cue found in a sentence that no guard excuses. Knows nothing of the text around the sentence."""
 
     rule: Rule
-    sentence: Span
+    sentence: str
     place: Place
     match: Found
+
+    @once
+    def cue(self) -> str:
+        """The words that were found, as they were typed."""
+        return self.sentence[self.place.start : self.place.end]
+
+    @once
+    def message(self) -> str:
+        return self.rule.hears.replace("{cue}", _SPACE.sub(" ", self.cue))
+
+    @once
+    def rewrite(self) -> str | None:
+        if self.rule.rewrite is None:
+            return None
+        parts = {name: self.sentence[slice(*self.match.span(name))] for name in self.match.groupdict()}
+        return rewritten(self.rule.rewrite, Cue(self.sentence, self.place, parts))
+
+
+class Memory(Protocol):
+    """What was found in sentences that were read before."""
+
+    def get(self, read: Read, /) -> tuple[Hit, ...] | None: ...
+    def keep(self, read: Read, hits: tuple[Hit, ...], /) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A hit where it stands in the text; ``sentence`` is where its sentence does."""
+
+    hit: Hit
     span: Span
+    sentence: Span
 
 
 class Checker:
     """Checks texts with the rules of one language. Holds nothing that changes."""
 
     def __init__(self, rules: RuleBook) -> None:
-        self._rules = rules.rules
+        self._rules = [(rule, rule.cue.finditer) for rule in rules.rules]
         self._woken_by = rules.woken_by
         self._triggers = trigger_pattern(rules.woken_by)
         self._conventions = rules.conventions
         self._always = [(number, rule.cue) for number, rule in enumerate(rules.rules) if not rule.triggers]
         self._allowed = rules.allowed
 
-    def check(self, text: str) -> tuple[Finding, ...]:
-        """Findings sorted by their start; within a kind they do not overlap. Any text is taken, none raises."""
-        if not self._always and not self._triggers.search(lower(text).replace("’", "'")):
-            return ()
-        masked = mask(text)
-        hits = _without_overlaps(self._hits(masked, lower(masked), text))
-        return tuple(_finding(text, hit) for hit in hits)
+    @property
+    def conventions(self) -> Conventions:
+        """How the language is written, and what can honestly be said in it."""
+        return self._conventions
 
-    def _hits(self, masked: str, low: str, text: str) -> list[_Hit]:
+    def rule(self, id_: str) -> Rule | None:
+        """The rule that findings name as ``id_``."""
+        return next((rule for rule, _ in self._rules if rule.id == id_), None)
+
+    def check(self, text: str, memory: Memory | None = None) -> tuple[Finding, ...]:
+        """Findings sorted by their start; within a kind they do not overlap. Any text is taken, none raises.
+
+
+        ``memory``: what this checker found in sentences before. They are not checked again, and new ones are added; the
+        findings are the same with and without it.
+        """
+        masked = mask(text)
+        placed = self._placed(masked, lower(masked), text, memory)
+        return tuple(_finding(one) for one in _without_overlaps(placed))
+
+    def _placed(self, masked: str, low: str, text: str, memory: Memory | None) -> list[_Placed]:
         """Every cue that no guard excuses and no allowed phrase touches, without regard to overlaps."""
-        hits: list[_Hit] = []
+        placed: list[_Placed] = []
         counts: dict[str, int] = {}
         for sentence, rules in self._woken(masked, low):
-            words = low[sentence.start : sentence.end]
-            allowed: list[Span] | None = None if self._allowed else []
-            for number in rules:
-                rule = self._rules[number]
-                for hit in _hits_of(rule, sentence, words, self._conventions.breaks):
-                    if allowed is None:
-                        allowed = self._allowed_in(text, sentence)
-                    if any(hit.span.overlaps(span) for span in allowed):
-                        continue
-                    counts[rule.id] = counts.get(rule.id, 0) + 1
-                    if counts[rule.id] >= rule.nth:
-                        hits.append(hit)
-        return hits
+            read = text[sentence.start : sentence.end], low[sentence.start : sentence.end], rules
+            hits = memory.get(read) if memory is not None else None
+            if hits is None:
+                hits = tuple(self._hits(*read))
+                if memory is not None:
+                    memory.keep(read, hits)
+            for hit in hits:
+                counts[hit.rule.id] = counts.get(hit.rule.id, 0) + 1
+                if counts[hit.rule.id] >= hit.rule.nth:
+                    span = Span(sentence.start + hit.place.start, sentence.start + hit.place.end)
+                    placed.append(_Placed(hit, span, sentence))
+        return placed
 
-    def _allowed_in(self, text: str, sentence: Span) -> list[Span]:
+    def _hits(self, sentence: str, words: str, rules: tuple[int, ...]) -> Iterator[Hit]:
+        """What ``rules`` find in a sentence; ``words`` is how they read it."""
+        allowed: list[Span] | None = None if self._allowed else []
+        breaks = self._conventions.breaks
+        for number in rules:
+            rule, places_in = self._rules[number]
+            for match in places_in(words):
+                start, end = match.span()
+                place = Place(words, start, end, breaks)
+                if start == end or excuses(rule.unless, place):
+                    continue
+                if allowed is None:
+                    allowed = self._allowed_in(sentence)
+                if not allowed or not any(Span(start, end).overlaps(span) for span in allowed):
+                    yield Hit(rule=rule, sentence=sentence, place=place, match=match)
+
+    def _allowed_in(self, sentence: str) -> list[Span]:
         """Where phrases stand that are allowed, also where a quotation or the like is part of one."""
-        words = lower(text[sentence.start : sentence.end]).replace("’", "'")
-        found = (match.span() for pattern in self._allowed for match in pattern.finditer(words))
-        return [Span(*span).shifted(sentence.start) for span in found]
+        words = lower(sentence).replace("’", "'")
+        return [Span(*match.span()) for pattern in self._allowed for match in pattern.finditer(words)]
 
-    def _woken(self, masked: str, low: str) -> Iterator[tuple[Span, list[int]]]:
+    def _woken(self, masked: str, low: str) -> Iterator[tuple[Span, tuple[int, ...]]]:
         """Sentences that hold a trigger, each with the numbers of the rules that it wakes, in file order."""
         found = list(found_in(self._triggers, low))
         always = {number for number, cue in self._always if may_be_in(cue, low)}
         if not found and not always:
             return
-        sentences = split(masked, self._conventions)
-        starts = [sentence.start for sentence in sentences]
-        woken = {index: set(always) for index in range(len(sentences))} if always else {}
+        sentences = Sentences(masked, self._conventions)
+        woken = {span: set(always) for span in sentences} if always else {}
+        end, rules = 0, set[int]()
         for at, word in found:
-            woken.setdefault(bisect_right(starts, at) - 1, set()).update(self._woken_by[word])
-        for index, rules in woken.items():
-            yield sentences[index], sorted(rules)
+            if at >= end:
+                sentence = sentences.around(at)
+                end, rules = sentence.end, woken.setdefault(sentence, set())
+            rules.update(self._woken_by[word])
+        for sentence, rules in woken.items():
+            yield sentence, tuple(sorted(rules))
 
 
-def _hits_of(rule: Rule, sentence: Span, words: str, breaks: re.Pattern[str]) -> Iterator[_Hit]:
-    for match in rule.cue.finditer(words):
-        start, end = match.span()
-        place = Place(words, start, end, breaks)
-        if start < end and not any(guard.holds(place) for guard in rule.unless):
-            span = Span(start, end).shifted(sentence.start)
-            yield _Hit(rule=rule, sentence=sentence, place=place, match=match, span=span)
-
-
-def _without_overlaps(hits: list[_Hit]) -> list[_Hit]:
+def _without_overlaps(placed: list[_Placed]) -> list[_Placed]:
     """Of hits of one kind that overlap the longest stays; hits of different kinds may lie in each other."""
-    last: dict[Kind, _Hit] = {}
-    kept: dict[int, _Hit] = {}
-    for hit in sorted(hits, key=lambda one: (one.span.start, -len(one.span), one.rule.level is Level.HINT)):
-        before = last.get(hit.rule.kind)
-        if before is not None and before.span.overlaps(hit.span):
-            if len(before.span) >= len(hit.span):
+    last: dict[Kind, _Placed] = {}
+    kept: dict[int, _Placed] = {}
+    for one in sorted(placed, key=lambda one: (one.span.start, -one.span.end, one.hit.rule.level is Level.HINT)):
+        before = last.get(one.hit.rule.kind)
+        if before is not None and before.span.overlaps(one.span):
+            if len(before.span) >= len(one.span):
                 continue
             del kept[id(before)]
-        last[hit.rule.kind] = kept[id(hit)] = hit
+        last[one.hit.rule.kind] = kept[id(one)] = one
     return sorted(kept.values(), key=lambda one: (one.span.start, one.span.end))
 
 
-def _finding(text: str, hit: _Hit) -> Finding:
-    cue = text[hit.span.start : hit.span.end]
-    sentence = text[hit.sentence.start : hit.sentence.end]
-    parts = {name: sentence[slice(*hit.match.span(name))] for name in hit.match.groupdict()}  # as they were typed
+def _finding(one: _Placed) -> Finding:
+    hit, rule = one.hit, one.hit.rule
     return Finding(
-        kind=hit.rule.kind,
-        level=hit.rule.level,
-        span=hit.span,
-        cue=cue,
-        rule=hit.rule.id,
-        message=hit.rule.hears.replace("{cue}", _SPACE.sub(" ", cue)),
-        verify=hit.rule.verify,
-        rewrite=rewritten(hit.rule.rewrite, Cue(sentence, hit.place, parts)) if hit.rule.rewrite else None,
-        replaces=hit.sentence,
+        kind=rule.kind,
+        level=rule.level,
+        span=one.span,
+        cue=hit.cue,
+        rule=rule.id,
+        message=hit.message,
+        verify=rule.verify,
+        rewrite=hit.rewrite,
+        replaces=one.sentence,
     )

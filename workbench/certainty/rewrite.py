@@ -1,7 +1,7 @@
 """Turns a hedged sentence into the certain one, to be used once it has been checked.
 
-The moves are English, but for ``drop`` and ``inside``; other languages write their rewrites in the rule file. A move
-gives the new sentence only where it would be grammatical; otherwise None, and only advice is shown.
+The moves are English, but for ``drop`` and ``inside``; other languages write their rewrites in the rule file.
+A move gives the new sentence only where it would be grammatical; otherwise None, and only advice is shown.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ _HEDGES = re.compile(rf"\s*\b(?:{_HEDGE})\b")
 _BREAK = re.compile(r"[,;:.!?()—–]")
 _LATER = re.compile(
     r"\b(?:soon|shortly|tomorrow|tonight|later|eventually|within|once|when|after|by then|from then on|over the next"
-    r"|by (?:tomorrow|tonight|the end|next|mon|tues|wednes|thurs|fri|satur|sun)\w*|next (?:week|month|year)"
+    r"|by (?:tomorrow|tonight|the end|next|mon|tues|wednes|thurs|fri|satur|sun)\w*|(?:your|the|our) next"
+    r"|next (?:week|month|year|\w+day)|before|again"
     r"|in (?:a few|the next|about|around|the coming|an?|\d+|one|two|three)(?:\s+\w+){0,2}"
     r"\s+(?:minute|moment|hour|day|week|month|while|second)s?)\b"
 )
@@ -44,7 +45,22 @@ _CLAUSE = re.compile(
     r"(?:is|are|was|were|has|have|had|can|will|does|did|do|isn't|wasn't|aren't|hasn't|didn't|doesn't|won't|can't"
     r"|expired|failed|stopped|went|got)\b)"
 )
-_DENIAL = re.compile(r"n't\b|\bnot\b|\bguess\b(?! that)|\bdoubts\b|\bdark\b|\bunderstanding\b|\bpunt\b")
+_DENIAL = re.compile(
+    r"n't\b|\bnot\b|\bguess\b(?! that)|\bdoubts?\b|\bdark\b|\bunderstanding\b|\bpunt\b|\bcrossed\b"
+    r"|\b(?:expect|anticipate|estimate|understand|was|had|thought)\b"
+)
+# What takes the certain form back in the same breath, or needs the doubt to make sense.
+_UNDERCUT = re.compile(
+    r"\b(?:or (?:may|might) not|or (?:that|it|maybe|perhaps|even)|no (?:idea|promises)|not sure|in which case|ymmv"
+    r"|(?:couldn't|could not|can't|cannot) (?:tell|say|see|promise|be sure)|haven't (?:looked|checked)|have to check"
+    r"|don't hold me|let's see|(?:but|and) that \w+ (?:is|was|are|were))\b|\bwould(?:'ve| have)\b"
+)
+_FIRST = re.compile(r"\b(?:once|after|when|until|give|then|before)\b")
+_FINITE = re.compile(
+    r"(?:is|was|will|would|has|had|does|did|can|means|meant|happens|happened|works|worked|comes|came)\b"
+)
+_BARE = frozenset(("maybe", "perhaps", "possibly", "probably", "hopefully"))  # may stand for a whole clause's verb
+_OPEN = re.compile(r"(?:^|[,;:(–—]|\b(?:so|and|but|or|because))$")
 _ONE_THING = re.compile(r"be\s+(?:an?|one|another|no)\s")
 _HAVE = re.compile(
     r"have\s+(?:an?|the|your|our|my|their|to|it|this|that|these|some|any|no|more|all|access|\d+|two|three)\b"
@@ -56,7 +72,7 @@ _SPACE_COMMA = re.compile(r"\s*,?\s*")
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A sentence as it was typed, the place of the cue in it, and what the named groups of the rule's pattern found."""
+    """A sentence as it was typed, the place of the cue in it, and what the named groups of its pattern found."""
 
     sentence: str
     place: Place
@@ -65,6 +81,8 @@ class Cue:
 
 def rewritten(move: str, cue: Cue) -> str | None:
     """The sentence without its hedge, or None where ``move`` would not read well."""
+    if _UNDERCUT.search(cue.place.sentence):
+        return None
     new = _filled(move[1:], cue) if move.startswith("=") else MOVES[move](cue)
     if new is None or new == cue.sentence or not new.strip(" .!?"):
         return None
@@ -138,7 +156,9 @@ def _state(cue: Cue, rest: str, adverbs: str, negated: bool) -> _Done:
         return state.end(), ""
     number = subject_number(cue.place)
     no = " not" if negated else ""
-    if _LATER.search(_BREAK.split(rest, maxsplit=1)[0]):
+    if cue.place.clause.endswith("you") and re.match(r"be\s+\w+ing\b", rest):
+        return state.end(), ""  # nobody tells another what they see
+    if _LATER.search(_BREAK.split(rest, maxsplit=1)[0]) or _FIRST.search(cue.place.head):
         return state.end(), f"will{no}{adverbs} be"
     return state.end(), f"{number.value}{no}{adverbs}" if number else ""
 
@@ -146,6 +166,8 @@ def _state(cue: Cue, rest: str, adverbs: str, negated: bool) -> _Done:
 def _verb(cue: Cue, rest: str, adverbs: str, negated: bool) -> _Done:
     if _VERB.match(rest) is None and _HAVE.match(rest) is None:
         return None
+    if cue.place.cue.startswith("could") and re.match(r"mean\b", rest):
+        return 0, ""
     if not cue.place.clause and cue.place.start == 0:
         return 0, ""
     return 0, ("won't" if negated else "will") + adverbs + " "
@@ -157,6 +179,8 @@ def _drop(cue: Cue) -> str | None:
         return None  # without it the sentence would say the opposite, or nothing
     start, end = cue.place.start, cue.place.end
     sentence = cue.sentence
+    if not _can_go(cue):
+        return None
     gap = _SPACE_COMMA.match(sentence, end)
     after = gap.end() if gap else end
     before = sentence[:start].rstrip()
@@ -169,6 +193,26 @@ def _drop(cue: Cue) -> str | None:
     if sentence[end:].lstrip()[:1] in tuple(".!?,;:)"):
         return before.rstrip(",") + sentence[end:].lstrip()
     return before + " " + sentence[after:]
+
+
+def _can_go(cue: Cue) -> bool:
+    """Whether the rest would stand by itself without the cue."""
+    words, tail, head = cue.place.cue, cue.place.tail, cue.place.head
+    start, end = cue.place.start, cue.place.end
+    if set(cue.sentence[max(0, start - 1) : start] + cue.sentence[end : end + 1]) & set("*_("):
+        return False
+    if words.endswith("likely") and head.endswith(("it's", "it is")):
+        return False
+    if words.endswith(" that") and _FINITE.match(tail):
+        return False  # that is the subject of what follows
+    if _OPEN.search(head) and words in _BARE:
+        return _CLAUSE.match(tail) is not None
+    return True
+
+
+def _after_comma(cue: Cue) -> str | None:
+    """Drop, where the cue is parted from the sentence: a comma follows, or nothing does."""
+    return _drop(cue) if cue.place.tail[:1] in ("", ",", ".", "!", ")") else None
 
 
 def _inside(cue: Cue) -> str | None:
@@ -194,6 +238,8 @@ def _look(cue: Cue) -> str | None:
 
 def _be(cue: Cue) -> str | None:
     """seems to be -> is; appear to be -> are."""
+    if not cue.place.clause:
+        return None
     seem = re.match(r"(?P<do>does\s+|do\s+)?(?:seem|appear|look)(?P<s>s?)\b", cue.place.cue)
     if seem is None:
         return None
@@ -204,6 +250,7 @@ def _be(cue: Cue) -> str | None:
 MOVES: dict[str, Callable[[Cue], str | None]] = {
     "certain": _certain,
     "drop": _drop,
+    "aside": _after_comma,
     "inside": _inside,
     "assert": _assert,
     "be": _be,

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
+from operator import attrgetter
 
 from workbench.certainty.conventions import PLAIN, Conventions
 from workbench.kernel.spans import Span
@@ -23,19 +26,43 @@ _NUMBERED = re.compile(r"\n?\s*\(?(?:\d{1,3}|[a-zA-Z])\Z")
 _ORDINAL = re.compile(r"\d{1,2}")
 _NEXT_WORD = re.compile(r"\s*(\w*)")
 _SHORT_LINE = 55
+_start = attrgetter("start")
 _AROUND = 14  # code points; no abbreviation is longer
 
 
+class Sentences:
+    """The sentences of a text, in order; each without outer white space and at most LONGEST code points long.
+
+    Only where it is cut is found at once: the sentences that nobody asks for are not measured.
+    """
+
+    def __init__(self, text: str, conventions: Conventions = PLAIN) -> None:
+        self._text = text
+        self._cuts = [0]
+        for cut in _CUT.finditer(text):
+            if _parts(text, self._cuts[-1], cut, conventions):
+                self._cuts.append(cut.end())
+        self._cuts.append(len(text))
+        self._near: tuple[int, list[Span]] = (0, [])  # what was asked for last, and its number
+
+    def __iter__(self) -> Iterator[Span]:
+        return (span for between in pairwise(self._cuts) for span in _pieces(self._text, *between))
+
+    def around(self, place: int) -> Span:
+        """The sentence that the character at ``place`` is in, which is no white space."""
+        number = bisect_right(self._cuts, place)
+        start, end = self._cuts[number - 1], self._cuts[number]
+        if end - start <= LONGEST:
+            return _trimmed(self._text, start, end)
+        if number != self._near[0]:
+            self._near = number, list(_pieces(self._text, start, end))
+        near = self._near[1]
+        return near[bisect_right(near, place, key=_start) - 1]
+
+
 def split(text: str, conventions: Conventions = PLAIN) -> tuple[Span, ...]:
-    """The sentences of ``text`` in order, without outer white space; at most LONGEST code points each."""
-    spans: list[Span] = []
-    start = 0
-    for cut in _CUT.finditer(text):
-        if _parts(text, start, cut, conventions):
-            spans.extend(_pieces(text, start, cut.end()))
-            start = cut.end()
-    spans.extend(_pieces(text, start, len(text)))
-    return tuple(spans)
+    """All `Sentences` of ``text``."""
+    return tuple(Sentences(text, conventions))
 
 
 def _parts(text: str, start: int, cut: re.Match[str], conventions: Conventions) -> bool:
@@ -50,25 +77,36 @@ def _parts(text: str, start: int, cut: re.Match[str], conventions: Conventions) 
 
 def _goes_on(text: str, start: int, cut: re.Match[str], conventions: Conventions) -> bool:
     """Whether the full stop at ``cut`` belongs to an abbreviation, a list number or a pause."""
-    following = text[cut.end() : cut.end() + 4].lstrip()[:1]
-    stops = text[cut.start() : cut.end("end")]
-    if stops in ("...", "…", "..", "....") or stops.startswith("…"):
-        return following.islower()
-    if stops != ".":
-        return False
-    if cut.start() - start <= 5 and _NUMBERED.fullmatch(text[start : cut.start()]):
+    stop, end = cut.start(), cut.end("end")
+    if text[stop:end] != ".":
+        return (text[stop] == "…" or text[stop:end] in ("...", "..", "....")) and _following(text, cut).islower()
+    if stop - start <= 5 and _NUMBERED.fullmatch(text[start:stop]):
         return True
-    found = _WORD_BEFORE.search(text[max(start, cut.start() - _AROUND) : cut.start()])
-    word = found[0] if found else ""
+    word = _word_before(text, max(start, stop - _AROUND), stop)
     small = word.lower()
-    if small in conventions.abbreviations or _within_spaced(text, start, cut.start(), conventions):
+    if small in conventions.abbreviations or _within_spaced(text, start, stop, conventions):
         return True
     if small in conventions.last_abbreviations:
-        return not following.isupper()
+        return not _following(text, cut).isupper()
     if conventions.after_ordinals and _ORDINAL.fullmatch(word):
         after = _NEXT_WORD.match(text, cut.end(), cut.end() + 20)
-        return following.islower() or (after is not None and after[1].lower() in conventions.after_ordinals)
+        lower = _following(text, cut).islower()
+        return lower or (after is not None and after[1].lower() in conventions.after_ordinals)
     return len(word) == 1 and word.isupper() and small not in conventions.words_of_one_letter
+
+
+def _word_before(text: str, begin: int, stop: int) -> str:
+    piece = text[begin:stop]
+    last = piece[piece.rfind(" ") + 1 :]
+    if last.isalpha():  # as nearly always
+        return last
+    found = _WORD_BEFORE.search(piece)
+    return found[0] if found else ""
+
+
+def _following(text: str, cut: re.Match[str]) -> str:
+    """The first character of the next sentence, if there is one soon."""
+    return text[cut.end() : cut.end() + 4].lstrip()[:1]
 
 
 def _within_spaced(text: str, start: int, stop: int, conventions: Conventions) -> bool:
@@ -78,6 +116,8 @@ def _within_spaced(text: str, start: int, stop: int, conventions: Conventions) -
     if conventions.spaced is None:
         return False
     begin = max(start, stop - _AROUND)
+    if "." not in text[begin:stop] and "." not in text[stop + 1 : stop + _AROUND]:
+        return False  # it has two stops at least
     for found in conventions.spaced.finditer(text, begin, stop + _AROUND):
         if found.start() <= stop < found.end():
             short = "".join(found[0].split())[:-1].lower()
@@ -87,18 +127,19 @@ def _within_spaced(text: str, start: int, stop: int, conventions: Conventions) -
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
     """The span without its outer white space, in pieces of at most LONGEST, cut at spaces where there are."""
-    while end - start > LONGEST:
-        cut = max(text.rfind(" ", start + LONGEST // 2, start + LONGEST), start)
-        cut = cut if cut > start else start + LONGEST
-        yield from _trimmed(text, start, cut)
-        start = cut
-    yield from _trimmed(text, start, end)
+    while start < end:
+        piece = end
+        if end - start > LONGEST:
+            space = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+            piece = space if space > start else start + LONGEST
+        span = _trimmed(text, start, piece)
+        if span.start < span.end:
+            yield span
+        start = piece
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """The span without its outer white space; empty where there is nothing else."""
     piece = text[start:end]
-    bare = piece.lstrip()
-    start += len(piece) - len(bare)
-    bare = bare.rstrip()
-    if bare:
-        yield Span(start, start + len(bare))
+    start += len(piece) - len(piece.lstrip())
+    return Span(start, start + len(piece.strip()))

@@ -30,9 +30,10 @@ def found_in(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:
     """Where in ``text`` which phrase begins. One may begin within another, for either may wake a rule."""
     at = 0
     while found := pattern.search(text, at):
-        phrase = found[0].split()
-        yield found.start(), " ".join(phrase)
-        at = found.start() + len(phrase[0])
+        phrase, start = found[0], found.start()
+        words = phrase.split()
+        yield start, phrase if len(words) == 1 else " ".join(words)
+        at = start + len(words[0])
 
 
 def beginnings(phrase: str) -> Iterator[str]:

@@ -15,7 +15,10 @@ from workbench.exchange.registry import FORMATS
 from workbench.kernel.errors import UserError
 from workbench.library.importing.plan import Action, Plan, Row
 
-_WORDS = {Action.ADD: "new", Action.UPDATE: "changed", Action.SAME: "here already", Action.SKIP: "left out"}
+_WORDS = {
+    Action.ADD: "new", Action.UPDATE: "changed", Action.SAME: "here already", Action.SKIP: "left out",
+    Action.TELL: "about the file",
+}  # fmt: skip
 _LISTED = 40
 
 
@@ -95,11 +98,14 @@ def run_list(_arguments: argparse.Namespace, home: Path, console: Console) -> in
 
 def _tell(plan: Plan, console: Console, *, everything: bool) -> None:
     counts = plan.counts()
-    told = ", ".join(f"{counts[action]} {word}" for action, word in _WORDS.items() if counts[action])
-    console.say(f"{plan.format}, {plan.name}: {told or 'nothing in it'}; {plan.to_look_at()} to look at.")
-    rows = [row for row in plan.rows if everything or row.look or row.action is Action.SKIP]
+    came = ", ".join(f"{counts[action]} {word}" for action, word in _WORDS.items() if counts[action])
+    console.say(f"{plan.format}, {plan.name}: {came or 'nothing in it'}; {plan.to_look_at()} to look at.")
+    told = (Action.SKIP, Action.TELL)
+    rows = [row for row in plan.rows if everything or row.look or row.action in told]
     for row in rows if everything else rows[:_LISTED]:
         console.say(_line(row))
+        for pair in row.mapped if everything else ():
+            console.say(f"      {pair}")
     if not everything and len(rows) > _LISTED:
         console.say(f"  … and {len(rows) - _LISTED} more; --all lists them.")
 
@@ -107,7 +113,7 @@ def _tell(plan: Plan, console: Console, *, everything: bool) -> None:
 def _line(row: Row) -> str:
     look = ", look at it" if row.look else ""
     notes = f": {' '.join(row.notes)}" if row.notes else ""
-    return f"  {row.source} ({_WORDS[row.action]}{look}){notes}"
+    return f"  {row.called} ({_WORDS[row.action]}{look}){notes}"
 
 
 def _batch(workbench: Workbench, name: str) -> str:

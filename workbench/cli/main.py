@@ -13,13 +13,25 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from workbench import __version__
-from workbench.cli import check, doctor, feedback, library, new, practice, read_apart, reply, search, sync
+from workbench.cli import (
+    check,
+    doctor,
+    feedback,
+    follow_ups,
+    library,
+    new,
+    practice,
+    read_apart,
+    reply,
+    search,
+    sync,
+)
 from workbench.cli.console import Console
 from workbench.kernel.errors import WorkbenchError
 from workbench.net.redact import RedactingFilter, Redactor
 from workbench.paths import default_home
 
-_WORDS = (check, search, library, sync, reply, new, feedback, practice, doctor, read_apart)
+_WORDS = (check, search, library, sync, reply, new, follow_ups, feedback, practice, doctor, read_apart)
 
 
 def parser() -> argparse.ArgumentParser:

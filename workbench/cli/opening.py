@@ -11,10 +11,12 @@ from workbench.helpdesk.model import Account
 from workbench.kernel.changes import Changes
 from workbench.kernel.clock import SystemClock
 from workbench.kernel.errors import UserError
+from workbench.kernel.ids import TicketId
 from workbench.library.service import LibraryService
 from workbench.secrets.keyring_store import KeyringSecrets
 from workbench.store import Store
 from workbench.store.health import FILE
+from workbench.tickets.model import TicketQuery
 
 
 @contextmanager
@@ -51,3 +53,15 @@ def opened_to_read(home: Path) -> Iterator[LibraryService]:
         yield LibraryService(store, SystemClock())
     finally:
         store.close()
+
+
+def ticket_of(workbench: Workbench, number: str) -> TicketId:
+    """The ticket of that number. Raises UserError where there is none, or several."""
+    rows = workbench.tickets.page(TicketQuery(status=None, words=number), limit=50).rows
+    found = [row.id for row in rows if row.number == number]
+    if len(found) != 1:
+        raise UserError(
+            f"There {'is no ticket' if not found else 'are several tickets'} with the number {number} on this machine.",
+            "Run `workbench sync --once`, or check the number.",
+        )
+    return found[0]

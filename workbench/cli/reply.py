@@ -7,14 +7,10 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from workbench.app import Workbench
 from workbench.cli.console import Console
-from workbench.cli.opening import opened
+from workbench.cli.opening import opened, ticket_of
 from workbench.helpdesk.port import OutKind, Status
-from workbench.kernel.errors import UserError
-from workbench.kernel.ids import TicketId
 from workbench.outbox.model import CustomerWrote, Empty, NotFilled, Queued, Scarred, SendAnswer, Spent
-from workbench.tickets.model import TicketQuery
 from workbench.tickets.unsent.model import Incomplete
 
 
@@ -31,7 +27,7 @@ def add_to(words: Any) -> None:
 def run(arguments: argparse.Namespace, home: Path, console: Console) -> int:
     """1 when it was not queued, with the reason on standard error."""
     with opened(home) as workbench:
-        ticket = _find(workbench, arguments.number)
+        ticket = ticket_of(workbench, arguments.number)
         kind = OutKind.NOTE if arguments.note else OutKind.REPLY
         text = console.read()
         draft = workbench.drafts.load(ticket, kind)
@@ -71,14 +67,3 @@ def tell(answer: SendAnswer, console: Console) -> int:
         case CustomerWrote(_, text):
             console.complain(f"Not queued: the customer wrote again: {text[:200]}")
     return 1
-
-
-def _find(workbench: Workbench, number: str) -> TicketId:
-    rows = workbench.tickets.page(TicketQuery(status=None, words=number), limit=50).rows
-    found = [row.id for row in rows if row.number == number]
-    if len(found) != 1:
-        raise UserError(
-            f"There {'is no ticket' if not found else 'are several tickets'} with the number {number} on this machine.",
-            "Run `workbench sync --once`, or check the number.",
-        )
-    return found[0]

@@ -17,6 +17,7 @@ from workbench.kernel.errors import UserError
 _MAX_PHRASE_BYTES = MAX_BODY_CHARACTERS * 4
 _MAX_ABOUT_BYTES = 256 * 1024
 _ABBREVIATION = 1
+_BELOW = 2  # where all settings are chosen: data/My Phrases
 
 
 class AutoKey:
@@ -29,7 +30,7 @@ class AutoKey:
         if not path.is_dir():
             return False
         try:
-            return any(_is_about(each) for each in _some_files(path))
+            return any(_is_about(each) for each in _some_files(path, _BELOW))
         except OSError:
             return False
 
@@ -44,12 +45,12 @@ class AutoKey:
         yield from findings
 
 
-def _some_files(folder: Path) -> Iterator[Path]:
-    """The first files here and one folder down."""
+def _some_files(folder: Path, below: int) -> Iterator[Path]:
+    """The first files here and so many folders down."""
     here = sorted(folder.iterdir())[:300]
-    yield from (each for each in here if each.suffix == ".json")
-    for each in [each for each in here if each.is_dir() and not each.is_symlink()][:30]:
-        yield from (file for file in sorted(each.iterdir())[:50] if file.suffix == ".json")
+    yield from [each for each in here if each.suffix == ".json"][:50]
+    for each in [each for each in here if each.is_dir() and not each.is_symlink()][:30] if below else ():
+        yield from _some_files(each, below - 1)
 
 
 def _is_about(file: Path) -> bool:

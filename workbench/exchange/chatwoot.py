@@ -18,7 +18,7 @@ _SHAPE = Shape(lists=frozenset({"payload", "data", "canned_responses"}), ones=fr
 
 
 class Chatwoot:
-    """The short code becomes the shortcut, and the title too, since there is no other."""
+    """The short code becomes the shortcut, and where it is several words the title too, since there is no other."""
 
     name = "chatwoot"
     title = "Chatwoot canned responses (JSON)"
@@ -36,11 +36,12 @@ def _raw(found: Found) -> Raw:
     data = found.data
     code, content = text(data.get("short_code")).strip(), text(data.get("content"))
     title = re.sub(r"[-_\s]+", " ", code).strip()
+    title = title[:1].upper() + title[1:] if " " in title else ""
     attached = attachments(data)
     return Raw(
         identity=identity(data) or code or found.where,
         source=code or found.where,
-        title=title[:1].upper() + title[1:],
+        title=title,
         triggers=(code,) if code else (),
         body=content,
         extra=(Text(words=content),),

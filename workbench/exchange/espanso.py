@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from workbench.exchange.espanso_files import ENDINGS, MANIFEST, has_matches, newest
 from workbench.exchange.files import Words, files_in, start_of, words_of
 from workbench.exchange.html import as_markdown
 from workbench.exchange.making import Links, Made, Raw, items, stays_out
 from workbench.exchange.model import Item
+from workbench.exchange.pictures import Pictures
 from workbench.exchange.placeholders import espanso as places
 from workbench.exchange.yaml_events import REFUSED, holds_refused, read_yaml
 from workbench.kernel.errors import UserError
 from workbench.kernel.text import one_line
 
 SHORT = 20
-MANIFEST = "_manifest.yml"
-_ENDINGS = (".yml", ".yaml")
+_PICTURE = "It inserts a picture."
+_CURSOR = "$|$"
 _EFFECTS = ("replace", "markdown", "html", "form", "image_path")
 _POINTER = "version https://git-lfs.github.com/spec/"
 _ALIAS = "It uses a YAML alias (“*name”), which is not followed here. Write the text out and import it again."
@@ -37,6 +39,7 @@ class _Package:
 class _Reading:
     """What is told besides the matches, and what they may share."""
 
+    pictures: Pictures
     alone: bool = False
     findings: list[Item] = field(default_factory=list)
     shared: dict[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -55,12 +58,12 @@ class Espanso:
 
     def recognises(self, path: Path) -> bool:
         if path.is_dir():
-            return any((path / name).is_file() for name in (MANIFEST, "package.yml")) or _has_matches(path)
-        return path.suffix.lower() in _ENDINGS and "matches:" in start_of(path, 65_536)
+            return has_matches(path)
+        return path.suffix.lower() in ENDINGS and "matches:" in start_of(path, 65_536)
 
     def read(self, path: Path) -> Iterator[Item]:
         alone = path.is_file()
-        reading = _Reading(alone=alone)
+        reading = _Reading(Pictures(path.parent if alone else path), alone=alone)
         package = _package(path.with_name(MANIFEST)) if alone else _Package()
         raws = list(_file(path, path.name, package, reading) if alone else _folder(path, reading))
         if not raws and not reading.findings:
@@ -80,7 +83,12 @@ class Espanso:
 
 def _long_enough(raws: list[Raw], reading: _Reading) -> Iterator[Raw]:
     for raw in raws:
-        short = len(raw.body.strip()) < SHORT and not raw.skip and "{{" not in raw.body and "[[" not in raw.body
+        short = (
+            len(raw.body.strip()) < SHORT
+            and not (raw.skip or raw.files)
+            and "{{" not in raw.body
+            and "[[" not in raw.body
+        )
         if short and reading.wanted.isdisjoint(raw.known_as):
             reading.short += 1
         else:
@@ -91,9 +99,9 @@ def _folder(folder: Path, reading: _Reading) -> Iterator[Raw]:
     root = folder / "match" if (folder / "match").is_dir() and not (folder / "match").is_symlink() else folder
     packages = {}
     files = []
-    for seen in files_in(root, lambda name: name.lower().endswith(_ENDINGS)):
+    for seen in newest(files_in(root, lambda name: name.lower().endswith(ENDINGS))):
         if seen.why:
-            reading.findings.append(stays_out(seen.name, seen.why))
+            reading.findings += [stays_out(seen.name, seen.why)] if seen.path.name != MANIFEST else []
         elif seen.path.name == MANIFEST:
             packages[seen.path.parent] = _package(seen.path)
         elif seen.path.name != "_pkgsource.yml":
@@ -143,7 +151,8 @@ def _file(path: Path, name: str, package: _Package, reading: _Reading) -> Iterat
     matches = root.get("matches")
     where = _folder_of(name, package)
     for number, match in enumerate(matches if isinstance(matches, list) else (), 1):
-        yield _raw(match, f"{PurePosixPath(name).name}, match {number}", where, package, shared, words)
+        raw = _raw(match, f"{PurePosixPath(name).name}, match {number}", where, package, shared, words)
+        yield _with_picture(raw, match, path, reading.pictures) if raw.skip == _PICTURE else raw
 
 
 def _raw(
@@ -182,6 +191,16 @@ def _raw(
     )
 
 
+def _with_picture(raw: Raw, match: dict[str, Any], file: Path, pictures: Pictures) -> Raw:
+    """A match that is nothing but a picture: that is attached, and the words are still to be written."""
+    found = pictures.find(_text(match.get("image_path")), file)
+    if found.path is None:
+        return replace(raw, skip=found.why)
+    title = raw.title or found.path.stem.replace("-", " ").replace("_", " ")
+    note = f"It is the picture “{found.path.name}” alone, which is attached where it is used; it has no words."
+    return replace(raw, title=title, body=_CURSOR, files=(found.path,), skip="", notes=(*raw.notes, note), look=True)
+
+
 def _extra(match: dict[str, Any], effect: str, regex: str, shared: _Vars) -> places.Match:
     own = places.variables(match.get("vars"))
     fields = match.get("form_fields")
@@ -195,7 +214,7 @@ def _extra(match: dict[str, Any], effect: str, regex: str, shared: _Vars) -> pla
 
 def _why_not(effect: str, body: str) -> str:
     if effect == "image_path":
-        return "It inserts a picture; pictures are not imported."
+        return _PICTURE
     return "" if body else "There is no text in it."
 
 
@@ -213,15 +232,6 @@ def _folder_of(name: str, package: _Package) -> str:
     path = PurePosixPath(name)
     stem = path.stem if path.stem not in {"base", "package"} else ""
     return "/".join(part for part in (*path.parent.parts, stem) if part not in {".", "packages"})
-
-
-def _has_matches(folder: Path) -> bool:
-    try:
-        at = folder / "match" if (folder / "match").is_dir() else folder
-        files = [each for _, each in zip(range(200), sorted(at.iterdir()), strict=False)]
-    except OSError:
-        return False
-    return any(each.suffix.lower() in _ENDINGS and "matches:" in start_of(each, 65_536) for each in files[:20])
 
 
 def _texts(value: Any) -> tuple[str, ...]:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from workbench.exchange.model import MAX_BODY_CHARACTERS, MAX_FILE_BYTES, MAX_ITEMS, Item, Outcome
+from workbench.exchange.naming import shortcut_of, title_of
 from workbench.kernel.text import normalise, one_line
 from workbench.packs.model import Field, PackSnippet, SnippetStatus, Variant
 
-_TITLE = 80
 MAX_PARTS = 8
 _WORD = 120
-_PLACE = re.compile(r"\{\{(?:[?/:>][^{}\n]*|cursor)\}\}|\\(?=\{\{)")
-_NAMED = re.compile(r"\{\{(?:field\.)?([^{}|\n]*)[^{}\n]*\}\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +22,8 @@ class Raw:
     """One item as another program keeps it.
 
     ``identity``: what stays the same when it is exported again; ``known_as``: names by which others may include it;
-    ``body`` in the other program's own language, with ``extra`` for what goes with it. ``skip``: why it stays out.
+    ``body`` in the other program's own language, with ``extra`` for what goes with it; ``files``: what is attached
+    where it is used. ``skip``: why it stays out.
     """
 
     identity: str
@@ -43,15 +42,17 @@ class Raw:
     notes: tuple[str, ...] = ()
     look: bool = False
     skip: str = ""
+    files: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A body in our language. ``look``: somebody should see it before it is used."""
+    """A body in our language. ``mapped``: as in `Item`; ``look``: somebody should see it before it is used."""
 
     body: str
     fields: tuple[Field, ...] = ()
     notes: tuple[str, ...] = ()
+    mapped: tuple[str, ...] = ()
     look: bool = False
     channel: str = ""
     variants: tuple[Variant, ...] = ()
@@ -86,6 +87,16 @@ def id_of(origin: str) -> str:
 def stays_out(source: str, *notes: str) -> Item:
     """An item, or a whole file, that stays out, and why."""
     return Item(source=one_line(normalise(source), _WORD) or "?", outcome=Outcome.SKIPPED, notes=notes)
+
+
+def about(name: str, *notes: str, look: bool = False) -> Item:
+    """What is to be known of a whole file that comes in."""
+    return Item(
+        source=one_line(normalise(name), _WORD) or "?",
+        outcome=Outcome.LOOK if look else Outcome.COMES,
+        notes=notes,
+        about=True,
+    )
 
 
 def items(
@@ -131,7 +142,8 @@ class _Maker:
         why = next(filter(None, (_unusable(body) for body in (made.body, *(each.body for each in made.variants)))), "")
         if why:
             return stays_out(raw.source, *raw.notes, *made.notes, why)
-        triggers, notes, same = self._own_triggers(raw, made.body)
+        title = title_of(raw.title, raw.triggers, made.body, raw.source)
+        triggers, notes, same = self._own_triggers(raw, made.body, title)
         if same:
             return stays_out(raw.source, f"It is the same as “{same}”.")
         if twice and not notes:
@@ -141,13 +153,15 @@ class _Maker:
             source=one_line(normalise(raw.source), _WORD) or "?",
             outcome=Outcome.LOOK if made.look or raw.look or notes else Outcome.COMES,
             notes=tuple(dict.fromkeys((*raw.notes, *made.notes, *notes))),
-            snippet=_snippet(raw, made, origin, id_, triggers),
+            mapped=made.mapped,
+            snippet=_snippet(raw, made, origin, id_, title, triggers),
+            files=tuple(map(str, raw.files)),
         )
 
-    def _own_triggers(self, raw: Raw, body: str) -> tuple[list[str], tuple[str, ...], str]:
+    def _own_triggers(self, raw: Raw, body: str, title: str) -> tuple[list[str], tuple[str, ...], str]:
         """The triggers nobody before it has; a sentence about those taken; the title of the one it repeats."""
         free, notes, same = [], [], ""
-        for trigger in dict.fromkeys(_word(each).lower() for each in raw.triggers):
+        for trigger in dict.fromkeys(_word(shortcut_of(each.strip())).lower() for each in raw.triggers):
             before, text = self._triggers.get(trigger, ("", ""))
             if before and text == body:
                 same = before
@@ -158,16 +172,16 @@ class _Maker:
         if same and not free and not notes:
             return [], (), same
         for trigger in free:
-            self._triggers[trigger] = (_title(raw, body), body)
+            self._triggers[trigger] = (title, body)
         return free, tuple(notes), ""
 
 
-def _snippet(raw: Raw, made: Made, origin: str, id_: str, triggers: list[str]) -> PackSnippet:
+def _snippet(raw: Raw, made: Made, origin: str, id_: str, title: str, triggers: list[str]) -> PackSnippet:
     others = dict.fromkeys((*triggers[1:], *(_word(each) for each in raw.synonyms)))
     return PackSnippet(
         id=id_,
         folder=folder_of(raw.folder),
-        title=_title(raw, made.body),
+        title=title,
         shortcut=triggers[0] if triggers else "",
         tags=tuple(filter(None, dict.fromkeys(_word(each) for each in raw.tags))),
         synonyms=tuple(filter(None, others)),
@@ -178,6 +192,7 @@ def _snippet(raw: Raw, made: Made, origin: str, id_: str, triggers: list[str]) -
         body=made.body,
         variants=made.variants,
         status=raw.status,
+        assets=tuple(file.name for file in raw.files),
         origin=origin,
     )
 
@@ -186,14 +201,6 @@ def folder_of(path: str) -> str:
     """A folder path without steps that lead up or nowhere."""
     parts = (_word(part) for part in path.replace("\\", "/").split("/"))
     return "/".join([part for part in parts if part not in {"", ".", ".."}][:MAX_PARTS])
-
-
-def _title(raw: Raw, body: str) -> str:
-    if given := one_line(normalise(raw.title), _TITLE):
-        return given
-    plain = _NAMED.sub(lambda match: match[1].replace("_", " "), _PLACE.sub("", body))
-    first = next((line.strip(" \t#*_>-") for line in plain.split("\n") if line.strip(" \t#*_>-")), "")
-    return one_line(first, _TITLE) or one_line(normalise(raw.source), _TITLE) or "Snippet"
 
 
 def _word(text: str) -> str:

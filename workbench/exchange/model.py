@@ -27,14 +27,19 @@ class Outcome(StrEnum):
 class Item:
     """One item of a file. ``source``: how the other program calls it, for a person.
 
-    ``notes``: what was mapped, what needs a look, or why it stays out, each in a sentence. ``snippet`` is None exactly
-    when it is skipped; its ``origin`` is ``format:identity`` by which a later import finds it again.
+    ``notes``: what needs a look, or why it stays out, each in a sentence; ``mapped``: each placeholder as it was and
+    as it is now, “#{input:Name} → {{field.name}}”. ``snippet`` is None exactly when it is skipped, or when what is
+    said is ``about`` the whole file; its ``origin`` is ``format:identity`` by which a later import finds it again.
+    ``files``: paths of what goes with it.
     """
 
     source: str
     outcome: Outcome
     notes: tuple[str, ...] = ()
+    mapped: tuple[str, ...] = ()
+    about: bool = False
     snippet: PackSnippet | None = None
+    files: tuple[str, ...] = ()
 
 
 class Format(Protocol):

@@ -4,32 +4,30 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
 from workbench.exchange import own_table
 from workbench.exchange.files import Words, start_of, words_of
-from workbench.exchange.making import Mentions, Raw, Translate, items, stays_out
+from workbench.exchange.making import Mentions, Raw, Translate, about, items, stays_out
 from workbench.exchange.model import Item
 from workbench.exchange.placeholders import beeftext, ours, textexpander
+from workbench.exchange.table_columns import by_header, by_place, told, told_without
 from workbench.kernel.errors import UserError
-from workbench.kernel.text import fold
 
 MAX_TABLE_BYTES = 32 * 1024 * 1024
 _ENDINGS = {".csv", ".tsv", ".tab", ".txt"}
 _DELIMITERS = ",;\t"
 _MAX_FAULTS = 100
-_HEADS = {
-    "body": ("snippet", "body", "content", "text", "plain text", "plaintext", "expansion", "replace", "replacement",
-             "phrase", "response", "message", "reply", "template"),
-    "trigger": ("abbreviation", "shortcut", "keyword", "trigger", "abbr", "short code", "short_code", "shortcode"),
-    "title": ("label", "title", "name", "description", "subject"),
-    "folder": ("group", "folder", "category", "collection"),
-    "tags": ("tags", "labels", "keywords"),
-    "language": ("language", "lang", "locale"),
-    "id": ("id", "uuid", "uid"),
-}  # fmt: skip
+_BACKSLASHED = re.compile(r"[^,;\t\r\n]\\\"(?![,;\t\r\n\"]|\Z)")
+_DOUBLED = re.compile(r"[^,;\t\r\n\"\\]\"\"[^,;\t\r\n\"]")
+_WHOSE = {
+    "textexpander": "Its placeholders are read as those of TextExpander.",
+    "beeftext": "Its placeholders are read as those of Beeftext.",
+}
 
 
 class Table:
@@ -46,6 +44,7 @@ class Table:
 
     def read(self, path: Path) -> Iterator[Item]:
         words = words_of(path, MAX_TABLE_BYTES)
+        words = replace(words, text=_with_doubled_quotes(words.text))
         delimiter = delimiter_of(words.text)
         findings: list[Item] = []
         rows = _rows(words.text, delimiter, path.name, findings)
@@ -55,9 +54,20 @@ class Table:
         if own_table.is_ours(first[1]):
             yield from own_table.read(first[1], rows)
         else:
-            raws = list(_raws(first, rows, path.stem, words))
-            yield from items(self.name, raws, *_translator(self.macros, raws))
+            columns = by_header(first[1])
+            ahead = [] if columns else [first]
+            how = told(first[1], columns) if columns else told_without(first[1], by_place(first[1]))
+            raws = list(_raws(columns or by_place(first[1]), chain(ahead, rows), path.stem, words))
+            whose = self.macros or _whose(raws)
+            notes = (how, _WHOSE[whose]) if whose else (how,)
+            yield about(path.name, *notes, look=not columns)
+            yield from items(self.name, raws, *_translator(whose))
         yield from findings
+
+
+def _with_doubled_quotes(text: str) -> str:
+    """Some programs write a quote in a cell with a backslash before it, which no reader of tables takes for one."""
+    return text.replace('\\"', '""') if _BACKSLASHED.search(text) and not _DOUBLED.search(text) else text
 
 
 def delimiter_of(text: str) -> str:
@@ -65,7 +75,7 @@ def delimiter_of(text: str) -> str:
     first = next((line for line in text[:8192].splitlines() if line.strip()), "").replace("\r", "")
     for delimiter in _DELIMITERS:
         cells = _cells(first, delimiter)
-        if len(cells) > 1 and _columns(cells):
+        if len(cells) > 1 and by_header(cells):
             return delimiter
     try:
         return csv.Sniffer().sniff(text[:8192], delimiters=_DELIMITERS).delimiter
@@ -98,27 +108,10 @@ def _rows(text: str, delimiter: str, name: str, findings: list[Item]) -> Iterato
     findings.append(stays_out(name, "Too many lines could not be read; the rest stays out."))
 
 
-def _columns(header: list[str]) -> dict[str, int]:
-    """Which column holds what; empty where the line is no header."""
-    found: dict[str, int] = {}
-    folded = [fold(cell) for cell in header]
-    for meaning, words in _HEADS.items():
-        at = next((folded.index(word) for word in words if word in folded), None)
-        if at is not None and at not in found.values():
-            found[meaning] = at
-    return found if "body" in found and (len(found) > 1 or len(header) == 1) else {}
-
-
 def _raws(
-    first: tuple[int, list[str]], rows: Iterator[tuple[int, list[str]]], name: str, words: Words
+    columns: Mapping[str, int], rows: Iterable[tuple[int, list[str]]], name: str, words: Words
 ) -> Iterator[Raw]:  # fmt: skip
-    columns = _columns(first[1])
-    if columns:
-        ahead: list[tuple[int, list[str]]] = []
-    else:
-        ahead = [first]
-        columns = {"body": 0} if len(first[1]) == 1 else {"trigger": 0, "body": 1, "title": 2}
-    for line, row in chain(ahead, rows):
+    for line, row in rows:
         cells = {meaning: _cell(row, at) for meaning, at in columns.items()}
         guessed = bool(words.guess) and not cells["body"].isascii()
         tags = tuple(each.strip() for each in cells.get("tags", "").replace(";", ",").split(",") if each.strip())
@@ -144,13 +137,19 @@ def _cell(row: list[str], at: int) -> str:
     return cell[1:] if cell[:1] == "'" and cell[1:2] in tuple("=+-@") else cell
 
 
-def _translator(macros: str, raws: list[Raw]) -> tuple[Translate, Mentions]:
-    """Whose placeholders the texts hold."""
+def _whose(raws: list[Raw]) -> str:
+    """Whose placeholders the texts hold, by what is there; empty where none of others are seen."""
     some = raws[:10_000]
-    if macros == "textexpander" or (not macros and any(textexpander.looks_so(raw.body) for raw in some)):
+    if any(textexpander.looks_so(raw.body) for raw in some):
+        return "textexpander"
+    return "beeftext" if any(beeftext.looks_so(raw.body) for raw in some) else ""
+
+
+def _translator(whose: str) -> tuple[Translate, Mentions]:
+    if whose == "textexpander":
         return (lambda raw, links: textexpander.translate(raw.body, links)), (
             lambda raw: textexpander.mentions(raw.body)
         )
-    if macros == "beeftext" or (not macros and any(beeftext.looks_so(raw.body) for raw in some)):
+    if whose == "beeftext":
         return (lambda raw, links: beeftext.translate(raw.body, links)), (lambda raw: beeftext.mentions(raw.body))
     return (lambda raw, _links: ours.translate(raw.body)), (lambda _raw: ())

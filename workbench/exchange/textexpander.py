@@ -66,6 +66,7 @@ def _folder(folder: Path, findings: list[Item]) -> Iterator[Raw]:
 
 def _file(path: Path) -> Iterator[Raw]:
     root = _plist(bytes_of(path, MAX_PLIST_BYTES), path.name)
+    named = _named(root)
     count = 0
     for group in _groups(root):
         info = group.get("groupInfo")
@@ -74,7 +75,8 @@ def _file(path: Path) -> Iterator[Raw]:
             count += 1
             if count > MAX_ITEMS + 1:
                 return
-            yield _raw(snippet, title or _name_of(path), count)
+            own = named.get(_text(snippet.get("uuidString")), "") if isinstance(snippet, dict) else ""
+            yield _raw(snippet, own or title or _name_of(path), count)
 
 
 def _plist(data: bytes, name: str) -> Any:
@@ -102,6 +104,17 @@ def _groups(root: Any) -> Iterator[dict[str, Any]]:
                 yield from nested
                 return
     yield root
+
+
+def _named(root: Any) -> dict[str, str]:
+    """The group of each snippet, where groups only name the snippets that stand beside them."""
+    named: dict[str, str] = {}
+    groups = root.get("groupsTE2") if isinstance(root, dict) else None
+    for group in groups if isinstance(groups, list) else ():
+        ids = group.get("snippetUUIDs") if isinstance(group, dict) else None
+        for id_ in ids if isinstance(ids, list) else ():
+            named[_text(id_)] = _text(group.get("name"))
+    return named
 
 
 def _snippets(group: dict[str, Any]) -> Iterator[Any]:

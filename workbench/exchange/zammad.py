@@ -24,6 +24,7 @@ _SIGNS = (re.compile(r"\"keywords\"\s*:"), re.compile(r"\"content\"\s*:"))
 _SHAPE = Shape(lists=frozenset({"assets", "TextModule", "text_modules", "records"}))
 _NEEDED = {"name", "keywords", "content"}
 _MAX_FAULTS = 100
+_MARKED = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|&#?\w{1,12};")  # else they are plain words, as in a table by hand
 
 
 class Zammad:
@@ -52,7 +53,7 @@ def _raw(found: Found) -> Raw:
     groups = [str(each) for key in ("group_ids", "groups") for each in _many(data.get(key)) if each]
     notes: tuple[str, ...] = ("It is switched off there.",) if off else ()
     notes += (f"Only some groups use it there: {', '.join(groups[:10])}.",) if groups else ()
-    texts = (Text(words=content, html=True),) if content.strip() else ()
+    texts = (Text(words=content, html=bool(_MARKED.search(content))),) if content.strip() else ()
     return Raw(
         identity=identity(data) or name or found.where,
         source=name or found.where,

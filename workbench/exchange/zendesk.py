@@ -152,7 +152,7 @@ def _shown(value: Any) -> str:
 
 
 def _restriction(value: Any) -> tuple[str, ...]:
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or not value:
         return ()
     ids = [str(each) for each in listed(value.get("ids")) or [value.get("id")] if isinstance(each, int | str)]
     match text(value.get("type")):

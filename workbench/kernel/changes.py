@@ -23,6 +23,8 @@ class Kind(StrEnum):
     PHRASE = "phrase"
     RULES = "rules"
     FLAG = "flag"
+    CHECKED = "checked"
+    FOLLOW_UP = "follow_up"
     ENTRY = "entry"
     SETTING = "setting"
 

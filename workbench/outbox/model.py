@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from workbench.attachments.model import Attached
+from workbench.certainty.checked.model import Checked
 from workbench.helpdesk.port import Opening, Operation, OutFile, OutKind, Status, upload_time
 from workbench.kernel.ids import AccountId, MessageId, OutgoingId, RemoteId, TicketId
 from workbench.outbox.states import State
@@ -57,6 +58,7 @@ class Outgoing:
     held: bool = False
     attached: tuple[Attached, ...] = ()
     first: First | None = None
+    checked: tuple[Checked, ...] = ()
 
     def settle(self, settle: timedelta) -> timedelta:
         """How long a lost copy of it may be on its way, where ``settle`` is the time for words alone."""

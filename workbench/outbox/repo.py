@@ -6,6 +6,8 @@ from datetime import datetime
 
 from workbench.attachments import repo as attachments
 from workbench.attachments.model import Attached
+from workbench.certainty.checked import repo as checked
+from workbench.certainty.checked.model import Checked
 from workbench.helpdesk.port import OutKind, Status
 from workbench.kernel.changes import Kind
 from workbench.kernel.clock import from_text, to_text
@@ -143,11 +145,12 @@ def _touch(tx: Tx, outgoing: str) -> None:
 
 
 def _all(reader: Reader, rows: list[Row]) -> list[Outgoing]:
-    files = attachments.of_outgoing(reader, [row["id"] for row in rows])
-    return [_outgoing(row, files.get(row["id"], ())) for row in rows]
+    ids = [row["id"] for row in rows]
+    files, notes = attachments.of_outgoing(reader, ids), checked.of_outgoing(reader, ids)
+    return [_outgoing(row, files.get(row["id"], ()), notes.get(row["id"], ())) for row in rows]
 
 
-def _outgoing(row: Row, attached: tuple[Attached, ...]) -> Outgoing:
+def _outgoing(row: Row, attached: tuple[Attached, ...], noted: tuple[Checked, ...]) -> Outgoing:
     return Outgoing(
         id=OutgoingId(row["id"]),
         account=AccountId(row["account_id"]),
@@ -175,6 +178,7 @@ def _outgoing(row: Row, attached: tuple[Attached, ...]) -> Outgoing:
         held=bool(row["held"]),
         attached=attached,
         first=_first(row) if row["unsent"] else None,
+        checked=noted,
     )
 
 

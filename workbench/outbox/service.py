@@ -14,6 +14,7 @@ from workbench.attachments.model import KeptFile
 from workbench.certainty.asked import repo as asks
 from workbench.certainty.asked.listing import listed
 from workbench.certainty.asked.model import Asked
+from workbench.certainty.checked import repo as checked
 from workbench.drafts import repo as drafts
 from workbench.drafts.places import joined
 from workbench.drafts.render import render
@@ -123,6 +124,7 @@ class OutboxService:
                 return TooLate()
             insertions.to_draft(tx, outgoing)
             asks.to_draft(tx, outgoing)
+            checked.to_draft(tx, outgoing, found.ticket)
             self._back_to_draft(tx, found)
             return Withdrawn(found.ticket, found.kind)
 
@@ -314,6 +316,7 @@ def _leave_draft(
 ) -> None:
     """The draft goes; what is known of its words goes with them."""
     insertions.to_outgoing(tx, ticket, kind, outgoing)
+    checked.to_outgoing(tx, ticket, kind, outgoing)
     asks.keep(tx, ticket, asked, at, outgoing)
     drafts.drop(tx, ticket, kind)
 

@@ -23,7 +23,8 @@ FILE = "workbench.db"
 _RESTORED = "This comes from a backup, so it is not known whether it has gone out since."
 # Table, and the column of its words. Settled rows of the outbox come along, for they say that nothing is to be sent.
 _SAVED = (("draft", "text"), ("outgoing", "markdown"), ("entry", "verbatim"))
-_BESIDE = ("draft_attachment", "outgoing_attachment")  # files of those; what is in them lies beside the store
+# Files of those, whose bytes lie beside the store; what was checked in them; what was promised.
+_BESIDE = ("draft_attachment", "outgoing_attachment", "checked", "follow_up")
 _MARK = "unfinished"
 _MOST_ROWS = 100_000
 _log = logging.getLogger(__name__)

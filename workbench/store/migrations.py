@@ -8,6 +8,7 @@ from sqlite_utils import Database, Migrations
 
 from workbench.kernel.errors import NewerStore
 from workbench.store.sql_0008 import M0008
+from workbench.store.sql_0009 import M0009
 from workbench.store.sql_0010 import M0010
 
 steps = Migrations("workbench")
@@ -79,6 +80,13 @@ def m0008_counts_anew_and_facts_of_imports(db: Database) -> None:
 
 
 @steps()
+def m0009_what_was_checked_and_follow_ups(db: Database) -> None:
+    """What was checked goes with a reply; a day on which a customer hears from us again is seen in the list."""
+    for statement in M0009.split(";;"):
+        db.conn.execute(statement)
+
+
+@steps()
 def m0010_what_customers_ask(db: Database) -> None:
     """Ticks go with the draft of the reply: where it is thrown away, nothing is answered by it."""
     for statement in M0010.split(";;"):
@@ -95,6 +103,7 @@ _NAMES = frozenset(
         "m0006_house_rules",
         "m0007_conversations_that_begin_here",
         "m0008_counts_anew_and_facts_of_imports",
+        "m0009_what_was_checked_and_follow_ups",
         "m0010_what_customers_ask",
     }
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from workbench.helpdesk.port import Author, Status
 from workbench.kernel.ids import AccountId, CustomerId, MessageId, OutgoingId, TicketId
@@ -11,15 +11,19 @@ from workbench.kernel.ids import AccountId, CustomerId, MessageId, OutgoingId, T
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketQuery:
-    """Which tickets to list: by status (None: all) and by words that each must begin a word of the ticket."""
+    """Which tickets to list: by status (None: all) and by words that each must begin a word of the ticket.
+
+    ``due_by``: only those with a follow-up that is open and due by that day.
+    """
 
     status: Status | None = Status.OPEN
     words: str = ""
+    due_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketRow:
-    """One line of the inbox. ``out_states``: states of what waits to go out on it.
+    """One line of the inbox. ``out_states``: states of what waits to go out on it; ``follow_up``: its next day.
 
     ``unsent``: it begins here, and the helpdesk does not have it yet.
     """
@@ -36,6 +40,7 @@ class TicketRow:
     has_draft: bool
     out_states: frozenset[str]
     unsent: bool = False
+    follow_up: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import datetime
+from datetime import date, datetime
 
 from workbench.attachments import repo as attachments
 from workbench.helpdesk.port import Author, Status
@@ -17,14 +17,19 @@ from workbench.tickets.model import Attachment, Conversation, Customer, Message,
 
 _WORD = re.compile(r"\w+")
 _MOVED = "SELECT ticket_id FROM outgoing WHERE new_status IS NOT NULL AND state IN ('queued', 'sending')"
+_PROMISED = "SELECT ticket_id FROM follow_up WHERE done_at IS NULL AND due <= ?"
 
 
 def page(reader: Reader, query: TicketQuery, after: str | None, limit: int) -> Page:
     """One page of the list. What waits in the outbox counts as done: that is what the agent has decided.
 
-    A ticket that is gone from the helpdesk stays while words are in its draft, for else nobody would find them.
+    A ticket that is gone from the helpdesk stays while words are in its draft or something is to be followed up, for
+    else nobody would find that.
     """
-    where, params = ["(t.gone_at IS NULL OR t.has_draft)"], []
+    where, params = ["(t.gone_at IS NULL OR t.has_draft OR t.follow_up_due IS NOT NULL)"], []
+    if query.due_by is not None:
+        where.append(f"t.id IN ({_PROMISED})")
+        params.append(query.due_by.isoformat())
     if after:
         at, _, last = after.partition("|")
         where.append("(t.active_at, t.id) < (?, ?)")
@@ -184,6 +189,7 @@ def _row(row: Row) -> TicketRow:
         has_draft=bool(row["has_draft"]),
         out_states=frozenset((row["out_states"] or "").split(",")) - {""},
         unsent=bool(row["unsent"]),
+        follow_up=date.fromisoformat(row["follow_up_due"]) if row["follow_up_due"] else None,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QClipboard
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
@@ -387,3 +387,12 @@ def test_what_the_open_conversation_calls_for_stands_apart(
     qtbot.waitUntil(strip.isVisible)
     QTest.keyClick(palette.finder.query, Qt.Key.Key_D, _Ctrl)
     qtbot.waitUntil(strip.isHidden)
+
+
+def test_its_corners_are_round(palette: SnippetPalette) -> None:
+    palette.ask()
+    seen = palette.grab().toImage()
+    assert seen.pixelColor(0, 0).alpha() == 0
+    assert seen.pixelColor(palette.width() // 2, 2).alpha() == 255
+    assert not palette.mask().contains(QPoint(0, 0))
+    assert palette.mask().contains(palette.rect().center())

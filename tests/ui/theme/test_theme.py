@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPalette, QStyleHints
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from tests.ui.theme.gallery import draw
 from ui.theme.fonts import Faces
@@ -185,6 +185,17 @@ def test_the_application_is_dressed_again_when_the_theme_changes(theme: Theme, q
     assert theme.tokens.accent.focus in qapp.styleSheet()
 
 
+def test_the_old_sheet_goes_before_the_new_one_comes(
+    theme: Theme, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One over the other takes Qt five times as long: a second in the whole window, and the person sees it."""
+    theme.apply(qapp)
+    given: list[str] = []
+    monkeypatch.setattr(qapp, "setStyleSheet", given.append)
+    theme.wear(Look(choice=Choice.CONTRAST))
+    assert [bool(sheet) for sheet in given] == [False, True]
+
+
 def test_a_greyed_out_word_is_grey_in_the_palette(theme: Theme, qapp: QApplication) -> None:
     grey = qapp.palette().color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
     assert grey == theme.colour("text.disabled")
@@ -285,6 +296,19 @@ def test_an_icon_outlives_whoever_asked_for_it(icons: Icons, qtbot: QtBot) -> No
         button.close()
         del button
     assert not icons.icon("send").pixmap(16, 16).isNull()
+
+
+@pytest.mark.parametrize("choice", [Choice.LIGHT, Choice.DARK, Choice.CONTRAST])
+@pytest.mark.parametrize("made", [QLineEdit, QPlainTextEdit])
+def test_a_hint_in_an_empty_field_is_as_readable_as_any_text(
+    theme: Theme, qapp: QApplication, qtbot: QtBot, choice: Choice, made: type[QWidget]
+) -> None:
+    theme.apply(qapp)
+    theme.wear(Look(choice=choice))
+    field = made()
+    qtbot.addWidget(field)
+    field.ensurePolished()
+    assert field.palette().placeholderText().color() == theme.colour("text.faint")
 
 
 def test_a_role_given_late_is_seen_at_once(theme: Theme, qtbot: QtBot) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from ui.theme.theme import Look, Theme
 from ui.widgets import toast as module
-from ui.widgets.toast import Toast
+from ui.widgets.toast import Toast, set_resting
 from workbench.paths import resources
 
 if TYPE_CHECKING:
@@ -67,6 +67,22 @@ def test_the_focus_stays_where_it_was(toast: Toast, host: QWidget, qtbot: QtBot)
     qtbot.waitUntil(line.hasFocus)
     toast.show_text("Reply queued.", "Undo", lambda: None)
     assert line.hasFocus()
+
+
+def test_a_toast_covers_what_is_read_and_no_control(toast: Toast, host: QWidget) -> None:
+    listed, read = QWidget(host), QWidget(host)
+    for view, place in ((listed, (0, 40, 300, 520)), (read, (301, 0, 499, 400))):
+        set_resting(view)
+        view.setGeometry(*place)
+        view.show()
+    toast.show_text("“Charged twice, second payment returned” is flagged. The library lists it.", "Undo")
+    assert listed.geometry().contains(toast.geometry())
+    listed.hide()
+    toast.show_text("Done.")
+    assert read.geometry().contains(toast.geometry())
+    read.hide()
+    toast.show_text("Done.")
+    assert toast.geometry().bottom() > 560
 
 
 def test_a_toast_stays_at_the_bottom_and_inside_its_window(toast: Toast, host: QWidget) -> None:

@@ -258,12 +258,16 @@ def test_every_word_explains_itself(word: str, capsys: pytest.CaptureFixture[str
 def test_library_imports_with_a_dry_run_first_and_one_undo(tmp_path: Path) -> None:
     home, file = str(tmp_path / "home"), tmp_path / "raycast.json"
     file.write_text(
-        json.dumps([{"name": "Zebra", "text": "Stripes and more", "keyword": "zeb"}, {"name": "Empty", "text": ""}])
+        json.dumps(
+            [{"name": "Zebra", "text": "Stripes and more {cursor}", "keyword": "zeb"}, {"name": "Empty", "text": ""}]
+        )
     )
     dry = run("--data-dir", home, "library", "import", str(file), "--dry-run")
     assert dry.code == 1
     assert "1 new, 1 left out" in dry.out
     assert "Empty (left out)" in dry.out
+    assert "→" not in dry.out
+    assert "{cursor} → {{cursor}}" in run("--data-dir", home, "library", "import", str(file), "--dry-run", "--all").out
     assert run("--data-dir", home, "search", "stripes").code == 1
     assert "1 added, 0 changed" in run("--data-dir", home, "library", "import", str(file), "--folder", "old").out
     assert "Zebra" in run("--data-dir", home, "search", "stripes").out

@@ -38,7 +38,7 @@ def test_a_collection(tmp_path: Path) -> None:
     assert Alfred().recognises(file)
     [item] = read(file)
     assert item.snippet is not None
-    assert (item.snippet.shortcut, item.snippet.folder, item.snippet.title) == (";bye!", "Mail", "Bye")
+    assert (item.snippet.shortcut, item.snippet.folder, item.snippet.title) == ("bye!", "Mail", "Bye")
     assert item.snippet.origin == "alfred:u-1"
 
 

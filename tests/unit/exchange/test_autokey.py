@@ -39,6 +39,13 @@ def test_new_and_old_trees(tmp_path: Path) -> None:
     assert (bye.title, bye.shortcut, bye.folder) == ("Bye", "gb", "Older")
 
 
+def test_the_folder_of_all_settings_is_known_too(tmp_path: Path) -> None:
+    (tmp_path / "autokey.json").write_text(json.dumps({"folders": [], "settings": {}}))
+    phrase(tmp_path / "data" / "My Phrases", "home", "22 Avenue", abbreviation={"abbreviations": ["adr"]})
+    assert AutoKey().recognises(tmp_path)
+    assert [item.snippet.shortcut for item in AutoKey().read(tmp_path) if item.snippet] == ["adr"]
+
+
 def test_an_abbreviation_that_is_off_is_no_shortcut(tmp_path: Path) -> None:
     phrase(tmp_path, "a", "words", modes=[3], abbreviation={"abbreviations": ["x"]})
     snippet = read(tmp_path)["a.txt"].snippet

@@ -8,6 +8,7 @@ import pytest
 
 from workbench.exchange.espanso import Espanso
 from workbench.exchange.model import Item, Outcome
+from workbench.exchange.registry import by_name, recognise
 from workbench.kernel.errors import UserError
 from workbench.packs.model import FieldType, PackSnippet
 
@@ -38,7 +39,7 @@ matches:
         )
     )
     assert (item.outcome, item.source, item.notes) == (Outcome.COMES, ":Thx", ())
-    assert (snippet.shortcut, snippet.synonyms, snippet.title) == (":thx", (":ty", "gratitude"), "Say thank you")
+    assert (snippet.shortcut, snippet.synonyms, snippet.title) == ("thx", ("ty", "gratitude"), "Say thank you")
     assert (snippet.body, snippet.origin) == ("Thank you for writing.\n", "espanso::Thx")
 
 
@@ -211,6 +212,113 @@ def test_a_package_and_a_folder(tmp_path: Path) -> None:
     assert found["base.yml"].outcome is Outcome.SKIPPED
     alone = next(Espanso(skip_short=False).read(package / "package.yml"))
     assert alone.snippet == polite
+
+
+def _picture(file: Path) -> Path:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(b"\x89PNG\r\n\x1a\n" + b"0" * 30)
+    return file
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["$CONFIG/images/way-in.png", "$CONFIG\\\\images\\\\way-in.png", "%CONFIG%/images/way-in.png", "../images/way-in.png",
+     "$CONFIG/match/../images/way-in.png"],
+)  # fmt: skip
+def test_a_picture_of_the_folder_comes_in(tmp_path: Path, written: str) -> None:
+    picture = _picture(tmp_path / "images" / "way-in.png")
+    (tmp_path / "match").mkdir()
+    (tmp_path / "match" / "base.yml").write_text(f'matches: [{{trigger: ":map", image_path: "{written}"}}]')
+    [item] = Espanso().read(tmp_path)
+    assert item.snippet is not None
+    assert (item.snippet.assets, item.snippet.body, item.snippet.title) == (("way-in.png",), "{{cursor}}\n", "way in")
+    assert item.outcome is Outcome.LOOK
+    assert [Path(file).resolve() for file in item.files] == [picture.resolve()]
+
+
+def test_a_picture_of_a_package_lies_in_its_version_in_the_hub(tmp_path: Path) -> None:
+    package = _package(tmp_path / "polite" / "1.0.0", "With kind regards")
+    _picture(package / "pictures" / "wave.png")
+    (package / "more.yml").write_text(
+        'matches: [{trigger: ":w", image_path: "$CONFIG/match/packages/polite/pictures/wave.png"}]'
+    )
+    found = [item.snippet.assets for item in Espanso(skip_short=False).read(tmp_path) if item.snippet]
+    assert sorted(found) == [(), ("wave.png",)]
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("/etc/passwd", "not in the folder"),
+        ("../../outside.png", "not in the folder"),
+        ("$CONFIG/../outside.png", "not in the folder"),
+        ("link.png", "not in the folder"),
+        ("gone.png", "not in the folder"),
+        ("empty.png", "is empty"),
+        ("base.yml", "of a kind"),
+        ("\\0.png", "not in the folder"),
+        ("match/", "not in the folder"),
+    ],
+)
+def test_no_other_file_comes_in_as_a_picture(tmp_path: Path, written: str, why: str) -> None:
+    _picture(tmp_path / "outside.png")
+    match = tmp_path / "espanso" / "match"
+    match.mkdir(parents=True)
+    (match / "link.png").symlink_to(tmp_path / "outside.png")
+    (match / "empty.png").touch()
+    (match / "base.yml").write_text(f'matches: [{{trigger: ":map", image_path: "{written}"}}]')
+    [item] = Espanso().read(tmp_path / "espanso")
+    assert (item.outcome, item.files) == (Outcome.SKIPPED, ())
+    assert why in item.notes[-1]
+
+
+def test_of_two_pictures_of_one_name_the_first_comes_in(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        _picture(tmp_path / name / "map.png")
+    text = "matches: [{trigger: a, image_path: a/map.png}, {trigger: b, image_path: b/map.png}, {trigger: c, image_path: a/map.png}]"
+    first, second, again = read(tmp_path, text)
+    assert first.snippet and again.snippet
+    assert second.notes == ("Another picture is called “map.png” too, and one alone can come in.",)
+
+
+def _package(folder: Path, words: str, version: str = "1.0.0") -> Path:
+    folder.mkdir(parents=True)
+    (folder / "_manifest.yml").write_text(f"name: polite\ntitle: Polite words\nversion: {version}\n")
+    (folder / "package.yml").write_text(f'matches: [{{trigger: ":p", replace: "{words}"}}]')
+    return folder
+
+
+def test_settings_with_nothing_but_a_package_are_known(tmp_path: Path) -> None:
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "default.yml").write_text("show_notifications: false")
+    (_package(tmp_path / "match" / "packages" / "polite", "With kind regards") / "_manifest.yml").unlink()
+    assert recognise(tmp_path) == by_name("espanso")
+    [item] = Espanso(skip_short=False).read(tmp_path)
+    assert item.snippet and item.snippet.folder == "polite"
+
+
+@pytest.mark.parametrize("below", [".", "polite", "packages/polite"])
+def test_of_the_versions_of_a_package_the_highest_comes_in(tmp_path: Path, below: str) -> None:
+    for version in ("0.9.0", "0.10.0", "0.2.0"):
+        _package(tmp_path / below / version, f"With kind regards of {version}", version)
+    assert recognise(tmp_path) == by_name("espanso")
+    first, *others = Espanso(skip_short=False).read(tmp_path)
+    assert first.snippet and first.snippet.body == "With kind regards of 0.10.0\n"
+    assert [each.notes for each in others] == [("It is of an older version; 0.10.0 of this package comes in.",)] * 2
+
+
+def test_a_folder_that_is_called_like_a_version_stays_what_it_is(tmp_path: Path) -> None:
+    for name in ("2026.01", "2026.02"):
+        (tmp_path / "match" / name).mkdir(parents=True)
+        (tmp_path / "match" / name / "mail.yml").write_text(f'matches: [{{trigger: ":{name}", replace: "Of {name}"}}]')
+    assert len([item for item in Espanso(skip_short=False).read(tmp_path) if item.snippet]) == 2
+
+
+def test_a_folder_far_above_or_of_others_is_not_espansos(tmp_path: Path) -> None:
+    _package(tmp_path / "a" / "b" / "c" / "d" / "e", "With kind regards")
+    (tmp_path / "compose.yml").write_text("services:\n  matches: none\n")
+    assert not Espanso().recognises(tmp_path)
+    assert Espanso().recognises(tmp_path / "a")
 
 
 def test_what_is_no_match_file(tmp_path: Path) -> None:

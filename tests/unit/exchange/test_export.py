@@ -188,7 +188,8 @@ def test_espanso_is_read_again(tmp_path: Path) -> None:
     assert (by_name["method"].type, by_name["method"].options) == (FieldType.CHOICE, ("card", "PayPal"))
     assert (german.shortcut, german.body) == ("refok.de", "Hallo {{field.customer_first_name}}\n")
     assert (chat.title, chat.body) == ("Refund (chat) (en, chat)", "=done\n")
-    assert bye.shortcut == ":bye"
+    assert bye.shortcut == "bye"
+    assert "trigger: ;refok\n" in target.read_text(encoding="utf-8"), "a bare word would be taken wherever it is typed"
 
 
 @calm

@@ -26,7 +26,7 @@ def test_an_export(tmp_path: Path) -> None:
     )
     assert Raycast().recognises(tmp_path / "Snippets.json")
     assert first.snippet and second.snippet
-    assert (first.snippet.shortcut, first.snippet.title, first.snippet.origin) == ("!bye", "Bye", "raycast:!bye")
+    assert (first.snippet.shortcut, first.snippet.title, first.snippet.origin) == ("bye", "Bye", "raycast:!bye")
     assert (second.snippet.shortcut, second.snippet.origin) == ("", "raycast:No keyword")
     assert bad.outcome is Outcome.SKIPPED
 

@@ -40,7 +40,7 @@ def test_a_group(tmp_path: Path, binary: bool) -> None:
     first, empty = read(tmp_path, root, binary=binary)
     assert TextExpander().recognises(tmp_path / "g.textexpander")
     assert first.snippet is not None
-    assert (first.snippet.title, first.snippet.shortcut, first.snippet.folder) == ("Signature", ";a", "Mail")
+    assert (first.snippet.title, first.snippet.shortcut, first.snippet.folder) == ("Signature", "a", "Mail")
     assert (first.snippet.origin, first.snippet.body) == ("textexpander:4151d55e", "Best regards\n")
     assert empty.outcome is Outcome.SKIPPED
 
@@ -56,6 +56,14 @@ def test_the_newer_list_is_preferred(tmp_path: Path) -> None:
 def test_settings_with_several_groups(tmp_path: Path) -> None:
     root = {"groupsTE2": [group(snippet("one"), name="A"), group(snippet("two", abbreviation=";b"), name="B")]}
     assert [item.snippet.folder for item in read(tmp_path, root) if item.snippet] == ["A", "B"]
+
+
+def test_settings_whose_groups_only_name_their_snippets(tmp_path: Path) -> None:
+    root = {
+        "groupsTE2": [{"name": "Mail", "uuidString": "G", "snippetUUIDs": ["A1"]}, {"name": "Rest", "snippetUUIDs": 3}],
+        "snippetsTE2": [snippet("one", uuidString="A1"), snippet("two", abbreviation=";b", uuidString="B2")],
+    }
+    assert [item.snippet.folder for item in read(tmp_path, root) if item.snippet] == ["Mail", "g"]
 
 
 def test_a_backup_is_a_folder(tmp_path: Path) -> None:
@@ -90,6 +98,13 @@ def test_a_backup_is_a_folder(tmp_path: Path) -> None:
         ("%snippet:;zz%", "{{field.zz}}", True),
         ("%script:run%", "{{field.script_run}}", True),
         ("{{name}}", "\\{{name}}", False),
+        ("%Y %key:tab% x", "{{field.part_of_the_date_y}} \t x", True),
+        ("%B %snippet:;zz% q", "{{field.part_of_the_date_b}} {{field.zz}} q", True),
+        ("%d %delay:2s%.", "{{field.part_of_the_date_d}} .", True),
+        ("%d%fillpart:name=A%b%fillpartend%", "{{field.part_of_the_date_d}}{{?field.a}}b{{/}}", True),
+        ("July %dth: we", "July {{field.part_of_the_date_d}}th: we", True),
+        ("%key:tab is cut off", "{{field.key_tab}} is cut off", True),
+        ("%media:film%", "{{field.media_film}}", True),
     ],
 )
 def test_each_macro(tmp_path: Path, written: str, body: str, look: bool) -> None:
@@ -129,7 +144,7 @@ def test_scripts_never_run_and_their_text_does_not_come_in(tmp_path: Path, kind:
 def test_its_csv(tmp_path: Path) -> None:
     file = tmp_path / "t.csv"
     file.write_text(';a,"Hi %filltext:name=Name%",Greeting\n;b,50%% off,\n', encoding="utf-16")
-    a, b = TextExpander().read(file)
+    _about, a, b = TextExpander().read(file)
     assert a.snippet and b.snippet
     assert (a.snippet.title, a.snippet.body) == ("Greeting", "Hi {{field.name}}\n")
     assert b.snippet.body == "50% off\n"

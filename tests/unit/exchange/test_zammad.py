@@ -75,6 +75,14 @@ def test_the_table(tmp_path: Path, delimiter: str, encoding: str) -> None:
     assert "Only some groups use it there: 1st, 2nd." in item.notes
 
 
+def test_a_table_by_hand_keeps_its_paragraphs(tmp_path: Path) -> None:
+    file = tmp_path / "x.csv"
+    file.write_text('name;keywords;content\na;b;"Hi,\n\n1 < 2 & more.\n\nBye"\nc;d;one<br>two\n')
+    plain, html = Zammad().read(file)
+    assert snippet_of(plain).body == "Hi,\n\n1 < 2 & more.\n\nBye\n"
+    assert snippet_of(html).body == "one\ntwo\n"
+
+
 def test_a_table_with_something_else(tmp_path: Path) -> None:
     file = tmp_path / "x.csv"
     file.write_text("abbreviation,snippet\na,b\n")

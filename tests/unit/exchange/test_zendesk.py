@@ -141,6 +141,7 @@ def test_who_may_use_it_and_whether_it_is_on(tmp_path: Path) -> None:
     item = one(tmp_path, ("comment_value", "x"), active=False, restriction={"type": "Group", "id": 4, "ids": [4, 5]})
     assert snippet_of(item).status is SnippetStatus.DEPRECATED
     assert item.notes == ("It is switched off there.", "Only some groups use it there: 4, 5.")
+    assert one(tmp_path, ("comment_value", "x"), restriction={}).notes == ()
     assert one(tmp_path, ("comment_value", "x"), restriction={"type": "User", "id": 4}).notes == (
         "Only one person uses it there.",
     )

@@ -53,6 +53,17 @@ def test_a_dry_run_lists_every_item_and_changes_nothing(bench: Bench, tmp_path: 
     assert bench.workbench.imports.batches() == []
 
 
+def test_what_is_told_of_a_file_is_listed_and_is_no_snippet(bench: Bench, tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("Lyhenne;Teksti\nbye;Goodbye to #{input:Name}\n")
+    plan = bench.workbench.imports.plan(table)
+    assert actions(plan) == [Action.TELL, Action.ADD, Action.ADD]
+    assert (plan.rows[0].look, plan.counts(), plan.to_look_at()) == (True, {Action.ADD: 2}, 1)
+    assert plan.rows[2].mapped == ("#{input:Name} → {{field.name}}",)
+    assert bench.workbench.imports.carry_out(plan).added == 2
+    assert actions(bench.workbench.imports.plan(table)) == [Action.TELL, Action.SAME, Action.SAME]
+
+
 def test_what_came_in_is_found_and_stands_in_its_folder(bench: Bench, tmp_path: Path) -> None:
     done = bring_in(bench, raycast(tmp_path, *THREE), folder="old")
     assert (done.added, done.changed) == (2, 0)
@@ -359,3 +370,21 @@ def test_reading_several_files_is_stopped_as_a_whole(bench: Bench, tmp_path: Pat
     file = raycast(tmp_path, *((f"N{n}", f"Words of {n}", f"k{n}") for n in range(250)))
     with pytest.raises(UserError, match="stopped"):
         bench.workbench.imports.plan_all([file, file], lambda _done, _all: False)
+
+
+def test_a_picture_that_a_match_names_comes_in_with_it_and_goes_by_undo(bench: Bench, tmp_path: Path) -> None:
+    folder = tmp_path / "espanso"
+    folder.mkdir()
+    (folder / "map.png").write_bytes(b"a picture")
+    (folder / "base.yml").write_text('matches: [{trigger: ":map", label: The way in, image_path: map.png}]')
+    plan = bench.workbench.imports.plan(folder)
+    assert actions(plan) == [Action.ADD]
+    done = bench.workbench.imports.carry_out(plan)
+    kept = bench.workbench.library.asset(by_title(bench, "The way in"), "map.png")
+    assert kept is not None
+    assert kept.size == len(b"a picture")
+    (folder / "map.png").write_bytes(b"another")
+    clash = bench.workbench.imports.plan(folder).rows[-1]
+    assert (clash.source, clash.action, clash.look) == ("map.png", Action.TELL, True)
+    bench.workbench.imports.undo(done.batch)
+    assert bench.workbench.store.read().rows("SELECT name FROM pack_asset") == []

@@ -1,110 +1,116 @@
-"""The card of a finding: what the customer hears, what to check, and the certain wording once that is done."""
+"""The card of a finding: what the customer hears, what to check, and the answers to it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QLineF, QRect, QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from datetime import date
 
-from ui.theme.roles import set_role, set_surface
-from ui.theme.theme import Theme
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from ui.commands.parts import Parts
+from ui.panes.composer.acts import MORE, Act, acts_of, lacks, offers, phrase_of, word
+from ui.panes.composer.card_day import DayStep
+from ui.panes.composer.card_parts import KeyButton, Wording, label
+from ui.panes.composer.card_phrase import PhraseStep
+from ui.panes.composer.card_why import WhyFold
+from ui.panes.composer.kind_word import WORDS, KindWord
+from ui.theme.roles import set_role
 from ui.widgets.announce import announce
-from ui.widgets.key_cap import KeyCap
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.overlay import Overlay
-from ui.writing.marks import Mark, draw_line
-from workbench.certainty import Kind
-from workbench.certainty.model import Known
+from ui.writing.marks import Mark
+from workbench.certainty.model import Rule
 
 _LETTERS = 54
 _SIDE, _BETWEEN = 16, 16
-WORDS: dict[Kind | Known, str] = {
-    Kind.UNCERTAIN: "Leaves doubt",
-    Kind.FALSE_HOPE: "Raises a hope",
-    Kind.OVER_APOLOGY: "Sorry again",
-    Kind.SCRIPT: "Sounds like a script",
-    Known.FACT: "Known otherwise",
-}
-
-
-class KindWord(QWidget):
-    """The word for a kind, over the line that marks it in the text."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._kind: Kind | Known = Kind.UNCERTAIN
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def show_kind(self, kind: Kind | Known) -> None:
-        self._kind = kind
-        self.setAccessibleName(WORDS[kind])
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(self._theme.fonts.strong())
-        return QSize(metrics.horizontalAdvance(WORDS[self._kind]) + 2, metrics.height() + 4)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._theme.fonts.strong())
-        painter.setPen(QColor(self._theme.tokens.tone_named(self._kind).ink))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, WORDS[self._kind])
-        y = QFontMetrics(self._theme.fonts.strong()).ascent() + 4
-        draw_line(painter, self._theme, self._kind, QLineF(0, y, self.width() - 1, y))
+_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_KEYS = {Qt.Key.Key_I: Act.IS, Qt.Key.Key_N: Act.IS_NOT, Qt.Key.Key_C: Act.CANNOT, Qt.Key.Key_U: Act.USE,
+         Qt.Key.Key_K: Act.KEEP}  # fmt: skip
+_SHIFTED = {Qt.Key.Key_K: Act.KEEP_PHRASE, Qt.Key.Key_R: Act.KEEP_REPLY}
 
 
 class FindingCard(Overlay):
-    """``use_asked`` and ``keep_asked`` speak of `mark`. ``closed`` comes with whether the keyboard was in it.
+    """``acted`` (Act): an answer for `mark`. ``promised`` (day, wording) and ``phrase_meant`` (words) end a step.
 
-    It changes nothing itself. U uses, K keeps, Esc closes, once it has the focus.
+    ``closed`` comes with whether the keyboard was in it. It changes nothing itself. Its letters count once it has the
+    focus; Esc leaves a step, then the card.
     """
 
-    use_asked = Signal()
-    keep_asked = Signal()
+    acted = Signal(object)
+    promised = Signal(object, str)
+    phrase_meant = Signal(str)
     closed = Signal(bool)
     entered = Signal()
     left = Signal()
 
-    def __init__(self, theme: Theme, host: QWidget) -> None:
-        super().__init__(theme, host)
+    def __init__(self, parts: Parts, host: QWidget) -> None:
+        super().__init__(parts.theme, host)
         self.mark: Mark | None = None
-        self._kind = KindWord(theme)
-        self._count = _label("caption")
-        self._hears = _label("")
-        self._verify = _label("")
-        self._offer = QWidget()
-        self._rewrite = _label("")
-        self._why_none = _label("caption")
-        self._use = self._button("Checked: use it", "U", theme, self.use_asked)
-        self._keep = self._button("Keep as it is", "K", theme, self.keep_asked)
-        set_role(self._use[0], "primary")
+        self._near = QRect()
+        self._kind = KindWord(parts.theme)
+        self._count = label("caption")
+        self._hears, self._verify = label(), label()
+        self._answers, self._body = QWidget(), QWidget()
+        self._column = QVBoxLayout(self._body)
+        self._wording = Wording()
+        self._lacks = label("caption")
+        self.buttons = {act: KeyButton(parts.theme, act.value) for act in Act if act not in MORE}
+        self.more = QToolButton()
+        self._menu = QMenu(self)
+        self.why = WhyFold(parts.icons)
+        self.day_step, self.phrase_step = DayStep(parts.theme), PhraseStep(parts.theme)
+        self._fill_more(parts)
         self._lay_out()
+        self._connect()
         self.setAccessibleName("What to verify")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def show_mark(self, mark: Mark, near: QRect, *, number: int, of: int, focus: bool) -> None:
-        """Show the card of ``mark`` near its words; ``number`` of ``of`` such findings."""
-        self.mark = mark
+    def show_mark(
+        self, mark: Mark, near: QRect, *, number: int, of: int, focus: bool, rule: Rule | None = None
+    ) -> None:
+        """Show the card of ``mark`` near its words; ``number`` of ``of`` such findings. ``rule``: what found it."""
+        self.mark, self._near = mark, near
         finding = mark.finding
         self._kind.show_kind(finding.kind)
         self._count.setText(f"{number} of {of}" if of > 1 else "")
         self._hears.setText(finding.message)
         self._verify.setText(finding.verify)
-        self._rewrite.setText(finding.rewrite or "")
-        self._offer.setVisible(finding.rewrite is not None)
-        self._why_none.setVisible(finding.rewrite is None)
-        self._use[1].setVisible(finding.rewrite is not None)
-        width = min(self._wanted_width(), self._host.window().width() - 16)
-        self.lie_near(near, QSize(width, self._height_for(width)))
+        self._wording.show_wording(offers(finding), finding.rewrite or "")
+        self._wording.setVisible(finding.rewrite is not None)
+        self._lacks.setText(lacks(finding))
+        self._lacks.setVisible(finding.rewrite is None)
+        for act, button in self.buttons.items():
+            button.say(word(act, finding.kind))
+            button.setVisible(act in acts_of(finding))
+        self.why.show_rule(rule)
+        self._show_step(None)
         announce(self, f"{WORDS[finding.kind]}. {finding.message} {finding.verify}")
         if focus:
-            (self._use[0] if finding.rewrite is not None else self._keep[0]).setFocus(Qt.FocusReason.PopupFocusReason)
+            # Enter must not say what nobody has checked: the first answer has it only where there is nothing to check.
+            first = self.buttons[Act.USE].button if Act.USE in acts_of(finding) else self
+            first.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def ask_day(self, today: date, language: str, honest: str) -> None:
+        """Ask by when it will be known; ``honest``: what can be said until then."""
+        self.day_step.ask(today, language, honest)
+        self._show_step(self.day_step)
+        self.day_step.take_focus()
+
+    def ask_phrase(self) -> None:
+        """Ask which words are kept for good."""
+        if self.mark is not None:
+            self._show_step(self.phrase_step)
+            self.phrase_step.ask(phrase_of(self.mark))
 
     def has_keyboard(self) -> bool:
         focus = self.focusWidget()
         return self.isVisible() and focus is not None and focus.hasFocus()
+
+    def in_step(self) -> bool:
+        """Whether something is being asked: the card does not go away by itself then."""
+        return self.isVisible() and not self._answers.isVisible()
 
     def close_card(self) -> None:
         """Take it away; nothing else happens."""
@@ -117,21 +123,23 @@ class FindingCard(Overlay):
 
     def event(self, event: QEvent) -> bool:
         # Its letters are keys of the window elsewhere; while it has the focus they are its own.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._act_of(event):
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_ours(event):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         act = self._act_of(event)
-        if act is None:
-            super().keyPressEvent(event)
-        elif act == "close":
-            self.close_card()
-        elif act == "use":
-            self.use_asked.emit()
+        if act is not None:
+            self.acted.emit(act)
+        elif event.key() == Qt.Key.Key_Escape:
+            self._step_back()
+        elif event.key() in _ENTERS and self.in_step():
+            self._end_step(words=not event.modifiers() & _SHIFT)
+        elif self._is_why(event):
+            self.why.turn()
         else:
-            self.keep_asked.emit()
+            super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
@@ -141,80 +149,137 @@ class FindingCard(Overlay):
         super().leaveEvent(event)
         self.left.emit()
 
-    def _act_of(self, event: QKeyEvent) -> str | None:
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            width = self._theme.tokens.stroke.focus
+            painter.setPen(QPen(self._theme.colour("accent.focus"), width))
+            half, radius = width / 2, self._theme.tokens.radius.large
+            painter.drawRoundedRect(self.rect().toRectF().adjusted(half, half, -half, -half), radius, radius)
+
+    def _act_of(self, event: QKeyEvent) -> Act | None:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if self.mark is None or self.in_step() or held not in (Qt.KeyboardModifier.NoModifier, _SHIFT):
             return None
-        if event.key() == Qt.Key.Key_U and self.mark is not None and self.mark.finding.rewrite is not None:
-            return "use"
-        return {Qt.Key.Key_Escape: "close", Qt.Key.Key_K: "keep"}.get(Qt.Key(event.key()))
+        key = Qt.Key(event.key())
+        if held:
+            return _SHIFTED.get(key)
+        act = _KEYS.get(key)
+        return act if act in acts_of(self.mark.finding) else None
+
+    def _is_ours(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_Escape or self._act_of(event) is not None or self._is_why(event):
+            return True
+        # In a step a letter, or Enter with any key held, must not reach the reply behind the card.
+        return self.in_step() and (event.key() in _ENTERS or bool(event.text()) and not event.modifiers())
+
+    def _is_why(self, event: QKeyEvent) -> bool:
+        return event.key() == Qt.Key.Key_W and not event.modifiers() and not self.in_step()
+
+    def _end_step(self, *, words: bool) -> None:
+        if self.day_step.isVisible():
+            self.day_step.promise(words=words)
+        else:
+            self.phrase_step.mean()
+
+    def _step_back(self) -> None:
+        if self.in_step():
+            self._show_step(None)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.close_card()
+
+    def _show_step(self, step: QWidget | None) -> None:
+        self._answers.setVisible(step is None)
+        for each in (self.day_step, self.phrase_step):
+            each.setVisible(each is step)
+        self._lie()
+
+    def _lie(self) -> None:
+        """Be as large as what is shown asks for, where it was."""
+        if self.mark is not None:
+            width = min(self._wanted_width(), self._host.window().width() - 16)
+            foot = self.geometry().bottom() if self.isVisible() else -1
+            self.lie_near(self._near, QSize(width, self._height_for(width)))
+            words = self._host.mapTo(self._host.window(), self._near.topLeft()).y()
+            if 0 <= foot < words < self.y():  # it stood above its words, and stays there
+                self.move(self.x(), max(8, foot - self.height() + 1))
 
     def _wanted_width(self) -> int:
-        """Some words a line; never less than the buttons need, whatever the size of the text."""
-        acts = sum(pair.sizeHint().width() for _button, pair in (self._use, self._keep))
-        return max(self.fontMetrics().averageCharWidth() * _LETTERS, acts + _BETWEEN + 2 * _SIDE)
+        """Some words a line; never less than the widest button needs, whatever the size of the text."""
+        widest = max(button.sizeHint().width() for button in self.buttons.values())
+        return max(self.fontMetrics().averageCharWidth() * _LETTERS, widest + 2 * _SIDE)
 
     def _height_for(self, width: int) -> int:
-        layout = self.layout()
-        assert layout is not None
-        layout.activate()
-        return max(layout.totalHeightForWidth(width), layout.totalMinimumSize().height())
+        for each in self._body.findChildren(QWidget):  # what was just shown or hidden tells the layouts later only
+            each.updateGeometry()
+        for inner in reversed(self._body.findChildren(QLayout)):
+            inner.invalidate()
+        self._column.activate()
+        return max(self._column.totalHeightForWidth(width - 2), self._column.totalMinimumSize().height()) + 2
+
+    def _fill_more(self, parts: Parts) -> None:
+        self.more.setIcon(parts.icons.icon("chevron-down"))
+        self.more.setAccessibleName("Keep more than this sentence")
+        self.more.setToolTip("Keep more than this sentence")
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        for act in MORE:
+            action = self._menu.addAction(f"{word(act, next(iter(WORDS)))}\t{act.value}")
+            action.triggered.connect(lambda _checked=False, act=act: self.acted.emit(act))
+        self.more.setMenu(self._menu)
+
+    def _connect(self) -> None:
+        for act, button in self.buttons.items():
+            button.button.clicked.connect(lambda _checked=False, act=act: self.acted.emit(act))
+        set_role(self.buttons[Act.USE].button, "primary")
+        self.day_step.promised.connect(self.promised)
+        self.phrase_step.meant.connect(self.phrase_meant)
+        self.day_step.reshaped.connect(self._lie)
+        self.why.reshaped.connect(self._lie)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(_SIDE, 12, _SIDE, 12)
-        column.setSpacing(8)
         top = QHBoxLayout()
         top.addWidget(self._kind)
         top.addStretch(1)
         top.addWidget(self._count)
-        column.addLayout(top)
-        column.addWidget(self._hears)
-        column.addWidget(_caption("Check first"))
-        column.addWidget(self._verify)
-        offer = QVBoxLayout(self._offer)
-        offer.setContentsMargins(0, 0, 0, 0)
-        offer.setSpacing(4)
-        offer.addWidget(_caption("Then it can say"))
-        ground = QWidget()
-        set_surface(ground, "card")
-        inside = QVBoxLayout(ground)
-        inside.setContentsMargins(10, 8, 10, 8)
-        inside.addWidget(self._rewrite)
-        offer.addWidget(ground)
-        column.addWidget(self._offer)
-        self._why_none.setText("No ready wording here: say what you know, and by when you will know the rest.")
-        column.addWidget(self._why_none)
-        column.addSpacing(4)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(_BETWEEN)
-        for _button, pair in (self._use, self._keep):
-            buttons.addWidget(pair)
-        buttons.addStretch(1)
-        column.addLayout(buttons)
-
-    def _button(self, verb: str, key: str, theme: Theme, asked: SignalInstance) -> tuple[QPushButton, QWidget]:
-        button, cap = QPushButton(verb), KeyCap(theme, key)
-        button.setAccessibleName(f"{verb} ({key})")
-        button.clicked.connect(asked)
-        pair = QWidget(self)
-        row = QHBoxLayout(pair)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(button)
-        row.addWidget(cap)
-        return button, pair
-
-
-def _label(role: str) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    if role == "caption":
-        set_role(label, "caption")
-    return label
-
-
-def _caption(text: str) -> QLabel:
-    label = _label("caption")
-    label.setText(text)
-    return label
+        keep = QWidget()
+        both = QHBoxLayout(keep)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(2)
+        both.addWidget(self.buttons[Act.KEEP])
+        both.addWidget(self.more)
+        acts = QWidget()
+        flow = FlowLayout(acts, _BETWEEN, 8)
+        for act in (Act.USE, Act.IS, Act.IS_NOT, Act.CANNOT):
+            flow.addWidget(self.buttons[act])
+        flow.addWidget(keep)
+        check = QVBoxLayout()
+        check.setSpacing(2)
+        check.addWidget(label("caption", "Check first"))
+        check.addWidget(self._verify)
+        inside = QVBoxLayout(self._answers)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(8)
+        inside.addLayout(check)
+        for part in (self._wording, self._lacks, acts, self.why):
+            inside.addWidget(part)
+        self._column.setContentsMargins(_SIDE, 12, _SIDE, 12)
+        self._column.setSpacing(8)
+        self._column.addLayout(top)
+        self._column.addWidget(self._hears)
+        for each in (self._answers, self.day_step, self.phrase_step):
+            self._column.addWidget(each)
+        self._column.addStretch(1)
+        scroll = QScrollArea()  # for large text in a small window
+        scroll.setWidget(self._body)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for each in (scroll.viewport(), self._body):
+            each.setAutoFillBackground(False)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 1, 1, 1)
+        whole.addWidget(scroll)

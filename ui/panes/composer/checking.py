@@ -12,9 +12,14 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.commands.parts import Parts
+from ui.panes.composer.drafts import Page
 from ui.panes.composer.editor import ReplyEditor
 from ui.writing.marks import Mark, Place, mark_of
-from workbench.certainty import Finding, Level
+from workbench.certainty import Checker, Finding, Level
+from workbench.certainty import Kind as FindingKind
+from workbench.certainty.checked.model import Outcome
+from workbench.certainty.incremental import Rechecker
+from workbench.certainty.model import Known, Rule
 from workbench.kernel.changes import ChangeSet, Kind
 from workbench.kernel.errors import WorkbenchError
 from workbench.settings.schema import CHECK_REPLIES
@@ -24,6 +29,8 @@ _PAUSE_MS = 1500
 _KEY = "reply.check"
 Kept = set[tuple[str, str]]  # rule and sentence
 Knowing = Callable[[str, tuple[Finding, ...]], tuple[Finding, ...]]  # runs beside the window
+_QUIET = frozenset({Outcome.KEPT, Outcome.CANNOT})
+_TAKEN_BACK = frozenset({"checked.take_back", "follow_ups.undo", "outbox.withdraw", "checked.put_back"})
 
 
 class Checks(QObject):
@@ -40,6 +47,9 @@ class Checks(QObject):
         self._shown: tuple[Mark, ...] = ()
         self._kept: dict[object, Kept] = {}
         self._draft: object = None
+        self._again = Rechecker()  # used on the lane of checks alone
+        self._checker: Checker | None = None
+        self.kept_whole = False  # the whole reply is kept as it is, because somebody wanted it so
         self._on = parts.workbench.settings.get(CHECK_REPLIES)
         self.has_rules = True
         self.knowing: Callable[[object], Knowing] = lambda _draft: lambda _text, findings: findings
@@ -53,10 +63,32 @@ class Checks(QObject):
         """Check this draft from now on, in ``language``; None: not at all, for no customer hears it."""
         self._draft, self._language = draft, language
         self.has_rules = True
+        self._recall()
         self._pause.stop()
         self._soon.stop()
         self._show(())
         self._check()
+
+    @property
+    def draft(self) -> Page | None:
+        """The draft that is checked."""
+        return self._draft if isinstance(self._draft, Page) else None
+
+    @property
+    def language(self) -> str:
+        """In which it is checked; empty where it is not."""
+        return self._language or ""
+
+    def rule_of(self, mark: Mark) -> Rule | None:
+        """The rule that found it."""
+        return self._checker.rule(mark.finding.rule) if self._checker else None
+
+    def honest(self, kind: FindingKind | Known) -> str:
+        """What can be said in this language where something of ``kind`` cannot be checked or said today, or nothing."""
+        if self._checker is None:
+            return ""
+        speech = self._checker.conventions
+        return speech.cannot_say if kind is FindingKind.FALSE_HOPE else speech.cannot_check
 
     def warnings(self) -> tuple[Mark, ...]:
         """What is underlined, in the order of the text."""
@@ -68,7 +100,11 @@ class Checks(QObject):
 
     def unchecked(self, name: Callable[[str], str]) -> str:
         """Why nothing is checked, where there is a reason to say; ``name`` names a language by its code."""
-        if self._language is None or not self._on or self.has_rules:
+        if self._language is None or not self._on:
+            return ""
+        if self.kept_whole:
+            return "Kept as it is"
+        if self.has_rules:
             return ""
         return f"No checks for {name(self._language)}"
 
@@ -87,20 +123,21 @@ class Checks(QObject):
         self._kept.pop(draft, None)
 
     def _check(self) -> None:
-        if not self._on or self._language is None:
+        if not self._on or self._language is None or self.kept_whole:
             self._show(())
             return
         text, language, draft = self._editor.text(), self._language, self._draft
-        checker, knowing = self._parts.workbench.checker, self.knowing(draft)
+        checker, knowing, again = self._parts.workbench.checker, self.knowing(draft), self._again
 
-        def work() -> tuple[bool, tuple[Finding, ...]]:
+        def work() -> tuple[Checker | None, tuple[Finding, ...]]:
             found = checker(language)
-            return found is not None, knowing(text, found.check(text) if found else ())
+            return found, knowing(text, again.check(found, text) if found else ())
 
-        def came(answer: tuple[bool, tuple[Finding, ...]]) -> None:
-            if draft == self._draft and text == self._editor.text():
-                self._note_rules(there=answer[0])
-                self._came(text, answer[1])
+        def came(both: tuple[Checker | None, tuple[Finding, ...]]) -> None:
+            if draft == self._draft and text == self._editor.text() and not self.kept_whole:
+                self._checker = both[0]
+                self._note_rules(there=both[0] is not None)
+                self._came(text, both[1])
 
         self._parts.runner.run("check", work, came, self._failed, key=_KEY)
 
@@ -119,6 +156,18 @@ class Checks(QObject):
         self.has_rules = False
         self._show(())
         self.changed.emit()
+
+    def _recall(self) -> None:
+        """What was answered in this draft before, also before the program was last closed."""
+        page = self.draft
+        if page is None:
+            self.kept_whole = False
+            return
+        workbench = self._parts.workbench
+        known = self._kept.setdefault(page, set())
+        noted = workbench.checked.of_draft(page.ticket, page.kind)
+        known |= {(each.rule, each.sentence) for each in noted if each.outcome in _QUIET}
+        self.kept_whole = workbench.certainty.keeps_reply(page.ticket, page.kind)
 
     def _on_edit(self, position: int, removed: int, added: int) -> None:
         if self._language is None or not self._on:
@@ -146,12 +195,26 @@ class Checks(QObject):
     def _on_changed(self, changes: ChangeSet) -> None:
         if any(kind in changes for kind in (Kind.PHRASE, Kind.RULES, Kind.PACK, Kind.FACT)):
             self._check()  # with the rules and the allowed phrases that hold from now on
+        if self.draft is not None:
+            self._on_answers(self.draft, changes)
         if Kind.SETTING not in changes:
             return
         on = self._parts.workbench.settings.get(CHECK_REPLIES)
         if on != self._on:
             self._on = on
             self._check()
+            self.changed.emit()
+
+    def _on_answers(self, page: Page, changes: ChangeSet) -> None:
+        """What was answered is undone, or the whole reply is kept as it is, or that no longer."""
+        undone = page.ticket in changes.of(Kind.CHECKED) and changes.origin in _TAKEN_BACK
+        whole = page.ticket in changes.of(Kind.DRAFT) and changes.origin == "certainty.keep_reply"
+        if undone:
+            self._kept.pop(page, None)
+        if undone or whole:
+            self._recall()
+            self._check()
+        if whole:
             self.changed.emit()
 
     def _timer(self, milliseconds: int, ends: Callable[[], object]) -> QTimer:

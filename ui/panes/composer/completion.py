@@ -198,7 +198,9 @@ class Completion(Overlay):
             return
         caret = self._editor.cursorRect(self._editor.cursor_over(Place(typed[0].start, 0)))
         near = QRect(self._editor.viewport().mapTo(self._editor, caret.topLeft()), caret.size())
-        self.lie_near(near, QSize(_WIDTH, rows * self._delegate.height() + 8))
+        size = QSize(_WIDTH, rows * self._delegate.height() + 8)
+        covers_status = near.bottom() + size.height() > self._editor.height()
+        self.lie_near(near, size, over=covers_status)
 
     def _on_caret(self) -> None:
         if self._asked is not None and self._typed() is None:

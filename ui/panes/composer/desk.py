@@ -21,7 +21,7 @@ from ui.widgets.notice import Notice
 
 _MOST = 16777215
 _BESIDE_FROM = 760
-_SIDE, _FOOT_GAP = 12, 8
+_SIDE, _FOOT_GAP = 16, 8  # as far in as the cards above
 _LEAST_OPEN = 196
 _RESHAPING = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent, QEvent.Type.Resize)
 

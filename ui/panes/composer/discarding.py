@@ -12,6 +12,7 @@ from ui.commands.parts import Parts
 from ui.panes.composer.drafts import Page, Words
 from ui.workers.undo import note
 from workbench.attachments.model import Attached
+from workbench.certainty.checked.model import Checked
 from workbench.kernel.receipt import Receipt
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Discarding(QObject):
         if page is None:
             return
         words = self._pane.words()
+        noted = self._parts.workbench.checked.of_draft(page.ticket, page.kind)
         self._pane.autosave.forget(page)
         self._pane.autosave.put(page, Words("", 0, 0))
         files = self._pane.attaching.discard(page)
@@ -42,7 +44,7 @@ class Discarding(QObject):
             note(self._parts.undo, Receipt(value=None, label=new.label, inverse=back))
             self._parts.notices.say("The message is discarded.", "Undo", self._parts.undo.undo)
         elif words.text.strip() or files:
-            back = partial(self._bring_back, page, words, files)
+            back = partial(self._bring_back, page, words, files, noted)
             note(self._parts.undo, Receipt(value=None, label="Discard the draft", inverse=back))
             self._parts.notices.say("The draft is discarded.", "Undo", self._parts.undo.undo)
 
@@ -54,8 +56,10 @@ class Discarding(QObject):
             self._pane.autosave.put(page, words)
         self._pane.new_asked.emit(page.ticket)
 
-    def _bring_back(self, page: Page, words: Words, files: Sequence[Attached]) -> None:
+    def _bring_back(self, page: Page, words: Words, files: Sequence[Attached], noted: Sequence[Checked]) -> None:
         self._pane.attaching.bring_back(page, files)
+        checked = self._parts.workbench.checked
+        self._parts.runner.run("write", lambda: checked.put_back(page.ticket, page.kind, noted))
         is_open = page == self._pane.page()
         since = self._pane.editor.text() if is_open else self._pane.autosave.kept(page).text
         text = "\n\n".join(each for each in (words.text, since) if each.strip())

@@ -106,6 +106,7 @@ class ReplyEditor(Paper):
         self._replace(over, filled)
         end = over.start + units(filled.text, len(filled.text))
         inside = [blank for blank in self.blanks() if over.start <= blank.start and blank.end <= end]
+        self.go_to(over.start)  # the beginning stays in view as far as the first stop allows
         on = over.start + units(filled.text, filled.caret)
         if inside:
             self.stops_through.then(None if on == inside[0].start else on)

@@ -1,15 +1,18 @@
-"""Leads through the findings: opens a finding's card by hover or by key, and carries out what is chosen on it."""
+"""Leads through the findings: opens a finding's card by hover or by key, and hands on what is answered on it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Signal
 
 from ui.commands.parts import Parts
+from ui.panes.composer.acts import Act
 from ui.panes.composer.card import FindingCard
 from ui.panes.composer.checking import Checks
 from ui.panes.composer.editor import ReplyEditor
+from ui.panes.composer.verifying import Verifying
 from ui.writing.geometry import holds, pieces, whole
 from ui.writing.marks import Mark
 
@@ -26,7 +29,10 @@ class Guide(QObject):
         super().__init__(editor)
         self._editor = editor
         self._checks = checks
-        self.card = FindingCard(parts.theme, editor)
+        self._today = parts.workbench.follow_ups.today
+        self._verifying = Verifying(parts, editor, checks)
+        self._verifying.said.connect(self.said)
+        self.card = FindingCard(parts, editor)
         self._by_hover = False
         self._under: Mark | None = None
         self._open_timer = self._timer(_HOVER_MS)
@@ -38,8 +44,9 @@ class Guide(QObject):
         editor.verticalScrollBar().valueChanged.connect(self.card.close_card)
         self.card.entered.connect(self._leave_timer.stop)
         self.card.left.connect(self._on_left)
-        self.card.use_asked.connect(self._use)
-        self.card.keep_asked.connect(self._keep)
+        self.card.acted.connect(self._answer)
+        self.card.promised.connect(self._promise)
+        self.card.phrase_meant.connect(self._keep_phrase)
         self.card.closed.connect(self._on_closed)
         checks.changed.connect(self._on_checked)
 
@@ -59,6 +66,9 @@ class Guide(QObject):
         return super().eventFilter(watched, event)
 
     def _open_next(self, marks: Sequence[Mark]) -> None:
+        if self._checks.kept_whole:
+            self._verifying.check_again()
+            return
         if not marks:
             self.card.close_card()
             self.said.emit("Nothing to verify.")
@@ -77,27 +87,32 @@ class Guide(QObject):
         near = whole(pieces(self._editor, mark.at.start, mark.at.length))
         corner = self._editor.viewport().mapTo(self._editor, near.topLeft())
         self._by_hover = not focus
-        self.card.show_mark(mark, QRect(corner, near.size()), number=marks.index(mark) + 1, of=len(marks), focus=focus)
+        number, rule = marks.index(mark) + 1, self._checks.rule_of(mark)
+        self.card.show_mark(mark, QRect(corner, near.size()), number=number, of=len(marks), focus=focus, rule=rule)
         self._editor.show_marks(self._checks.warnings(), mark)
 
-    def _use(self) -> None:
+    def _answer(self, act: Act) -> None:
         mark = self.card.mark
-        if mark is None or mark.finding.rewrite is None or self._editor.isReadOnly():
+        if mark is None:
             return
-        stands = self._checks.stands(mark)
-        self._leave_card()
-        if stands:
-            caret = self._editor.textCursor()
-            self._editor.replace(mark.around, mark.finding.rewrite)
-            self._editor.setTextCursor(caret)
+        if act is Act.CANNOT:
+            honest = self._checks.honest(mark.finding.kind)
+            self.card.ask_day(self._today(), self._checks.language, honest)
+        elif act is Act.KEEP_PHRASE:
+            self.card.ask_phrase()
         else:
-            self.said.emit("The words have changed since. Nothing was replaced.")
+            self._leave_card()
+            self._verifying.answer(act, mark)
 
-    def _keep(self) -> None:
+    def _promise(self, day: date, wording: str) -> None:
         mark = self.card.mark
         self._leave_card()
         if mark is not None:
-            self._checks.keep(mark)
+            self._verifying.promise(mark, day, wording)
+
+    def _keep_phrase(self, words: str) -> None:
+        self._leave_card()
+        self._verifying.keep_phrase(words)
 
     def _leave_card(self) -> None:
         self.card.close_card()
@@ -137,7 +152,7 @@ class Guide(QObject):
 
     def _open_hovered(self) -> None:
         marks = self._checks.warnings()
-        if self._under in marks and not self.card.has_keyboard():
+        if self._under in marks and not self.card.has_keyboard() and not self.card.in_step():
             assert self._under is not None
             self._open(self._under, marks, focus=False)
 
@@ -146,7 +161,8 @@ class Guide(QObject):
             self._leave_timer.start()
 
     def _close_hovered(self) -> None:
-        if self._by_hover and not self.card.underMouse() and not self.card.has_keyboard():
+        busy = self.card.underMouse() or self.card.has_keyboard() or self.card.in_step()
+        if self._by_hover and not busy:
             self.card.close_card()
 
     def _timer(self, milliseconds: int) -> QTimer:

@@ -14,8 +14,10 @@ from workbench.helpdesk.port import OutKind
 
 _FORMATS = ("reply.bold", "reply.italic", "reply.link")
 _TOOLS = ("reply.snippets", "reply.attach", *_FORMATS, "reply.preview", "reply.discard")
+_LAST = ("reply.attach", "reply.preview")
 _FORMATS_FROM = 560
-_LABEL_FROM = 420
+_GAP, _BEFORE = 4, 6
+_LEAST_NAME = 8  # letters of whom it goes to
 
 
 class Head(QWidget):
@@ -39,10 +41,10 @@ class Head(QWidget):
         self._tools["reply.preview"].setCheckable(True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row.setSpacing(_GAP)
         row.addWidget(self._reply)
         row.addWidget(self._note)
-        row.addSpacing(6)
+        row.addSpacing(_BEFORE)
         row.addWidget(self._lock)
         row.addWidget(self._to, 1)
         row.addStretch(0)
@@ -79,9 +81,19 @@ class Head(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        for name in _FORMATS:
-            self._tools[name].setVisible(self.width() >= _FORMATS_FROM)
-        self._to.setVisible(self.width() >= _LABEL_FROM and not self._new)
+        """What is written stays whole; formats go first, then the name, then what has a key and a menu besides."""
+        both = self._reply.sizeHint().width() + self._note.sizeHint().width() + 2 * _GAP
+        choices = _BEFORE + (0 if self._new else both)
+        lock = 0 if self._lock.isHidden() else self._lock.sizeHint().width() + _GAP
+        tool = self._tools["reply.snippets"].sizeHint().width() + _GAP
+        name = _LEAST_NAME * self._to.fontMetrics().averageCharWidth()
+        spare = self.width() - choices - lock - (len(_TOOLS) - len(_FORMATS)) * tool
+        formats = self.width() >= _FORMATS_FROM and spare >= name + len(_FORMATS) * tool
+        for each in _FORMATS:
+            self._tools[each].setVisible(formats)
+        self._to.setVisible(spare >= name and not self._new)
+        for at, each in enumerate(_LAST):
+            self._tools[each].setVisible(spare + at * tool >= 0)
 
     def _choice(self, word: str, kind: OutKind, command_id: str) -> QPushButton:
         button = QPushButton(word)

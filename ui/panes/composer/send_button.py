@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from ui.commands.parts import Parts
-from ui.theme.roles import set_role
+from ui.theme.roles import set_half, set_role
 from ui.widgets.key_cap import KeyCap
 
 _ALSO = ("reply.send_solve", "reply.send_pending")
@@ -25,8 +25,10 @@ class SendButton(QWidget):
         self._send = QPushButton()
         set_role(self._send, "primary")
         self._send.clicked.connect(lambda: self.asked.emit("reply.send"))
-        self._more = QToolButton()
+        self._more = QPushButton()
         set_role(self._more, "primary")
+        set_half(self._send, "left")
+        set_half(self._more, "right")
         self._more.setIcon(parts.icons.icon("chevron-down", "text.on_accent"))
         self._more.setAccessibleName("More ways to send")
         self._more.setToolTip("More ways to send")
@@ -45,7 +47,9 @@ class SendButton(QWidget):
         """Say what it does now; without a network things are queued, and that is no error."""
         self._send.setText("Add note" if note else "Send" if online else "Queue")
         tip = "" if online else "It goes out when you are online."
-        self._send.setToolTip(tip)
+        keys = QKeySequence(self._parts.registry["reply.send"].shortcut)
+        told = f"{self._send.text()} ({keys.toString(QKeySequence.SequenceFormat.NativeText)})"
+        self._send.setToolTip(f"{told}. {tip}" if tip else told)
         self._send.setAccessibleDescription(tip)
         for action, solved in zip(self._menu.actions(), ("mark solved", "mark pending"), strict=True):
             action.setText(f"{self._send.text()} and {solved}")

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
 from ui.theme.roles import set_role, set_tone
@@ -20,12 +20,15 @@ from ui.widgets.rich_copy import copied
 from ui.widgets.snippet_rows import ROW, Row, SnippetDelegate, SnippetRows, row_of
 from ui.widgets.suggested import Suggested, nth_meant
 from ui.widgets.why import variant_name, why_here
+from ui.widgets.wrapped_label import WrappedLabel
 from ui.writing.paper import Paper
 from workbench.library.model import Filled, Hit, ReplyContext, Snippet
 from workbench.library.variants import choose, shown_as
 
 _SIZE = QSize(820, 440)
 _PREVIEW_FROM = 560
+_BESIDE_FROM = 60  # letters: list and preview lie side by side from there
+_HIGH = 22  # lines
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _UP_DOWN = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -6}
@@ -72,8 +75,9 @@ class SnippetPanel(Overlay):
         self._suggested = Suggested(parts.theme)
         self._none = _made_none()
         self._preview = Paper(parts.theme)
-        self._when, self._spoken = ElidedLabel(), ElidedLabel()
+        self._when, self._spoken = WrappedLabel(), ElidedLabel()
         self._right = QWidget()
+        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self._connect()
         self.setAccessibleName("Insert a snippet")
@@ -84,12 +88,13 @@ class SnippetPanel(Overlay):
         self._answered = None
         self._waiting.clear()
         self._rows.show_rows(())
-        self.query.blockSignals(True)
-        self.query.clear()
-        self.query.blockSignals(False)
+        self.query.reset()
         width = min(_SIZE.width(), near.width(), self._host.window().width() - 16)
+        letter = self._preview.fontMetrics().averageCharWidth()
+        stacked = width < _BESIDE_FROM * letter
+        self._middle.setDirection(QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight)
         self._right.setVisible(width >= _PREVIEW_FROM)
-        self.lie_over(near, QSize(width, _SIZE.height()))
+        self.lie_over(near, QSize(width, max(_SIZE.height(), _HIGH * self._parts.theme.fonts.line())))
         self.query.setFocus(Qt.FocusReason.PopupFocusReason)
         self._suggest()
         self._ask("")
@@ -308,10 +313,7 @@ class SnippetPanel(Overlay):
     def _lay_out(self) -> None:
         self._view.setModel(self._rows)
         self._view.setItemDelegate(self._delegate)
-        self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._view.setAccessibleName("Snippets found")
-        self._view.setMouseTracking(True)
+        _dress(self._view)
         self._preview.setReadOnly(True)
         self._preview.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._preview.setAccessibleName("What will be inserted")
@@ -328,10 +330,10 @@ class SnippetPanel(Overlay):
         right.addWidget(self._when)
         right.addWidget(self._spoken)
         right.addWidget(self._preview, 1)
-        middle = QHBoxLayout()
+        middle = self._middle
         middle.setSpacing(4)
-        middle.addLayout(left, 5)
-        middle.addWidget(self._right, 6)
+        middle.addLayout(left, 1)
+        middle.addWidget(self._right, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 10, 6)
         column.setSpacing(8)
@@ -352,6 +354,13 @@ def _made_none() -> QLabel:
     label.setWordWrap(True)
     label.hide()
     return label
+
+
+def _dress(found: QListView) -> None:
+    found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    found.setAccessibleName("Snippets found")
+    found.setMouseTracking(True)
 
 
 def _nothing(query: str) -> str:

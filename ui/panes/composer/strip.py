@@ -16,7 +16,10 @@ from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.glyph import Glyph
 
 _LABEL = 28
+_LEAST_LABEL = 8
+_CAP_FROM = 32  # lines of text: how wide it is before the keys are shown beside the button
 _CALM = ("Draft saved", "Saving…")
+_IN = 12  # pixels from the edge of a part to its words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +43,11 @@ class Status:
 
 
 class Strip(QWidget):
-    """Parts that do not fit are shortened first, then left out; the button to send stays whole."""
+    """Parts that do not fit are shortened first, then left out; the button to send stays whole.
+
+    What asks for something stands at the left, the next blank last of it since its name changes; what only tells stands
+    at the right. So nothing moves under the pointer while one goes from blank to blank.
+    """
 
     verify_asked = Signal()
     hints_asked = Signal()
@@ -64,18 +71,21 @@ class Strip(QWidget):
         self._said = ElidedLabel()
         self._said_glyph = Glyph(parts.icons, "info")
         self._aside = self._made_aside()
-        set_role(self._unchecked, "caption")
-        set_role(self._snippets, "caption")
+        for label in (self._unchecked, self._snippets):
+            set_role(label, "caption")
+            label.setContentsMargins(_IN, 0, _IN, 0)
         self._send = SendButton(parts)
         self._send.asked.connect(self.send_asked)
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         row.addWidget(self._aside, 1)
-        for part in self._parts():
+        for part in (self._verify, self._odd, self._hints, self._unchecked, self._blank):
             row.addWidget(part)
         self._stretch = row.count()
         row.addStretch(1)
+        for part in (self._snippets, self._draft):
+            row.addWidget(part)
         row.addWidget(self._send)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._quiet()
@@ -144,18 +154,26 @@ class Strip(QWidget):
         self._aside.hide()
 
     def _fit(self) -> None:
-        """Try one shorter way after the other until it fits."""
+        """Try one shorter way after the other until it fits; the name of the blank then takes what is left."""
+        metrics = self.fontMetrics()
+        self._send.show_cap(self.width() >= _CAP_FROM * metrics.height())
+        self._draft.setMinimumWidth(max(metrics.horizontalAdvance(word) for word in _CALM) + 2 * _IN)
         for level in range(7):
             self._show(level)
-            if self._needed() <= self.width() or not self.width():
+            spare = self.width() - self._needed()
+            if spare >= 0 or not self.width():
+                if level < 2 and self._status.blanks:
+                    words = _blank_words(self._status.blanks, letters=_LABEL)
+                    room = metrics.horizontalAdvance(self._blank.text()) + spare
+                    self._blank.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, room))
                 return
 
     def _show(self, level: int) -> None:
         status, bare = self._status, level >= 6
-        self._send.show_cap(level < 1)
         verify = f"{status.verify} to verify" if status.verify else ""
         _fill(self._verify, verify, "Show what to verify", bare=bare)
-        _fill(self._blank, _blank_words(status.blanks, long=level < 2), "Go to the next blank", bare=bare)
+        blank = _blank_words(status.blanks, letters=_LEAST_LABEL if level < 2 else 0)
+        _fill(self._blank, blank, "Go to the next blank", bare=bare)
         odd = f"{len(status.odd)} to look at" if status.odd else ""
         _fill(self._odd, odd, "Go to a value that looks wrong", bare=bare)
         _fill(self._asks, status.asks if level < 6 else "", "Go to what the customer asks")
@@ -164,7 +182,7 @@ class Strip(QWidget):
         self._unchecked.show_text(status.unchecked)
         self._unchecked.setVisible(bool(status.unchecked) and level < 4)
         self._snippets.show_text(status.from_snippets)
-        self._snippets.setVisible(bool(status.from_snippets) and level < 3)
+        self._snippets.setVisible(bool(status.from_snippets) and level < 1)
         calm = status.draft in _CALM
         _fill(self._draft, status.draft if level < 5 or not calm else "", "")
         # Nothing is to be done about a calm word, so Tab does not stop at it.
@@ -201,9 +219,10 @@ def _fill(button: QPushButton, text: str, tip: str, *, bare: bool = False) -> No
     button.setVisible(bool(text))
 
 
-def _blank_words(labels: tuple[str, ...], *, long: bool) -> str:
+def _blank_words(labels: tuple[str, ...], *, letters: int) -> str:
+    """How many, and ``letters`` of the name of the next; no name for 0."""
     if not labels:
         return ""
     count = f"{len(labels)} blank{'s' if len(labels) > 1 else ''}"
-    first = labels[0] if len(labels[0]) <= _LABEL else f"{labels[0][: _LABEL - 1].rstrip()}…"
-    return f"{count}: {first}" if long else count
+    first = labels[0] if len(labels[0]) <= letters else f"{labels[0][: letters - 1].rstrip()}…"
+    return f"{count}: {first}" if letters else count

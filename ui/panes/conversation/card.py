@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from ui.panes.conversation.attachments import Attachments
 from ui.panes.conversation.browser import Words
+from ui.panes.conversation.checked_lines import CheckedLines
 from ui.panes.conversation.delivery import DeliveryLine
 from ui.panes.conversation.items import Card
 from ui.panes.conversation.link_line import LinkLine
@@ -55,6 +56,7 @@ class MessageCard(QWidget):
         self._files: Attachments | None = None
         self.link: LinkLine | None = None
         self.delivery: DeliveryLine | None = None
+        self.checked: CheckedLines | None = None
         self._body = QVBoxLayout()
         self._ranks: list[int] = []
         self._lay_out()
@@ -79,6 +81,7 @@ class MessageCard(QWidget):
         self._show_quote(item)
         self._show_images(message.removed_images)
         self._show_files(item)
+        self._show_checked(item)
         self.refresh(now, delivery)
         self.update()
 
@@ -224,6 +227,14 @@ class MessageCard(QWidget):
         if self._files is not None:
             self._files.show_attachments(attachments)
             self._files.setVisible(bool(attachments))
+
+    def _show_checked(self, item: Card) -> None:
+        if item.checked and self.checked is None:
+            self.checked = CheckedLines(self._icons)
+            self._place(self.checked, 5)
+        if self.checked is not None:
+            self.checked.setVisible(bool(item.checked))
+            self.checked.show_lines(item.checked)
 
     def _ask_link(self, words: Words, href: str) -> None:
         if self.link is None:

@@ -72,14 +72,17 @@ class Header(QWidget):
         row.addWidget(self._practice)
         top = QHBoxLayout()
         top.setSpacing(8)
-        top.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.subject, 1)
         top.addWidget(self.status, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 26, 10)  # to the edge of the cards, which leave room for the scroll bar
+        column = QVBoxLayout()
         column.setSpacing(4)
         column.addLayout(top)
         column.addLayout(row)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(16, 12, 26, 10)  # to the edge of the cards, which leave room for the scroll bar
+        across.setSpacing(8)
+        across.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
+        across.addLayout(column, 1)
 
     def _fill_menu(self) -> None:
         self.status.setToolTip("Change the status")

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from ui.panes.conversation.words import plain
+from workbench.certainty.checked.model import Checked
+from workbench.certainty.checked.words import lines
 from workbench.helpdesk.port import Author
 from workbench.kernel.text import one_line
 from workbench.tickets.model import Conversation, Message
@@ -24,12 +28,16 @@ STEP = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A message. ``own``: what its writer says, ``quoted``: the earlier mail below it; both HTML."""
+    """A message. ``own``: what its writer says, ``quoted``: the earlier mail below it; both HTML.
+
+    ``checked``: what was checked before it was sent, a line for each.
+    """
 
     id: str
     message: Message
     own: str
     quoted: str | None
+    checked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,14 +60,23 @@ class Fold:
 Item = Card | Event | Fold
 
 
-def items(conversation: Conversation, unfolded: int = 0) -> list[Item]:
-    """The thread, oldest first. Of a long one the first two and the last ones, and ``unfolded`` more."""
+def items(
+    conversation: Conversation, unfolded: int = 0, checked: Mapping[str, Sequence[Checked]] = MappingProxyType({})
+) -> list[Item]:
+    """The thread, oldest first. Of a long one the first two and the last ones, and ``unfolded`` more.
+
+    ``checked``: what was checked before a message was sent, by its id.
+    """
+
+    def item(message: Message) -> Item:
+        return _item(message, lines(checked.get(message.id) or checked.get(message.outgoing_id or "") or ()))
+
     messages = conversation.messages
     start = _tail(conversation) - unfolded
     if len(messages) <= _FEW or start <= _HEAD + 1:
-        return [_item(message) for message in messages]
+        return [item(message) for message in messages]
     fold = Fold(id="fold", hidden=start - _HEAD)
-    return [*map(_item, messages[:_HEAD]), fold, *map(_item, messages[start:])]
+    return [*map(item, messages[:_HEAD]), fold, *map(item, messages[start:])]
 
 
 def opening(conversation: Conversation) -> str:
@@ -80,11 +97,11 @@ def _tail(conversation: Conversation) -> int:
     return max(min(usual, last), least, 0)
 
 
-def _item(message: Message) -> Item:
+def _item(message: Message, checked: tuple[str, ...]) -> Item:
     if message.author is Author.SYSTEM and message.outgoing_id is None:
         return Event(id=message.id, text=one_line(plain(message.text), 400), at=message.at)
     own, quoted = split_quote(message.html or from_text(message.text).html)
-    return Card(id=message.id, message=message, own=tidy(own), quoted=quoted)
+    return Card(id=message.id, message=message, own=tidy(own), quoted=quoted, checked=checked)
 
 
 def tidy(html: str) -> str:

@@ -27,10 +27,13 @@ class EventLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(8)
-        row.addWidget(Divider(), 1)
+        words = QHBoxLayout()
+        words.setSpacing(4)
         for label in (self._text, self._age):
             set_role(label, "caption")
-            row.addWidget(label)
+            words.addWidget(label)
+        row.addWidget(Divider(), 1)
+        row.addLayout(words)
         row.addWidget(Divider(), 1)
 
     def show_event(self, event: Event, now: datetime) -> None:

@@ -11,6 +11,7 @@ from ui.panes.conversation.browser import Words
 from ui.panes.conversation.capture import CaptureBubble
 from ui.panes.conversation.card import MessageCard
 from ui.panes.conversation.focus_line import FocusLine
+from ui.panes.conversation.follow_ups import FollowUps
 from ui.panes.conversation.header import Header
 from ui.panes.conversation.items import STEP, items, opening
 from ui.panes.conversation.presenter import ConversationPresenter
@@ -47,6 +48,7 @@ class ConversationPane(QWidget):
         self.presenter = ConversationPresenter(parts, self)
         self.header = Header(parts)
         self._gone = Notice(parts.icons)
+        self.follow_ups = FollowUps(parts, self, self.header.geometry)
         self.thread_view = Thread(parts.icons, self.presenter.delivery)
         self._line = FocusLine(parts.theme)
         self._empty = EmptyState(
@@ -90,7 +92,7 @@ class ConversationPane(QWidget):
         whole = QVBoxLayout(self._whole)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        for part in (self.header, self._gone, self._line):
+        for part in (self.header, self._gone, self.follow_ups, self._line):
             whole.addWidget(part)
         whole.addWidget(self.thread_view, 1)
         column = QVBoxLayout(self)
@@ -106,6 +108,7 @@ class ConversationPane(QWidget):
         self.presenter.edit_asked.connect(self.edit_asked)
         self.presenter.left.connect(self.ticket_left)
         self.header.back_asked.connect(self.back_asked)
+        self.follow_ups.left.connect(self.setFocus)
         self.thread_view.left.connect(self.back_asked)
         self.thread_view.picked.connect(self._on_picked)
         self.thread_view.decided.connect(self.presenter.act)
@@ -125,10 +128,12 @@ class ConversationPane(QWidget):
         bind("ticket.oldest", self.thread_view.go_to_start)
         bind("ticket.newest", self.thread_view.go_to_end)
         bind("feedback.capture", self._capture)
+        bind("ticket.follow_up", self.follow_ups.begin)
 
     def _show(self, conversation: Conversation | None, *, begin: bool) -> None:
         self._whole.setVisible(conversation is not None)
         self._empty.setVisible(conversation is None)
+        self.follow_ups.show_conversation(conversation)
         if conversation is not None:
             self._gone.setVisible(False)
             if conversation.gone:
@@ -159,7 +164,7 @@ class ConversationPane(QWidget):
         before, at_end = set(self._ids), self.thread_view.at_end()
         now = self._parts.workbench.clock.now()
         start = (opening(conversation) or " ") if begin else ""
-        self.thread_view.show_items(items(conversation, self._unfolded), now, begin=start)
+        self.thread_view.show_items(items(conversation, self._unfolded, self.presenter.checked), now, begin=start)
         self._ids = tuple(message.id for message in conversation.messages)
         new = [message for message in conversation.messages if message.id not in before]
         settled = len(before - set(self._ids))  # words of ours that came back from the helpdesk under its own number
@@ -175,13 +180,16 @@ class ConversationPane(QWidget):
         if conversation is not None:
             before = {card.item.id for card in self.thread_view.cards() if card.item}
             self._unfolded += STEP
-            self.thread_view.show_items(items(conversation, self._unfolded), self._parts.workbench.clock.now())
+            self.thread_view.show_items(
+                items(conversation, self._unfolded, self.presenter.checked), self._parts.workbench.clock.now()
+            )
             new = (card for card in self.thread_view.cards() if card.item and card.item.id not in before)
             if (first := next(new, None)) is not None:
                 first.own.setFocus()
 
     def _refresh(self) -> None:
         self.thread_view.refresh(self._parts.workbench.clock.now())
+        self.follow_ups.refresh()
 
     def _dress(self) -> None:
         if self.presenter.conversation is not None:

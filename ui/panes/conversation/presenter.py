@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from PySide6.QtCore import QLocale, QObject, QTime, Signal
@@ -10,6 +11,7 @@ from ui.commands.parts import Parts
 from ui.panes.conversation.items import Card
 from ui.panes.conversation.words import Delivery, delivery
 from ui.workers import undo
+from workbench.certainty.checked.model import Checked
 from workbench.helpdesk.port import OutKind, Status
 from workbench.kernel.changes import ChangeSet, Kind
 from workbench.kernel.errors import WorkbenchError
@@ -41,12 +43,16 @@ class ConversationPresenter(QObject):
         self._outbox, self._tickets = parts.workbench.outbox, parts.workbench.tickets
         self._marking = ""
         self.conversation: Conversation | None = None
+        self.checked: Mapping[str, Sequence[Checked]] = {}
         parts.bridge.changed.connect(self._on_changed)
 
     def open(self, ticket: str | None) -> Conversation | None:
         """The conversation that is shown from now on; None where there is none, or it is not kept here."""
-        self.conversation = self._tickets.open(TicketId(ticket)) if ticket else None
+        self.conversation, self.checked = self._read(TicketId(ticket)) if ticket else (None, {})
         return self.conversation
+
+    def _read(self, ticket: TicketId) -> tuple[Conversation | None, Mapping[str, Sequence[Checked]]]:
+        return self._tickets.open(ticket), self._parts.workbench.checked.of_ticket(ticket)
 
     def seen(self) -> None:
         """Note that the person has read it."""
@@ -132,13 +138,15 @@ class ConversationPresenter(QObject):
         gone = Kind.ACCOUNT in changes and changes.origin == "accounts.remove"
         if conversation.id in changes.of(Kind.TICKET) or gone:
             id_ = conversation.id
-            self._parts.runner.run("read", lambda: self._tickets.open(id_), self._came, key="conversation.renew")
+            self._parts.runner.run("read", lambda: self._read(id_), self._came, key="conversation.renew")
         elif Kind.ACCOUNT in changes:
             self.stood.emit()
 
-    def _came(self, conversation: Conversation | None) -> None:
-        shown = self.conversation
-        if shown is None or (conversation is not None and conversation.id != shown.id) or conversation == shown:
+    def _came(self, both: tuple[Conversation | None, Mapping[str, Sequence[Checked]]]) -> None:
+        (conversation, checked), shown = both, self.conversation
+        if shown is None or (conversation is not None and conversation.id != shown.id):
             return
-        self.conversation = conversation
+        if (conversation, checked) == (shown, self.checked):
+            return
+        self.conversation, self.checked = conversation, checked
         self.renewed.emit(conversation)

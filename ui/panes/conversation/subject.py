@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -79,8 +79,10 @@ class SubjectLabel(QWidget):
         backwards = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         side = Qt.AlignmentFlag.AlignRight if backwards else Qt.AlignmentFlag.AlignLeft
         where = side | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine
+        high = self._metrics().height()
+        top = max(0, (self.height() - len(lines) * high) // 2)  # level with the buttons beside it
         for at, line in enumerate(lines):
-            box = self.rect().translated(QPointF(0, at * self._metrics().height()).toPoint())
+            box = self.rect().translated(0, top + at * high)
             painter.drawText(box, where, line)
         whole = "".join(lines).replace(" ", "") == self._text.replace(" ", "")
         self.setToolTip("" if whole else tip(self._text))

@@ -17,6 +17,7 @@ from ui.panes.conversation.lines import EventLine, FoldLine
 from ui.panes.conversation.words import Delivery
 from ui.theme.icons import Icons
 from ui.theme.roles import set_surface, set_tone
+from ui.widgets.toast import set_resting
 
 Piece = MessageCard | EventLine | FoldLine
 P = TypeVar("P", MessageCard, EventLine, FoldLine)
@@ -42,6 +43,7 @@ class Thread(QScrollArea):
 
     def __init__(self, icons: Icons, deliveries: Callable[[Card], Delivery | None]) -> None:
         super().__init__()
+        set_resting(self)
         self._icons, self._deliveries = icons, deliveries
         self._shown: list[tuple[Item, Piece]] = []
         self._free: dict[type[Item], list[Piece]] = {Card: [], Event: [], Fold: []}

@@ -117,7 +117,7 @@ class TicketDelegate(QStyledItemDelegate):
     def _paint_marks(self, painter: QPainter, place: QRect, option: QStyleOptionViewItem, row: TicketRow) -> int:
         """Pills at the far end, as many as leave half of the line; the pixels they take."""
         used = 0
-        for state in marks(row, self._rows.shown):
+        for state in marks(row, self._rows.shown, self._now().astimezone().date()):
             size = self._pills.size(state)
             if used and used + size.width() > place.width() // 2:
                 break

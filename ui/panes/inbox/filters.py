@@ -1,4 +1,4 @@
-"""Which conversations are listed: four words, one of which is on."""
+"""Which conversations are listed: five words, one of which is on."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ class Filters(QWidget):
         for shown in Filter:
             button = QPushButton(shown.word)
             button.setCheckable(True)
-            button.setAccessibleName(f"Show {shown.value}")
+            button.setAccessibleName(f"Show {shown.meaning}")
+            button.setToolTip(f"Show {shown.meaning}" if shown is Filter.DUE else "")
             button.clicked.connect(lambda _checked=False, shown=shown: self.chosen.emit(shown))
             set_role(button, "chip")
             self._group.addButton(button)

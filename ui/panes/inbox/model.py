@@ -45,7 +45,8 @@ class TicketRows(QAbstractListModel):
         if role == _Role.DisplayRole:
             return f"{plain(row.customer)}: {plain(row.subject)}"
         if role == _Role.AccessibleTextRole:
-            return spoken(row, self.shown, ago(row.active_at, self._now()))
+            now = self._now()
+            return spoken(row, self.shown, ago(row.active_at, now), now.astimezone().date())
         return tip(plain(row.subject), exact(row.active_at)) if role == _Role.ToolTipRole else None
 
     def canFetchMore(self, parent: Index) -> bool:

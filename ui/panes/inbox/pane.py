@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
 from ui.panes.inbox.delegate import TicketDelegate
+from ui.panes.inbox.due_line import DueLine
 from ui.panes.inbox.head import InboxHead
 from ui.panes.inbox.merge import Fresh, plan
 from ui.panes.inbox.model import ROW, TicketRows
@@ -48,6 +49,7 @@ class InboxPane(QWidget):
         self.presenter = InboxPresenter(parts, self.rows, self)
         self.head = InboxHead(parts)
         self.filters, self.search = self.head.filters, self.head.search
+        self.due = DueLine(parts, partial(self._filter, Filter.DUE))
         self.view = TicketList(parts.icons)
         self._delegate = TicketDelegate(parts.icons, self.rows, now)
         self.empty: EmptyState | None = None

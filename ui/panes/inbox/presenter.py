@@ -47,7 +47,8 @@ class InboxPresenter(QObject):
 
     @property
     def query(self) -> TicketQuery:
-        return TicketQuery(status=self.shown.status, words=self.words)
+        today = self._parts.workbench.follow_ups.today() if self.shown is Filter.DUE else None
+        return TicketQuery(status=self.shown.status, words=self.words, due_by=today)
 
     def ask(self, shown: Filter, words: str = "") -> None:
         """List other conversations; ``loaded`` follows, at once where that is quick."""
@@ -117,7 +118,7 @@ class InboxPresenter(QObject):
         if not tickets:
             return
         self._touched |= tickets
-        if changes.origin.startswith(("outbox.", "unsent.")):
+        if changes.origin.startswith(("outbox.", "unsent.", "follow_ups.")):
             self._own |= tickets
         if not self._gather.isActive():
             self._gather.start()

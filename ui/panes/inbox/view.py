@@ -10,6 +10,7 @@ from ui.panes.inbox.words import news
 from ui.theme.icons import Icons
 from ui.theme.roles import set_tone
 from ui.widgets.announce import announce
+from ui.widgets.toast import set_resting
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -49,6 +50,7 @@ class TicketList(QListView):
         super().__init__()
         self.news = NewsLine(icons, self)
         self.setAccessibleName("Conversations")
+        set_resting(self)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

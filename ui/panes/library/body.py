@@ -23,7 +23,8 @@ _CONDITION = re.compile(r"\?\s*(!?)\s*([a-z][a-z0-9_.]*)\s*(?:(!?=)\s*(.*))?")
 _LINE_SHARE = 0.83  # Qt counts from the font's own line, which is higher than its size
 _INDENT = 20
 _LONGEST = 20_000
-_SPACE = "\N{NO-BREAK SPACE}"
+_SPACE, _EDGE = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
+_SIGNS = tuple("?:/")
 _NAMES = {**NAMES, "cursor": "typing goes on here"}
 
 
@@ -31,7 +32,7 @@ def place_name(inside: str, fields: Mapping[str, str]) -> str:
     """What will stand in a placeholder, for a person to read. ``inside``: what is written between the braces."""
     inside = inside.strip()
     if inside == "/":
-        return "end"
+        return "until here"
     if inside == ":":
         return "otherwise"
     if match := _CONDITION.fullmatch(inside):
@@ -93,20 +94,23 @@ class BodyView(SafeBrowser):
             cursor.setPosition(start)
             cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
             words = place_name(match[1], self._fields).replace(" ", _SPACE)
-            cursor.insertText(f"{_SPACE}{words}{_SPACE}", self._look(match[1].partition("|")[0].strip()))
+            cursor.insertText(f"{_EDGE}{words}{_EDGE}", self._look(match[1].partition("|")[0].strip()))
 
     def _look(self, name: str) -> QTextCharFormat:
         """Known values, what the agent is asked for, and the place of the caret look different."""
         slots = self._theme.tokens.placeholder
         look = QTextCharFormat()
         look.setFont(self._theme.fonts.caption())
-        if name == "cursor":
+        if name == "cursor" or name.startswith(_SIGNS):  # nothing of it will stand there
             look.setForeground(self._theme.colour("text.faint"))
             look.setFontItalic(True)
             return look
-        known = name in _NAMES or name.startswith("fact.") or not name[:1].isalpha()
+        own = name == "yours"
+        known = own or name in _NAMES or name.startswith("fact.") or not name[:1].isalpha()
         slot = slots.filled if known else slots.open
         look.setForeground(QColor(slot.ink))
         look.setBackground(QColor(slot.soft))
-        look.setFontUnderline(not known)
+        if own or not known:  # as in the reply: dashes round what may be left, a line round what must be filled
+            styles = QTextCharFormat.UnderlineStyle
+            look.setUnderlineStyle(styles.DashUnderline if own else styles.SingleUnderline)
         return look

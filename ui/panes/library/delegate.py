@@ -15,7 +15,7 @@ from ui.widgets.rows import ROW, Index
 from workbench.kernel.spans import to_utf16
 from workbench.library.model import Snippet
 
-_PAD = 12
+_PAD, _GAP = 12, 12
 _READ_FORWARD = "\N{LEFT-TO-RIGHT MARK}"  # a shortcut is typed so, whichever way the window reads
 _State = QStyle.StateFlag
 
@@ -69,17 +69,14 @@ class SnippetDelegate(QStyledItemDelegate):
         box = option.rect.adjusted(_PAD, 6, -_PAD, -6)
         backwards = option.direction == Qt.LayoutDirection.RightToLeft
         line = QRect(box.topLeft(), QSize(box.width(), self._theme.fonts.line()))
-        painter.setFont(self._theme.fonts.mono())
         painter.setPen(self._theme.colour("text.faint"))
         state = "not saved" if self._unsaved(snippet.id) else state_word(snippet, date.today())
         shortcut = f"{_READ_FORWARD};{snippet.shortcut}" if snippet.shortcut else ""
-        keys = "  ".join(word for word in (state, shortcut) if word)
-        room = min(painter.fontMetrics().horizontalAdvance(keys) + 2, line.width() * 2 // 5) if keys else 0
-        ends = QRect(line.left() if backwards else line.right() - room + 1, line.top(), room, line.height())
-        cut = painter.fontMetrics().elidedText(keys, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(ends, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, cut)
-        gap = room + 12 if room else 0
-        words = line.adjusted(gap, 0, 0, 0) if backwards else line.adjusted(0, 0, -gap, 0)
+        words = line
+        # The shortcut is to be learnt, so it is whole before what is said in words beside it.
+        for font, said in ((self._theme.fonts.mono(), shortcut), (self._theme.fonts.caption(), state)):
+            painter.setFont(font)
+            words = _at_end(painter, words, said, line.width() * 2 // 5, backwards=backwards)
         painter.setPen(self._theme.colour("text.primary"))
         self._paint_title(painter, words, row, backwards=backwards)
         if row.folder:
@@ -107,6 +104,17 @@ class SnippetDelegate(QStyledItemDelegate):
         layout.endLayout()
         left = box.right() - line.naturalTextWidth() if backwards else box.left()
         layout.draw(painter, QPoint(int(left), box.top() + (box.height() - metrics.height()) // 2).toPointF())
+
+
+def _at_end(painter: QPainter, line: QRect, said: str, most: int, *, backwards: bool) -> QRect:
+    """Write ``said`` at the end of ``line``, no longer than ``most``; what is left of it."""
+    if not said:
+        return line
+    room = min(painter.fontMetrics().horizontalAdvance(said) + 2, most)
+    ends = QRect(line.left() if backwards else line.right() - room + 1, line.top(), room, line.height())
+    cut = painter.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, room)
+    painter.drawText(ends, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, cut)
+    return line.adjusted(room + _GAP, 0, 0, 0) if backwards else line.adjusted(0, 0, -room - _GAP, 0)
 
 
 def _side(option: QStyleOptionViewItem) -> Qt.AlignmentFlag:

@@ -12,8 +12,12 @@ from ui.theme.roles import set_role
 from ui.widgets.rows import Index
 from workbench.library.importing.plan import Action, Row
 
-WORDS = {Action.ADD: "new", Action.UPDATE: "changed", Action.SAME: "here already", Action.SKIP: "left out"}
+WORDS = {
+    Action.ADD: "new", Action.UPDATE: "changed", Action.SAME: "here already", Action.SKIP: "left out",
+    Action.TELL: "about the file",
+}  # fmt: skip
 _MOST_NOTES = 8
+_MOST_MAPPED = 8
 _LINES = 3  # of the detail that stay free, so that the list does not move
 
 
@@ -84,22 +88,27 @@ class DryRun(QWidget):
         if row is None:
             self.detail.clear()
             return
-        more = len(row.notes) - _MOST_NOTES
         lines = [
-            f"{row.source}: {_state(row)}.",
+            f"{row.called}: {_state(row)}.",
             *row.notes[:_MOST_NOTES],
-            *([f"And {more} more."] if more > 0 else []),
+            *([f"And {len(row.notes) - _MOST_NOTES} more."] if len(row.notes) > _MOST_NOTES else []),
+            *([f"Placeholders: {_pairs(row.mapped)}."] if row.mapped else []),
         ]
         self.detail.setText("\n".join(lines))
 
 
 def said(row: Row) -> str:
-    """A row with all its notes."""
-    return "\n".join((_what(row), *(f"    {note}" for note in row.notes)))
+    """A row with all its notes, and what its placeholders become."""
+    return "\n".join((_what(row), *(f"    {note}" for note in (*row.notes, *row.mapped))))
+
+
+def _pairs(mapped: Sequence[str]) -> str:
+    more = len(mapped) - _MOST_MAPPED
+    return ", ".join(mapped[:_MOST_MAPPED]) + (f", and {more} more" if more > 0 else "")
 
 
 def _what(row: Row) -> str:
-    return f"{row.source}  ({_state(row)})"
+    return f"{row.called}  ({_state(row)})"
 
 
 def _state(row: Row) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QList
 from ui.commands.parts import Parts
 from ui.panes.library.pages import LibraryPage
 from ui.theme.roles import set_role, set_tone
+from ui.widgets.one_line import OneLine
 from workbench.library.facts.repo import KeptFact
 from workbench.library.model import OWN, Snippet
 from workbench.packs.model import Fact
@@ -69,6 +70,7 @@ class FactsPage(LibraryPage):
             (self.until, fact.valid_until.isoformat() if fact.valid_until else ""),
         ):
             line.setText(text)
+            line.setCursorPosition(0)
         self.name.setReadOnly(True)
         own = kept.pack_id == OWN
         self.drop_button.setText("Delete" if own else "Take the pack’s value")
@@ -148,6 +150,8 @@ class FactsPage(LibraryPage):
     def _lay_out(self) -> None:
         self.view.setModel(self._model)
         self.view.setAccessibleName("Facts")
+        self.view.setItemDelegate(OneLine(self.view))
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         set_role(self.save_button, "primary")
         set_role(self._said, "caption")
         set_role(self.reach, "secondary")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QStringListModel, Signal
+from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListView, QPushButton
 
 from ui.commands.parts import Parts
@@ -46,6 +46,7 @@ class HistoryPage(LibraryPage):
         self.view.setAccessibleName("Changes")
         self.view.setWordWrap(True)
         self.view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setMaximumWidth(self.fontMetrics().averageCharWidth() * 36)
         self.diff = SafeBrowser()
         self.diff.setAccessibleName("What changed")

@@ -21,6 +21,7 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.pill import Pill, State
 from ui.widgets.safe_browser import SafeBrowser
 from ui.widgets.times import exact
+from workbench.certainty.checked.words import TITLE, lines
 from workbench.helpdesk.port import OutKind
 from workbench.outbox.model import Outgoing
 from workbench.outbox.states import State as Stage
@@ -46,7 +47,7 @@ class OutgoingDetail(QScrollArea):
         self._pill = Pill(parts.icons, State(word=""))
         self._subject, self._who, self._why = _label("title"), _label("secondary"), _label("")
         self._words, self._when = SafeBrowser(grows=True), _label("caption")
-        self._files = _label("secondary")
+        self._files, self._checked = _label("secondary"), _label("caption")
         self._card = QFrame()
         self.buttons: dict[Act, QPushButton] = {}
         self.open_button, self.copy_button = QPushButton("Open conversation"), QPushButton("Copy words")
@@ -70,6 +71,8 @@ class OutgoingDetail(QScrollArea):
         self._words.setHtml(outgoing.html)
         self._files.setText(files_of(outgoing))
         self._files.setVisible(bool(outgoing.attached))
+        self._checked.setText("\n".join((f"{TITLE}:", *lines(outgoing.checked))))
+        self._checked.setVisible(bool(outgoing.checked))
         self._card.setVisible(bool(outgoing.text.strip()))
         set_surface(self._card, "note" if outgoing.kind is OutKind.NOTE else "agent")
         self.copy_button.setVisible(bool(outgoing.text.strip()))
@@ -111,7 +114,16 @@ class OutgoingDetail(QScrollArea):
         self._words.document().setIndentWidth(_INDENT)
         self._fill_acts()
         column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeading)
-        for widget in (self._subject, self._who, self._pill, self._why, self._acts, self._card, self._files):
+        for widget in (
+            self._subject,
+            self._who,
+            self._pill,
+            self._why,
+            self._acts,
+            self._card,
+            self._files,
+            self._checked,
+        ):
             column.addWidget(widget)
         column.addLayout(self._tools())
         column.addWidget(self._when)

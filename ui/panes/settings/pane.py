@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QSpinBox,
     QSystemTrayIcon,
     QVBoxLayout,
     QWidget,
@@ -26,6 +27,7 @@ from ui.panes.settings.words import grouped
 from ui.theme.roles import Role, set_role, set_surface
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.toast import set_resting
 from workbench import __version__
 from workbench.settings.schema import ALL, CHECK_REPLIES, STAY, TRAY, Setting
 
@@ -47,6 +49,7 @@ class SettingsPane(QScrollArea):
         self._parts = parts
         self.presenter = SettingsPresenter(parts, self)
         self.cards: dict[str, AccountCard] = {}
+        set_resting(self)
         self.rows: dict[str, SettingRow] = {}
         self.add_button = QPushButton(parts.icons.icon("plus"), "Add Request Tracker account")
         self.folder_button = QPushButton("Open data folder")
@@ -124,6 +127,10 @@ class SettingsPane(QScrollArea):
     def _hold_measure(self) -> None:
         """Lines that are not longer than can be read with ease."""
         self._measured.setMaximumWidth(self.fontMetrics().averageCharWidth() * _MEASURE)
+        numbers = [row.control for row in self.rows.values() if isinstance(row.control, QSpinBox)]
+        widest = max((number.sizeHint().width() for number in numbers), default=0)
+        for number in numbers:
+            number.setMinimumWidth(widest)
 
     def _lay_out(self) -> None:
         inside = self._measured

@@ -80,6 +80,7 @@ def _control(setting: Setting[Any], keep: Keep) -> QWidget:
         return choice
     if isinstance(setting.default, bool):
         box = QCheckBox()
+        set_role(box, "inset")
         box.toggled.connect(keep)
         return box
     if isinstance(setting.default, int):

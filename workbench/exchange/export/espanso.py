@@ -38,11 +38,17 @@ def to_espanso(snippets: Sequence[PackSnippet], facts: Iterable[Fact] = (), tell
     """The match file; recalled snippets stay out, each variant is a match of its own."""
     usable = [each for each in snippets if each.status is not SnippetStatus.RECALLED]
     names = Names()
-    triggers = {each.id: names.free(each.shortcut or f":{file_stem(each.title)}") for each in usable}
+    triggers = {each.id: names.free(_trigger(each)) for each in usable}
     values = {fact.name: fact.value for fact in facts}
     matches = (match for each in counted(usable, tell) for match in _matches(each, triggers, values, names))
     written = "".join(_written([match]) for match in matches)  # one by one, for all at once cannot be stopped
     return f"matches:\n{written}" if written else _written({"matches": []})
+
+
+def _trigger(snippet: PackSnippet) -> str:
+    """Typed as here, with a sign before it: espanso would take a bare word wherever it is typed."""
+    shortcut = snippet.shortcut or file_stem(snippet.title)
+    return f";{shortcut}" if shortcut[:1].isalnum() else shortcut
 
 
 def _written(data: object) -> str:

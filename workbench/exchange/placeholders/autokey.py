@@ -31,6 +31,7 @@ def translate(text: str) -> Made:
         if found["literal"]:
             body.words(found["literal"])
         else:
+            body.reads(found[0])
             _tag(body, found["inside"], found[0])
     body.words(text[last:])
     return body.made()

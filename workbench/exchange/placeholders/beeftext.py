@@ -31,6 +31,7 @@ def translate(text: str, links: Links) -> Made:
         body.words(text[last : found.start()])
         last = found.end()
         name, _, argument = found[1].partition(":")
+        body.reads(found[0])
         _tag(body, name, argument, found[0])
     body.words(text[last:])
     return body.made()

@@ -14,6 +14,9 @@ MAX_FIELDS = 200
 _LABEL = 80
 _VALUE = 500
 _OPTIONS = 200
+_SHOWN = 60
+_PAIRS = 40
+_GOES_ON = ("{{/", "{{:")  # of a part that is told already
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 
 
@@ -30,6 +33,12 @@ class Body:
         self._look = False
         self._cursor = False
         self._parts = 0
+        self._written = ""
+        self._mapped: dict[str, None] = {}
+
+    def reads(self, written: str) -> None:
+        """What is put next stands for this placeholder of the other program."""
+        self._written = one_line(written, _SHOWN)
 
     def words(self, words: str) -> None:
         """Text as it is; what would be read as a placeholder of ours is escaped."""
@@ -96,7 +105,7 @@ class Body:
         elif self._links.goes_round(id_):
             self.open(name, f"Including “{one_line(name, 60)}” would go round in a circle, so it was left open.")
         else:
-            self._place("{{>" + id_ + "}}")
+            self._place("{{>" + id_ + "}}", f"the snippet “{one_line(name, _SHOWN)}”")
 
     def begin_part(self, label: str, *, default: bool) -> None:
         """What follows stands only where a yes/no field says so, up to `end_part`."""
@@ -118,21 +127,28 @@ class Body:
         self._flush()
         body = "".join(self._pieces).strip()
         return Made(body=body + "\n" if body.strip() else "", fields=tuple(self._fields.values()),
-                    notes=tuple(self._notes), look=self._look)  # fmt: skip
+                    notes=tuple(self._notes), mapped=tuple(self._mapped), look=self._look)  # fmt: skip
 
     def _flush(self) -> None:
         if self._words:
             self._pieces.append(escaped("".join(self._words)))
             self._words = []
 
-    def _place(self, tag: str) -> None:
+    def _place(self, tag: str, shown: str = "") -> None:
         self._flush()
+        self._map(shown or tag)
         if self._pieces and self._pieces[-1].endswith(
             ("\\", "\\{")
         ):  # a backslash would make plain words of the placeholder
             self._pieces.append(" ")
             self.note("A space was put between a backslash and the blank behind it.", look=True)
         self._pieces.append(tag)
+
+    def _map(self, ours: str) -> None:
+        pair = f"{self._written} → {ours}"
+        is_news = self._written and self._written != ours and not ours.startswith(_GOES_ON)
+        if is_news and len(self._mapped) < _PAIRS:
+            self._mapped[pair] = None
 
     def _field(
         self, label: str, type_: FieldType, *, default: str = "", options: tuple[str, ...] = (), key: object = None,

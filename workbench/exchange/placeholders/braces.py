@@ -50,6 +50,7 @@ def _translate(text: str, links: Links, tag: _Tag) -> Made:
             continue
         body.words(text[last : found.start()])
         last = found.end()
+        body.reads(found[0])
         tag(body, found["name"], found["rest"].strip(), found[0])
     body.words(text[last:])
     return body.made()

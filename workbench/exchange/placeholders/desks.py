@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 
 from workbench.exchange.html_body import to_markdown
@@ -64,7 +64,7 @@ def translate(desk: Desk, texts: tuple[Text, ...], links: Links | None = None) -
     made = body.made()
     variants = tuple(Variant(channel=channel, body=words) for words, channel in done[1:])
     first, channel = done[0] if done else ("", "")
-    return Made(body=first, fields=made.fields, notes=made.notes, look=made.look, variants=variants, channel=channel)
+    return replace(made, body=first, variants=variants, channel=channel)
 
 
 def main_words(texts: tuple[Text, ...]) -> str:
@@ -90,6 +90,8 @@ def _text(body: Parts, desk: Desk, text: Text) -> None:
             body.note(note, look=read.look)
     logic = Liquid(body, desk)
     for piece, is_placeholder in _pieces(words, pattern, kept if text.html else None):
+        if is_placeholder:
+            body.reads(piece)
         if is_placeholder and piece.startswith("{%") and desk.liquid:
             logic.tag(piece)
         elif not logic.drops:

@@ -72,6 +72,7 @@ class _Writer:
                 continue
             self._body.words(text[last : found.start()])
             last = found.end()
+            self._body.reads(found[0])
             if found["literal"]:
                 self._body.words(found["literal"].replace("\\", ""))
             elif found["cursor"]:

@@ -24,6 +24,7 @@ def translate(text: str) -> Made:
     for found in _TAG.finditer(text):
         body.words(text[last : found.start()])
         last = found.end()
+        body.reads(found[0])
         name, bar, fallback = (found["inside"] or "").partition("|")
         if found["literal"]:
             body.words("{{")

@@ -11,14 +11,19 @@ from workbench.exchange.placeholders.body import Body, plain
 from workbench.packs.model import FieldType
 
 _CODES = "aAbBcdDeFhHIjklmMnpPrRsStTuUVwWxXyYzZ"
+_FILLS = "filltext|fillarea|fillpopup|fillpart|filldate|fill"
+_WORDS = "key|delay|caseend|case|applescript|shell|javascript|script"
+_NAMED = rf"(?i:(?:{_FILLS}|fillpartend|filltop|snippet|date|{_WORDS})[:%]|clipboard|pasteboard|[a-z]{{4,30}}:[^%\s])"
+_CODE = rf"%(?!{_NAMED})[-_0^#]?[{_CODES}]"  # the letters of a macro's name are codes too
 _TAG = re.compile(
     r"(?P<literal>%%)|(?P<cursor>%\|)|(?P<move>%[<>^v])"
-    r"|%(?P<fill>filltext|fillarea|fillpopup|fillpart|filldate|fill)(?!end|top)(?::(?P<args>[^%\n]{0,4000}))?%"
+    rf"|%(?P<fill>{_FILLS})(?!end|top)(?::(?P<args>[^%\n]{{0,4000}}))?%"
     r"|(?P<end>%fillpartend%)|(?P<top>%filltop%)"
     r"|%(?P<clip>clipboard|pasteboard)|%snippet:(?P<snippet>[^%\n]{1,200})%"
-    r"|%(?P<word>key|delay|caseend|case|applescript|shell|javascript|script)(?::(?P<about>[^%\n]{0,200}))?%"
+    rf"|%(?P<word>{_WORDS})(?::(?P<about>[^%\n]{{0,200}}))?%"
     r"|(?P<math>%@(?:[+-]\d{0,5}[a-z]{0,2})?)|%date:(?P<letters>[^%\n]{1,100})%"
-    rf"|(?-i:(?P<codes>%[-_0^#]?[{_CODES}](?:[-/.,: T]{{0,3}}%[-_0^#]?[{_CODES}])*))",
+    rf"|(?P<odd>%(?={_NAMED})\w+:?[^%\s]{{0,200}}%?)"
+    rf"|(?-i:(?P<codes>{_CODE}(?:[-/.,: T]{{0,3}}{_CODE})*))",
     re.IGNORECASE,
 )
 _KEYS = {"tab": "\t", "enter": "\n", "return": "\n", "space": " "}
@@ -40,6 +45,7 @@ def translate(text: str, links: Links) -> Made:
     for found in _TAG.finditer(text):
         body.words(text[last : found.start()])
         last = found.end()
+        body.reads(found[0])
         shifted = _tag(body, found, shifted)
     body.words(text[last:])
     return body.made()
@@ -55,8 +61,8 @@ def mentions(text: str) -> Iterator[str]:
 def _tag(body: Body, found: re.Match[str], shifted: bool) -> bool:
     """Put one macro; gives whether the dates behind it are of another day."""
     match found.lastgroup:
-        case "literal" | "cursor" | "clip" | "move":
-            _place(body, found.lastgroup)
+        case "literal" | "cursor" | "clip" | "move" | "odd":
+            _place(body, found.lastgroup, found[0])
         case "fill" | "args":
             _fill(body, found["fill"].lower(), found["args"] or "")
         case "end":
@@ -76,13 +82,15 @@ def _tag(body: Body, found: re.Match[str], shifted: bool) -> bool:
     return shifted
 
 
-def _place(body: Body, kind: str | None) -> None:
+def _place(body: Body, kind: str | None, written: str) -> None:
     if kind == "literal":
         body.words("%")
     elif kind == "cursor":
         body.cursor()
     elif kind == "clip":
         body.clipboard()
+    elif kind == "odd":
+        body.unknown(written)
     else:
         body.note("Moves of the cursor by a key were left out.", look=True)
 

@@ -26,13 +26,14 @@ class Action(StrEnum):
     UPDATE = "update"
     SAME = "same"
     SKIP = "skip"
+    TELL = "tell"  # it is no snippet, but says something of the whole file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """An item and what becomes of it. ``look``: a person should; ``doc``: what is kept, None where nothing is.
 
-    ``fact``: the same of a fact.
+    ``fact``: the same of a fact; ``mapped``: its placeholders as they were written and as they are now.
     ``theirs`` is the item as it came, with the id under which it is kept; a later import is compared with it.
     """
 
@@ -40,9 +41,18 @@ class Row:
     action: Action
     look: bool = False
     notes: tuple[str, ...] = ()
+    mapped: tuple[str, ...] = ()
     doc: PackSnippet | None = None
     theirs: PackSnippet | None = None
     fact: Fact | None = None
+
+    @property
+    def called(self) -> str:
+        """How it is called here, with its name there behind that where it is another."""
+        doc = self.doc or self.theirs
+        if doc is None or doc.title == self.source:
+            return self.source
+        return f"{doc.title} · {self.source}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,10 +71,10 @@ class Plan:
 
     def counts(self) -> Mapping[Action, int]:
         """How many items each action has."""
-        return Counter(row.action for row in self.rows)
+        return Counter(row.action for row in self.rows if row.action is not Action.TELL)
 
     def to_look_at(self) -> int:
-        """How many of those that come in a person should look at."""
+        """How many of the rows a person should look at."""
         return sum(row.look for row in self.rows)
 
 
@@ -84,11 +94,14 @@ class There:
 def decide(items: Sequence[Item], there: There, seen: set[str] | None = None) -> list[Row]:
     """A row for each item. ``seen``: ids that have come already, of this import."""
     seen = set() if seen is None else seen
-    return [_decide(item, there, seen) for item in items]
+    rows = ((item, _decide(item, there, seen)) for item in items)
+    return [replace(row, mapped=item.mapped) if item.mapped else row for item, row in rows]
 
 
 def _decide(item: Item, there: There, seen: set[str]) -> Row:
     came = item.snippet
+    if item.about:
+        return Row(source=item.source, action=Action.TELL, look=item.outcome is Outcome.LOOK, notes=item.notes)
     if came is None:
         return Row(source=item.source, action=Action.SKIP, notes=item.notes)
     try:

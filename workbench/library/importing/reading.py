@@ -49,7 +49,7 @@ def read(path: Path, format_name: str, progress: Progress, before: int = 0) -> B
         name=path.name,
         format=found.title,
         items=tuple(items),
-        assets=found.assets(path) if isinstance(found, OwnPack) else (),
+        assets=(*(found.assets(path) if isinstance(found, OwnPack) else ()), *_files_of(items)),
         facts=found.facts(path) if isinstance(found, OwnPack | OwnJson) else (),
     )
 
@@ -77,6 +77,10 @@ def read_all(paths: Sequence[Path], progress: Progress) -> Brought:
         assets=tuple(asset for each in found for asset in each.assets),
         facts=tuple(fact for each in found for fact in each.facts),
     )
+
+
+def _files_of(items: Sequence[Item]) -> tuple[Path, ...]:
+    return tuple(dict.fromkeys(Path(file) for item in items for file in item.files))
 
 
 def _format(path: Path, name: str) -> Format:

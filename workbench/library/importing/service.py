@@ -19,7 +19,7 @@ from workbench.library import repo as snippets
 from workbench.library.editing import repo as edits
 from workbench.library.facts import repo as facts
 from workbench.library.importing import facts as fact_rows
-from workbench.library.importing import repo
+from workbench.library.importing import named_files, repo
 from workbench.library.importing.plan import Action, Plan, Row, decide
 from workbench.library.importing.reading import Brought, Progress, read, read_all
 from workbench.library.importing.repo import Batch
@@ -160,6 +160,7 @@ class ImportService:
         for part in _chunks(came.items):
             rows += decide(part, repo.there(self._store.read(), part), seen)
         rows += fact_rows.planned(self._store.read(), came.facts)
+        rows += named_files.told(self._store.read(), came.assets)
         return Plan(
             name=came.name,
             format=came.format,

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.panes.composer.conftest import conversation
 from ui.commands.parts import Parts
+from ui.panes.composer.acts import Act
 from ui.panes.composer.pane import ComposerPane
 from ui.theme.theme import Choice, Look
 from ui.writing.geometry import pieces
@@ -134,7 +135,7 @@ def test_the_card_offers_the_certain_wording_and_one_undo_takes_it_back(
     qtbot.waitUntil(card.has_keyboard)
     rewrite = card.mark and card.mark.finding.rewrite
     assert rewrite
-    QTest.keyClick(card.focusWidget(), Qt.Key.Key_U)
+    QTest.keyClick(card.focusWidget(), Qt.Key.Key_I)
     assert writing.editor.text() == f"Hello.\n\n{rewrite}"
     assert card.isHidden()
     assert writing.editor.hasFocus()
@@ -153,7 +154,7 @@ def test_nothing_is_replaced_when_the_words_have_moved_on(writing: ComposerPane,
     writing.editor._forget_text()
     before = writing.editor.text()
     card.mark = mark
-    card.use_asked.emit()
+    card.acted.emit(Act.IS)
     assert writing.editor.text() == before
     assert writing.desk.strip.said() == "The words have changed since. Nothing was replaced."
 
@@ -202,7 +203,7 @@ def test_the_letters_of_the_card_are_its_own_while_it_has_the_focus(
 ) -> None:
     put(writing, DOUBT, qtbot)
     parts.registry.run("reply.next_finding")
-    for key, own in ((Qt.Key.Key_K, True), (Qt.Key.Key_U, True), (Qt.Key.Key_J, False)):
+    for key, own in ((Qt.Key.Key_K, True), (Qt.Key.Key_I, True), (Qt.Key.Key_U, False), (Qt.Key.Key_J, False)):
         event = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.NoModifier)
         event.ignore()
         writing.guide.card.event(event)
@@ -232,7 +233,7 @@ def test_the_caret_stays_where_the_agent_was_typing(writing: ComposerPane, parts
     parts.registry.run("reply.next_finding")
     shown = pieces(writing.editor, 0, 7)
     assert shown
-    QTest.keyClick(writing.guide.card.focusWidget(), Qt.Key.Key_U)
+    QTest.keyClick(writing.guide.card.focusWidget(), Qt.Key.Key_I)
     QTest.keyClicks(writing.editor, " I am.")
     assert writing.editor.text().endswith("\nHere I am.")
 
@@ -247,5 +248,5 @@ def test_the_card_gives_its_buttons_the_room_that_they_need(
     card = writing.guide.card
     qtbot.waitUntil(card.has_keyboard)
     seen = [each for each in card.findChildren(QPushButton) if each.isVisible()]
-    assert len(seen) == 2
+    assert len(seen) == 5, "four answers, and why"
     assert [each.text() for each in seen if each.width() < each.sizeHint().width()] == []

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -134,6 +134,28 @@ def test_braces_of_a_blank_wear_the_colour_of_its_ground_and_lose_it_with_the_bl
     editor.select(Place(4, 9))
     QTest.keyClicks(editor, "77")
     assert first.layout().formats() == []
+
+
+def test_the_edge_of_a_blank_has_room_of_its_own_and_takes_none_of_a_comma_or_a_space(
+    editor: ReplyEditor, parts: Parts
+) -> None:
+    editor.load("Pay {{Amount}}, now")
+    metrics, blank = QFontMetricsF(editor.font()), editor.blanks()[0]
+    (chip,) = pieces(editor, blank.start, blank.length)
+    label, braces = metrics.horizontalAdvance("Amount"), metrics.horizontalAdvance("{{")
+    assert label + 10 <= chip.box.width() <= label + 1.5 * braces  # four braces take the room of less than three
+    seen, middle = editor.viewport().grab().toImage(), round(chip.box.center().y())
+    row = [seen.pixelColor(x, middle).name() for x in range(round(chip.box.left()) - 3, round(chip.box.right()) + 4)]
+    assert set(row[:3]) == set(row[-2:]) == {seen.pixelColor(300, middle).name()}
+    assert parts.theme.tokens.placeholder.open.soft in row
+
+
+def test_a_snippet_that_is_put_in_is_read_from_its_beginning(editor: ReplyEditor) -> None:
+    editor.parentWidget().resize(500, 190)
+    rest = "\n\n".join(["A long way to say it. " * 4] * 6)
+    editor.put_in(Filled(text=f"Hi Mette,\n\nYour order is {{{{Order}}}}.\n\n{rest}", caret=0))
+    assert selected(editor) == "{{Order}}"
+    assert editor.firstVisibleBlock().text() == "Hi Mette,"
 
 
 def test_esc_leaves_an_empty_field_at_once_and_a_written_one_at_the_second_time(

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from ui.commands.parts import Parts
 from ui.panes.composer.pane import ComposerPane
 from ui.panes.composer.strip import Status, Strip
+from ui.theme.theme import Look
 from ui.widgets.overlay import spot
 from ui.writing.marks import Place
 from workbench.helpdesk.port import OutKind
@@ -78,11 +79,40 @@ def test_the_strip_shortens_itself_before_it_is_cut(parts: Parts, qtbot: QtBot) 
     assert shown[0] == "2 to verify" and shown[1].startswith("2 blanks: Umsatz") and "3 hints" in shown
     strip.resize(500, 40)
     assert strip.parts_shown()[:2] == ["2 to verify", "2 blanks"]
-    strip.resize(336, 40)
+    strip.resize(260, 40)
     assert strip.parts_shown() == ["2", "2"]
     assert strip._verify.accessibleName() == "2 to verify. Show what to verify"
-    assert strip._row.sizeHint().width() <= 336
+    assert strip._row.sizeHint().width() <= 260
     assert strip.send_word() == "Send"
+
+
+def test_nothing_in_the_strip_moves_while_one_goes_from_blank_to_blank(parts: Parts, qtbot: QtBot) -> None:
+    strip = Strip(parts)
+    qtbot.addWidget(strip)
+    strip.resize(640, 40)
+    strip.show()
+
+    def places(*blanks: str, draft: str) -> tuple[int, int, bool]:
+        strip.show_status(Status(blanks=blanks, draft=draft, from_snippets="Mostly snippet text"))
+        strip.layout().activate()
+        assert strip.parts_shown()[0].startswith(f"{len(blanks)} blanks: ")
+        return strip._draft.x(), strip._snippets.x(), strip._send._cap.isVisible()
+
+    assert places("Day", "Amount with currency", draft="Draft saved") == places(
+        "Amount with currency and the day it is on their statement", "Day", "Name", draft="Saving…"
+    )
+
+
+def test_both_halves_of_the_button_to_send_are_one_button_to_the_eye(parts: Parts, qtbot: QtBot) -> None:
+    strip = Strip(parts)
+    qtbot.addWidget(strip)
+    strip.show()
+    for scale in (100, 200):
+        parts.theme.wear(Look(scale=scale))
+        strip.layout().activate()
+        send, more = strip._send._send.geometry(), strip._send._more.geometry()
+        assert (send.top(), send.height()) == (more.top(), more.height())
+        assert more.left() - send.right() == 2
 
 
 def test_the_preview_shows_the_reply_as_it_will_be_seen_and_is_remembered(
@@ -168,6 +198,9 @@ def test_a_sheet_lies_under_its_place_or_above_it_and_always_in_the_window() -> 
     room, size = QSize(800, 600), QSize(300, 200)
     assert spot(room, size, QRect(10, 100, 50, 20)).y() > 120
     assert spot(room, size, QRect(10, 550, 50, 20)).y() + 200 < 550
+    assert spot(room, size, QRect(10, 300, 50, 20)).y() > 320
+    assert spot(room, size, QRect(10, 300, 50, 20), over=True).y() + 200 < 300
+    assert spot(room, size, QRect(10, 100, 50, 20), over=True).y() > 120
     for x, y in ((-50, -50), (790, 590), (400, 300)):
         corner = spot(room, size, QRect(x, y, 50, 20))
         assert QRect(QWidget().pos(), room).contains(QRect(corner, size))

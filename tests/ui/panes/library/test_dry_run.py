@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.panes.library.dry_run import DryRun, PlannedRows
 from workbench.library.importing.plan import Action, Row
+from workbench.packs.model import PackSnippet
 
 
 def planned(number: int, *notes: str) -> Row:
@@ -54,3 +55,17 @@ def test_the_notes_of_the_chosen_one_are_read_below(run: DryRun) -> None:
     assert "Note 9." in said
     run.show_rows([])
     assert run.detail.text() == ""
+
+
+def test_what_placeholders_become_is_read_below(run: DryRun) -> None:
+    pairs = tuple(f"#{{input:N{number}}} → {{{{field.n{number}}}}}" for number in range(10))
+    run.show_rows([Row(source="A", action=Action.ADD, mapped=pairs)])
+    assert "Placeholders: #{input:N0} → {{field.n0}}, " in run.detail.text()
+    assert run.detail.text().endswith("#{input:N7} → {{field.n7}}, and 2 more.")
+    assert pairs[9] in run.shown()[0]
+
+
+def test_a_row_has_its_name_here_and_that_of_the_file(run: DryRun) -> None:
+    doc = PackSnippet(id="a", title="Opening hours", body="We are open.\n")
+    run.show_rows([Row(source=":hours", action=Action.ADD, doc=doc), Row(source="t.csv", action=Action.TELL)])
+    assert run.shown() == ["Opening hours · :hours  (new)", "t.csv  (about the file)"]

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +15,7 @@ from ui.panes.outbox.model import OutgoingRows, rows_of
 from ui.panes.outbox.pane import OutboxPane
 from ui.widgets.rows import ROW
 from workbench.app import Workbench
+from workbench.certainty.checked.model import Outcome
 from workbench.helpdesk.port import Ambiguous, OutKind, Rejected, Sent
 from workbench.kernel.ids import OutgoingId, TicketId
 from workbench.outbox.model import Outgoing, Queued
@@ -120,6 +122,17 @@ def test_a_refused_reply_stays_visible_with_its_reason_and_its_words(parts: Part
     assert pane.detail._why.text() == "This ticket is closed. Your words are kept."
     assert "it is fixed." in pane.detail._words.toPlainText()
     assert offered(pane) == {Act.TRY_AGAIN, Act.EDIT}
+
+
+def test_what_was_checked_before_is_told_below_its_words(parts: Parts, qtbot: QtBot) -> None:
+    here = ticket(parts.workbench)
+    parts.workbench.checked.note(here, OutKind.REPLY, "should", "It should be fixed.", Outcome.IS)
+    outgoing = queue(parts.workbench)
+    queue(parts.workbench, 1)
+    pane = opened(parts, qtbot, 3)
+    pane.detail.show_outgoing(one(parts.workbench, outgoing), online=True)
+    labels = [each.text() for each in pane.detail.findChildren(QLabel) if each.isVisible()]
+    assert "Checked before sending:\n“It should be fixed.”: it is" in labels
 
 
 def test_undo_takes_it_back_and_its_words_are_in_the_draft(parts: Parts, qtbot: QtBot) -> None:

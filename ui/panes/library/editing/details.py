@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import (
     QCompleter,
     QFormLayout,
@@ -106,6 +106,12 @@ class Details(QWidget):
     def suggest_folders(self, folders: Iterable[str]) -> None:
         self.folder.setCompleter(QCompleter(sorted(set(folders)), self))
 
+    def changeEvent(self, event: QEvent) -> None:
+        """All fields begin at one edge, in both forms."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange} and hasattr(self, "_forms"):
+            even(*self._forms)
+
     def _on_changed(self) -> None:
         wrong = self.wrong()
         self._wrong.setText(wrong)
@@ -150,9 +156,10 @@ class Details(QWidget):
             ("Holds until", self.valid_until),
         )
         self._more.setLayout(second)
+        self._forms = (first, second)
         self.title.setPlaceholderText("Title, as you would search for it")
         self.title.setAccessibleName("Title")
-        set_role(self._toggle, "quiet")
+        set_role(self._toggle, "link")
         set_role(self._wrong, "caption")
         set_tone(self._wrong, "danger")
         self._wrong.hide()
@@ -166,6 +173,7 @@ class Details(QWidget):
         column.addLayout(row)
         column.addWidget(self._more)
         column.addWidget(self._wrong)
+        even(first, second)
 
 
 def _form(*rows: tuple[str, QWidget]) -> QFormLayout:
@@ -178,6 +186,16 @@ def _form(*rows: tuple[str, QWidget]) -> QFormLayout:
         widget.setAccessibleName(label)
         form.addRow(label, widget)
     return form
+
+
+def even(*forms: QFormLayout) -> None:
+    """Give the labels of all ``forms`` one width."""
+    role = QFormLayout.ItemRole.LabelRole
+    items = (form.itemAt(row, role) for form in forms for row in range(form.rowCount()))
+    labels = [widget for item in items if item is not None and (widget := item.widget()) is not None]
+    widest = max((label.sizeHint().width() for label in labels), default=0)
+    for label in labels:
+        label.setMinimumWidth(widest)
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -60,11 +60,14 @@ class FieldLine(QWidget):
         self.required = QCheckBox("Required")
         self._written, self._wrong = QLabel(f"{{{{field.{field.name}}}}}"), QLabel()
         self._remove = QToolButton()
+        self._grid = QGridLayout(self)
         for kind, word in KINDS.items():
             self.kind.addItem(word, kind)
         self.kind.setCurrentIndex(list(KINDS).index(field.type))
         self.more.setText(", ".join(field.options) if field.type is FieldType.CHOICE else field.pattern)
         self.required.setChecked(field.required)
+        for line in (self.label, self.more, self.default):
+            line.setCursorPosition(0)
         self._lay_out(icons)
         self._connect()
         self._fit()
@@ -86,9 +89,11 @@ class FieldLine(QWidget):
     def _fit(self) -> None:
         """Ask for what suits the kind, and say what is wrong with it."""
         kind = FieldType(self.kind.currentData())
-        self.more.setVisible(kind in {FieldType.CHOICE, FieldType.TEXT})
-        name, hint = ("Options", "with commas") if kind is FieldType.CHOICE else ("Pattern", "such as [A-Z]{2}[0-9]{6}")
-        self.more.setPlaceholderText(f"{name}, {hint}")
+        more = kind in {FieldType.CHOICE, FieldType.TEXT}
+        self.more.setVisible(more)
+        self._grid.addWidget(self.default, 1, 1 if more else 0, 1, 3 if more else 4)
+        name, hint = ("Options", "with commas") if kind is FieldType.CHOICE else ("Pattern", "[0-9]{6}")
+        self.more.setPlaceholderText(f"{name}: {hint}")
         self.more.setAccessibleName(name)
         self.default.setPlaceholderText("yes or no" if kind is FieldType.YES_NO else "Default")
         field = self.field()
@@ -125,7 +130,7 @@ class FieldLine(QWidget):
         self._written.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         set_role(self._wrong, "caption")
         self._wrong.setWordWrap(True)
-        grid = QGridLayout(self)
+        grid = self._grid
         grid.setContentsMargins(0, 4, 0, 8)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
@@ -134,7 +139,6 @@ class FieldLine(QWidget):
         grid.addWidget(self.required, 0, 2)
         grid.addWidget(self._remove, 0, 3)
         grid.addWidget(self.more, 1, 0)
-        grid.addWidget(self.default, 1, 1, 1, 3)
         grid.addWidget(self._written, 2, 0, 1, 4)
         grid.addWidget(self._wrong, 3, 0, 1, 4)
         grid.setColumnStretch(0, 3)
@@ -152,7 +156,6 @@ class FieldLines(QWidget):
         self._icons = icons
         self.lines: list[FieldLine] = []
         self.add_button = QPushButton(icons.icon("plus"), "Ask for a value")
-        set_role(self.add_button, "quiet")
         self.add_button.clicked.connect(self.add)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

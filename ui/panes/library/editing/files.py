@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ui.theme.icons import Icons
-from ui.theme.roles import set_role
 
 
 class FileLines(QWidget):
@@ -23,7 +22,6 @@ class FileLines(QWidget):
         self._names: list[str] = []
         self.buttons: list[QPushButton] = []
         self.add_button = QPushButton(icons.icon("paperclip"), "Add a file or picture")
-        set_role(self.add_button, "quiet")
         self.add_button.clicked.connect(self.add_asked)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

@@ -16,6 +16,7 @@ from ui.widgets.times import long_day
 from ui.writing.paper import Paper
 from workbench.app import reply_context
 from workbench.certainty import Finding
+from workbench.certainty.incremental import Rechecker
 from workbench.kernel.ids import TicketId
 from workbench.kernel.text import one_line
 from workbench.library.model import Filled, ReplyContext
@@ -41,6 +42,7 @@ class LiveResult(QWidget):
         self._preferred = ""
         self._problems: Sequence[str] = ()
         self._findings: Sequence[Finding] = ()
+        self._again = Rechecker()  # used on the lane of checks alone
         self.sample = Choice()
         self.paper = Paper(parts.theme)
         self.says = QLabel()
@@ -72,7 +74,7 @@ class LiveResult(QWidget):
         self.sample.blockSignals(True)
         self.sample.clear()
         for row in rows:
-            self.sample.addItem(one_line(f"{row.customer} · {row.subject}", 60), row.id)
+            self.sample.addItem(one_line(f"{row.customer} · {row.subject}", 44), row.id)
         self.sample.addItem("No ticket", "")
         self.sample.setCurrentIndex(max(0, self.sample.findData(kept)))
         self.sample.blockSignals(False)
@@ -97,14 +99,15 @@ class LiveResult(QWidget):
         if doc is None:
             return
         library = self._parts.workbench.library
-        checker, language, body = self._parts.workbench.checker, doc.language or "en", doc.body
+        checker, again = self._parts.workbench.checker, self._again
+        language, body = doc.language or "en", doc.body
 
         def work() -> tuple[Filled, Sequence[str]]:
             return library.fill(doc, context), library.problems(doc)
 
         def check() -> tuple[Finding, ...]:
             found = checker(language)
-            return found.check(body) if found else ()
+            return again.check(found, body) if found else ()
 
         self._parts.runner.run("check", work, lambda found: self._filled(doc, *found), key=f"{_KEY}.fill")
         self._parts.runner.run("check", check, lambda found: self._came(doc, found), key=_KEY)

@@ -21,12 +21,13 @@ from PySide6.QtWidgets import (
 from ui.panes.library.editing.names import NameList
 from ui.panes.library.languages import language_name
 from ui.theme.icons import Icons
-from ui.theme.roles import set_framing, set_role
+from ui.theme.roles import set_framing
 from ui.theme.theme import Theme
 from ui.widgets.choices import Choice
 from ui.widgets.flow_layout import FlowLayout
 from ui.writing.marks import Place
-from ui.writing.paper import Paper, units
+from ui.writing.paper import units
+from ui.writing.template_paper import TemplatePaper
 from workbench.kernel.spans import Span, to_utf16
 from workbench.library.editing.checked import MOST_CHARACTERS
 from workbench.library.words import NAMES
@@ -38,7 +39,7 @@ TONES = {"": "Any tone", "formal": "Formal", "friendly": "Friendly", "brief": "B
 _LEAST, _MOST = 180, 620
 
 
-class _Sheet(Paper):
+class _Sheet(TemplatePaper):
     """Takes in no more than a snippet may hold. ``shortened``: what was pasted is longer, and was cut."""
 
     shortened = Signal()
@@ -283,7 +284,6 @@ class WordsEditor(QWidget):
         self.paper.setAccessibleName("Text of the snippet")
         self.paper.setMinimumHeight(_LEAST)
         self.paper.setTabChangesFocus(True)
-        set_role(self.insert_button, "quiet")
         top = QHBoxLayout()
         top.setSpacing(4)
         top.addWidget(self.tabs, 1)

@@ -1,0 +1,1 @@
+"""Follow-ups: on which day somebody hears from us again, and about what."""
