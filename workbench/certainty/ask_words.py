@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 _NEVER = re.compile(r"(?!)")
-_PATTERNS = ("opens", "asks", "wants", "problems", "empty", "courtesy", "also", "lists", "closings")
+_PATTERNS = ("opens", "asks", "wants", "problems", "empty", "courtesy", "also", "thus", "lists", "closings")
 FIELDS = (*_PATTERNS, "common")
 
 
@@ -18,9 +18,9 @@ class AskWords:
     ``opens``: how a sentence begins that is a question without its mark. ``asks``: how a clause does, so that one
     sentence may hold two. ``wants``: a wish, wherever it stands. ``problems``: something that is not as it should be.
     ``empty``: a whole sentence that asks for nothing of its own (*can you help?*). ``courtesy``: words that only look
-    like asking. ``also``: how one begins that is about something else than the sentence before it. ``lists``: what
-    announces a list of asks. ``closings``: a line under which only the name follows. ``common``: words that say
-    nothing about what is asked.
+    like asking. ``also``: how one begins that is about something else than the sentence before it, ``thus``: one that
+    follows from it. ``lists``: what announces a list of asks. ``closings``: a line under which only the name follows.
+    ``common``: words that say nothing about what is asked.
     """
 
     opens: re.Pattern[str] = _NEVER
@@ -30,6 +30,7 @@ class AskWords:
     empty: re.Pattern[str] = _NEVER
     courtesy: re.Pattern[str] = _NEVER
     also: re.Pattern[str] = _NEVER
+    thus: re.Pattern[str] = _NEVER
     lists: re.Pattern[str] = _NEVER
     closings: re.Pattern[str] = _NEVER
     common: frozenset[str] = frozenset()

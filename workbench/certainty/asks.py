@@ -69,11 +69,12 @@ class _Is(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
-    """A sentence, or a clause that asks for itself. ``anew``: it is not about what stands before it."""
+    """A sentence, or a clause that asks for itself. ``anew``: not about what stands before it; ``thus``: about that."""
 
     span: Span
     what: _Is
     anew: bool
+    thus: bool
 
 
 def asks_in(text: str, language: str = "en") -> tuple[Ask, ...]:
@@ -132,8 +133,12 @@ def _parts(text: str, words: AskWords, conventions: Conventions) -> Iterator[_Pa
             start = greets.end()
         for span in _clauses(lower(text[start : sentence.end]), words, conventions):
             said = lower(text[start + span.start : start + span.end])
+            head = _bare(said).lstrip()
             yield _Part(
-                span=span.shifted(start), what=_what(said, words), anew=bool(words.also.match(_bare(said).lstrip()))
+                span=span.shifted(start),
+                what=_what(said, words),
+                anew=words.also.match(head) is not None,
+                thus=words.thus.match(head) is not None,
             )
 
 
@@ -227,20 +232,17 @@ def _joined(text: str, parts: list[_Part]) -> list[_Part]:
     problem: _Part | None = None
     last = 0
     for part in parts:
-        if problem is not None and _EMPTY_LINE.search(text, problem.span.end, part.span.start):
-            problem = None
-        near = problem is not None and last == problem.span.end
+        apart = problem is None or _EMPTY_LINE.search(text, problem.span.end, part.span.start) is not None
+        near = not apart and problem is not None and last == problem.span.end
         last = part.span.end
         if part.what is _Is.NOTHING:
             continue
-        folds = problem is not None and not part.anew
-        if problem is not None and folds and (part.what is not _Is.ASK or near):
-            whole = replace(problem, span=Span(problem.span.start, part.span.end))
-            found[-1] = whole
-            problem = whole if part.what is _Is.PROBLEM else None
-            continue
-        found.append(part)
-        problem = part if part.what is _Is.PROBLEM else None
+        about = part.thus or (not apart and not part.anew and (near or part.what is not _Is.ASK))
+        if problem is not None and about:
+            found[-1] = replace(problem, span=Span(problem.span.start, part.span.end))
+        else:
+            found.append(part)
+        problem = found[-1] if part.what is _Is.PROBLEM else None
     return found
 
 

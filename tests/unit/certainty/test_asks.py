@@ -29,6 +29,12 @@ def test_what_is_about_something_else_is_an_ask_of_its_own() -> None:
     assert found == ["The lamp is broken.", "Also, can you send me the manual?"]
 
 
+def test_what_follows_from_a_problem_belongs_to_it_over_a_paragraph() -> None:
+    message = "You charged my card twice.\n\nIt is not the end of the world. So I'd like it back."
+    assert len(texts(message)) == 1
+    assert len(texts(message.replace("So I'd", "I'd"))) == 2
+
+
 def test_asking_for_help_in_general_adds_nothing() -> None:
     assert texts("Where is my parcel now? Please help me.") == ["Where is my parcel now?"]
     assert texts("Please help me.") == ["Please help me."]

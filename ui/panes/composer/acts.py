@@ -40,7 +40,7 @@ def acts_of(finding: Finding) -> tuple[Act, ...]:
     match finding.kind:
         case Kind.UNCERTAIN:
             return (Act.IS, Act.IS_NOT, Act.CANNOT, Act.KEEP)
-        case Kind.FALSE_HOPE:
+        case Kind.FALSE_HOPE if finding.rewrite is None:
             return (Act.CANNOT, Act.KEEP)
         case _:
             return (Act.USE, Act.KEEP) if finding.rewrite is not None else (Act.KEEP,)

@@ -17,6 +17,7 @@ from workbench.certainty.asked.model import Asked, Stand
 from workbench.helpdesk.port import OutKind
 from workbench.kernel.changes import ChangeSet, Kind
 from workbench.kernel.errors import WorkbenchError
+from workbench.kernel.ids import TicketId
 from workbench.kernel.receipt import Receipt
 from workbench.settings.schema import SAY_OPEN_ASKS
 
@@ -54,12 +55,20 @@ class Asking(QObject):
 
     # What the pane calls
 
+    def make_ready(self, ticket: TicketId | None) -> None:
+        """A reply may be begun: what is asked is looked for now, so that it is there at once then."""
+        if ticket is not None:
+            self._parts.runner.run("read", lambda: self._parts.workbench.asks.of(ticket), failed=self._unread)
+
     def turn_to(self, page: Page | None) -> None:
-        """Another draft is open; notes answer nobody."""
+        """Another draft is open; notes answer nobody.
+
+        What is asked stands there from the beginning: a row that comes later would move the words under the hands.
+        """
         self._page = page if page is not None and page.kind is OutKind.REPLY else None
         self._soon.stop()
-        self._came(self._page, (), frozenset())
-        self._read()
+        self._came(self._page, self._known(), frozenset())
+        self._suggest()
 
     def holds_up(self, page: Page) -> bool:
         """Whether Send should say first what is not answered. It does so once; the same key then sends."""
@@ -125,6 +134,17 @@ class Asking(QObject):
     def _failed(self, error: WorkbenchError) -> None:
         self._parts.notices.fault(error.title, error.cure)
 
+    def _known(self) -> Sequence[Asked]:
+        try:
+            return self._shown(self._parts.workbench.asks.of(self._page.ticket)) if self._page else ()
+        except WorkbenchError as error:
+            self._unread(error)
+            return ()
+
+    @staticmethod
+    def _shown(asks: Sequence[Asked]) -> Sequence[Asked]:
+        return [ask for ask in asks if ask.stand is not Stand.DISMISSED]
+
     def _on_typed(self) -> None:
         if self._asks and not self._soon.isActive():
             self._soon.start()
@@ -145,7 +165,7 @@ class Asking(QObject):
         language = self._language()
 
         def work() -> tuple[Sequence[Asked], frozenset[str]]:
-            asks = [ask for ask in service.of(page.ticket) if ask.stand is not Stand.DISMISSED]
+            asks = self._shown(service.of(page.ticket))
             return asks, answered_by(text, {ask.letter: ask.text for ask in asks}, language)
 
         self._parts.runner.run("read", work, lambda found: self._came(page, *found), self._unread, key="reply.asks")

@@ -201,12 +201,14 @@ class AsksRow(QWidget):
 
     def show_asks(self, asks: Sequence[Asked], suggested: frozenset[str]) -> None:
         """Show these; ``suggested``: letters. The keyboard stays near where it was."""
+        before = self.open_words()
         if [chip.ask.letter for chip in self.chips] != [ask.letter for ask in asks]:
             self._make(asks)
         for chip, ask in zip(self.chips, asks, strict=True):
             chip.show_ask(ask, suggested=ask.letter in suggested)
         self._shape()
-        self.changed.emit()
+        if self.open_words() != before:
+            self.changed.emit()
 
     def go_to(self) -> bool:
         """Give the keyboard to the first that is open; False where there is none at all."""
@@ -224,6 +226,10 @@ class AsksRow(QWidget):
     def least(self) -> int:
         """Pixels that it takes as it is now."""
         return 0 if self.isHidden() else self.height() + _GAP
+
+    def minimumSizeHint(self) -> QSize:
+        # What does not fit is left out, so it never holds the window wide.
+        return QSize(0, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -263,14 +269,15 @@ class AsksRow(QWidget):
         self.chips[at % len(self.chips)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _shape(self) -> None:
-        self.setVisible(bool(self.chips))
         if not self.chips:
+            self.hide()
             return
         width = self._chip_width()
         for chip in self.chips:
             chip.show_width(width)
         self._flow.invalidate()
         self.setFixedHeight(self._flow.heightForWidth(max(1, self.width())))
+        self.show()  # with its height: who hears of it asks for that
 
     def _chip_width(self) -> int:
         count = len(self.chips)

@@ -106,6 +106,7 @@ class ComposerPane(QWidget):
         self.addressing.attend(conversation)
         if moved or (self._page is None and self.addressing.is_open()):
             self._ticket = new
+            self.asking.make_ready(new)
             self.turn_to(self._written_page())
         self.addressing.follow(context)
 

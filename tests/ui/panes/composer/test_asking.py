@@ -56,6 +56,11 @@ def test_the_questions_stand_over_the_reply_in_order(writing: ComposerPane, qtbo
     qtbot.waitUntil(lambda: "A, B, C, D open" in writing.desk.strip.parts_shown())
 
 
+def test_every_part_of_the_strip_stands_in_it(writing: ComposerPane) -> None:
+    strip = writing.desk.strip
+    assert all(strip.isAncestorOf(part) for part in strip._parts()), "one without a place would be a window"
+
+
 def test_a_key_ticks_and_ticks_off(writing: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
     parts.registry.run("reply.ask_b")
     qtbot.waitUntil(lambda: ticked(writing) == ["B"])
