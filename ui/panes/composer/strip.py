@@ -80,7 +80,7 @@ class Strip(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         row.addWidget(self._aside, 1)
-        for part in (self._verify, self._odd, self._hints, self._unchecked, self._blank):
+        for part in (self._verify, self._asks, self._odd, self._hints, self._unchecked, self._blank):
             row.addWidget(part)
         self._stretch = row.count()
         row.addStretch(1)
