@@ -60,6 +60,8 @@ def test_what_cannot_be_checked_today_is_promised_and_comes_back_on_its_day(driv
     assert composer.editor.text().startswith(f"Hi Mette. {words}")
     assert "should" not in composer.editor.text()
     person.ctrl(Qt.Key.Key_Return)
+    person.until(lambda: "not answered" in composer.desk.strip.said())
+    person.ctrl(Qt.Key.Key_Return)
     person.until(lambda: person.core.outbox.listed() and not person.core.outbox.counts())
 
     (sent,) = person.core.outbox.listed()
@@ -74,8 +76,7 @@ def test_what_cannot_be_checked_today_is_promised_and_comes_back_on_its_day(driv
     person.desktop.parts.registry.run("inbox.due")
     person.until(lambda: [row.number for row in inbox.rows.rows] == ["1001"])
     person.window.inbox().focus_list()
-    person.press(Qt.Key.Key_Down)
-    person.press(Qt.Key.Key_Return)
+    person.press(Qt.Key.Key_J)
     conversation = found(person, ConversationPane)
     person.until(lambda: conversation.follow_ups.rows)
     (row,) = conversation.follow_ups.rows

@@ -37,10 +37,12 @@ class DueLine(Notice):
         """Say what is due, unless that was said today."""
         workbench = self._parts.workbench
         today = workbench.follow_ups.today()
-        if workbench.settings.recall(_SAID) != today.isoformat():
-            self._parts.runner.run(
-                "read", workbench.follow_ups.due, lambda due: self._came(due, today), key="inbox.due"
-            )
+
+        def work() -> Sequence[Waiting]:
+            said = workbench.settings.recall(_SAID) == today.isoformat()
+            return () if said else workbench.follow_ups.due()
+
+        self._parts.runner.run("read", work, lambda due: self._came(due, today), key="inbox.due")
 
     def _came(self, due: Sequence[Waiting], today: date) -> None:
         if not due or not isValid(self):

@@ -234,6 +234,8 @@ def test_tools_and_the_strip_can_be_worked_with_the_mouse_alone(pane: ComposerPa
     assert parts.workbench.drafts.load(pane.page().ticket, OutKind.REPLY) is None  # type: ignore[union-attr]
     button(pane, "Saving…").click()
     qtbot.waitUntil(lambda: "Draft saved" in pane.desk.strip.parts_shown())
+    button(pane, "Send").click()
+    qtbot.waitUntil(lambda: "not answered" in pane.desk.strip.said())
     with qtbot.waitSignal(pane.queued):
         button(pane, "Send").click()
     with qtbot.waitSignal(pane.sending.withdrawn):
@@ -274,3 +276,8 @@ def test_there_is_room_for_a_notice_above_the_words(pane: ComposerPane, qtbot: Q
     qtbot.waitUntil(lambda: pane.minimumHeight() >= before + pane.desk.notice.sizeHint().height())
     pane.desk.notice.hide()
     qtbot.waitUntil(lambda: pane.minimumHeight() == before)
+
+
+def test_every_part_of_the_strip_stands_in_it(pane: ComposerPane) -> None:
+    strip = pane.desk.strip
+    assert [part for part in strip._parts() if part.window() is not pane.window()] == []
