@@ -26,8 +26,12 @@ class InboxHead(QWidget):
         line.setSpacing(8)
         line.addWidget(self.search, 1)
         line.addWidget(self.new)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 12, 12, 8)
-        column.setSpacing(8)
-        column.addLayout(line)
-        column.addWidget(self.filters)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(12, 12, 12, 8)
+        self._column.setSpacing(8)
+        self._column.addLayout(line)
+        self._column.addWidget(self.filters)
+
+    def add(self, widget: QWidget) -> None:
+        """Put it between the filters and the list."""
+        self._column.addWidget(widget)

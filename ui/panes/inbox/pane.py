@@ -50,6 +50,7 @@ class InboxPane(QWidget):
         self.head = InboxHead(parts)
         self.filters, self.search = self.head.filters, self.head.search
         self.due = DueLine(parts, partial(self._filter, Filter.DUE))
+        self.head.add(self.due)
         self.view = TicketList(parts.icons)
         self._delegate = TicketDelegate(parts.icons, self.rows, now)
         self.empty: EmptyState | None = None

@@ -73,6 +73,7 @@ def test_a_line_says_once_a_day_what_is_due_and_leads_there(
     inbox.due.look()
     qtbot.waitUntil(inbox.due.isVisible)
     assert inbox.due.text().startswith("A follow-up is due: Mette S")
+    assert inbox.due.window() is inbox, "it stands above the list"
     inbox.due._shown()
     assert inbox.due.isHidden() and inbox.presenter.shown is Filter.DUE
     qtbot.waitUntil(lambda: parts.workbench.settings.recall("follow_ups.said") is not None)
