@@ -62,6 +62,7 @@ def test_what_a_list_announces_are_its_items() -> None:
         "Thanks so much, that worked.\n\n--\nJo Brandt\nCan we help? Visit brandt.example",
         'She said "can you come?" and I said yes to her.',
         "It is fine now.\n\n> Can you send a photo?",
+        "It is fine now.\n\nWill They of New Shop Ltd wrote on Monday:\n> All is well.",
         "It is fine now.\n\nFrom: Help <help@shop.example>\nSubject: Can you send a photo?",
         "Please find attached the form.\n\nBest regards\nWould U. Likt",
         "",
