@@ -288,7 +288,6 @@ def test_what_was_checked_leaves_with_the_reply_and_comes_back_with_undo(
     qtbot.waitUntil(lambda: noted(writing, parts) == [Outcome.KEPT])
     page = page_of(writing)
     writing.send()
-    writing.send()  # the first time it is said which of her questions have no answer
     qtbot.waitUntil(lambda: writing.sending.newest() is not None)
     (outgoing,) = parts.workbench.outbox.listed()
     assert [each.outcome for each in outgoing.checked] == [Outcome.KEPT]
