@@ -33,7 +33,6 @@ def test_one_key_a_customer_a_subject_a_snippet_and_it_is_with_them_once(drive: 
     person = at_the_practice_desk(drive)
     person.core.settings.set(UNDO_SECONDS, 0)
     composer = composer_of(person)
-    person.until(lambda: composer.inserting.shelf.exactly("refok") is not None)
     person.window.inbox().focus_list()
     person.presses = 0
 

@@ -11,7 +11,7 @@ from workbench.library.search.rank import Candidate, Query, as_shortcut, holds, 
 from workbench.library.search.words import Words
 from workbench.store import Reader
 
-_FEW, _SOME, _MANY = 30, 60, 160
+_FEW, _SOME, _MANY = 30, 45, 130
 _WARM = 64
 _BODY_FROM = 3  # letters; a shorter word is in nearly every body
 _TOO_FEW = 3  # so few that another word may be meant
