@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
@@ -61,7 +62,8 @@ def parse(raw: str, name: str, language: str) -> RuleBook:
         asks = _asks(tables.get("asks", {}))
         words = words_of(tables.get("words", {}))
         guards = guards_of(tables.get("guard", []), words)
-        rules = tuple(_rules(tables.get("rule", []), words, guards, shipped(elides=speech.elides)))
+        essays = _essays(tables.get("essays", {}))
+        rules = tuple(_rules(tables.get("rule", []), words, guards, shipped(elides=speech.elides), essays))
     except Wrong as error:
         entry, _, what = str(error).partition("\n")
         raise RulesDamaged(f"In the rule file {name}{_where(raw, entry)}, {entry}: {what}.", _CURE) from error
@@ -88,6 +90,15 @@ def _asks(table: object) -> ask_words.AskWords:
         return ask_words.read(table)
     except ValueError as error:
         raise Wrong(f"[asks]\n{error}") from error
+
+
+def _essays(table: object) -> Mapping[str, str]:
+    """What the rules of each kind go back to, where they say nothing else themselves."""
+    if not isinstance(table, Mapping):
+        raise Wrong("[essays]\nis not a table")
+    if strange := set(table) - set(Kind):
+        raise Wrong(f"[essays]\n“{min(strange)}” is not one of {', '.join(Kind)}")
+    return {kind: _text(table, kind, "[essays]") for kind in table}
 
 
 def woken_by(rules: tuple[Rule, ...]) -> dict[str, tuple[int, ...]]:
@@ -128,7 +139,11 @@ def guards_of(entries: object, words: Mapping[str, str], dialect: Dialect = SHIP
 
 
 def _rules(
-    entries: object, words: Mapping[str, str], guards: Mapping[str, tuple[Guard, ...]], dialect: Dialect
+    entries: object,
+    words: Mapping[str, str],
+    guards: Mapping[str, tuple[Guard, ...]],
+    dialect: Dialect,
+    essays: Mapping[str, str],
 ) -> Iterator[Rule]:
     seen: set[str] = set()
     for entry in _tables(entries, "rule"):
@@ -136,7 +151,7 @@ def _rules(
         if rule.id in seen:
             raise Wrong(f"rule “{rule.id}”\nthe id is taken by a rule before it")
         seen.add(rule.id)
-        yield rule
+        yield rule if rule.source else replace(rule, source=essays.get(rule.kind, ""))
 
 
 def rule_of(

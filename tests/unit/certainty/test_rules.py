@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from workbench.certainty import book_of, languages
 from workbench.certainty.rules import RulesDamaged, load, parse
 
 GOOD = """
@@ -35,6 +36,18 @@ def test_a_good_file_becomes_rules() -> None:
     assert rule.cue.fullmatch("for   now\nnot")
     assert rule.unless[0].name == "asked"
     assert book.woken_by == {"maybe": (0,), "perhaps": (0,), "now": (0,)}
+
+
+def test_a_rule_goes_back_to_the_essay_of_its_kind_or_to_one_of_its_own() -> None:
+    essays = '[essays]\nuncertain = "Of doubt."\n'
+    (of_kind,) = parse(essays + GOOD, "xx.toml", "xx").rules
+    (own,) = parse(essays + GOOD.replace('id = "maybe"', 'id = "maybe"\nsource = "Of maybe."'), "xx.toml", "xx").rules
+    assert (of_kind.source, own.source) == ("Of doubt.", "Of maybe.")
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_rule_that_ships_names_its_essay(language: str) -> None:
+    assert [rule.id for rule in book_of(language).rules if not rule.source] == []
 
 
 def test_phrases_are_found_as_they_are_written_and_wake_by_themselves() -> None:
@@ -83,6 +96,9 @@ def test_a_damaged_rule_is_named_with_its_line_and_field(old: str, new: str, sai
         ('[language]\nelides = "yes"', "[language]: elides is not true or false"),
         ('[language]\ntones = ""', "[language]: the field “tones” is not known"),
         ("language = 3", "[language]: is not a table"),
+        ("essays = 3", "[essays]: is not a table"),
+        ('[essays]\nmanners = "An essay."', "[essays]: “manners” is not one of"),
+        ("[essays]\nuncertain = 3", "[essays]: uncertain is missing or not text"),
     ],
 )
 def test_damaged_conventions_are_named(table: str, said: str) -> None:

@@ -42,7 +42,7 @@ class WhyFold(QWidget):
         self.setVisible(rule is not None)
         if rule is not None:
             self.words.setText(rule.why)
-            self.source.setText(f"{rule.source} Rule: {rule.id}".strip() if rule.source else f"Rule: {rule.id}")
+            self.source.setText(f"{rule.source}. Rule: {rule.id}" if rule.source else f"Rule: {rule.id}")
         self._open(False)
 
     def turn(self) -> None:
