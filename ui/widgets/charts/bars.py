@@ -9,7 +9,7 @@ from ui.widgets.charts.model import Bars
 from ui.widgets.charts.shapes import PLAIN, STRONG, WORD, Box, Fill, Pattern, Picture, Room, Shape, Stroke, Words
 from ui.widgets.charts.words import number
 
-_EDGE = 4.0  # room for the ring round what stands at an end
+_EDGE = 3.0  # room for the ring round what stands at an end
 _WIDEST = 4.5  # lines of text that one bar and its gap take at most
 _FULL = 0.64  # of which so much is bar
 
@@ -17,7 +17,7 @@ _FULL = 0.64  # of which so much is bar
 def lay_out(data: Bars, room: Room) -> Picture:
     """The bars of ``data`` over all of ``room``."""
     line = room.measure.height()
-    top, base = line + _EDGE + 2, room.height - line - _EDGE - 4
+    top, base = line + _EDGE + 3, room.height - line - _EDGE - 4
     slot = min((room.width - 2 * _EDGE) / len(data.points), line * _WIDEST)
     fills = [_bar(data, at, slot, base, (base - top) / data.most if data.most else 0, room) for at in _all(data)]
     middles = [_EDGE + slot * (at + 0.5) for at in _all(data)]
@@ -26,7 +26,7 @@ def lay_out(data: Bars, room: Room) -> Picture:
     shapes += _numbers(data, fills, middles, room)
     shapes += names_below([point.label for point in data.points], middles, base + 4, room)
     places = tuple(Box(_EDGE + slot * at, 0, slot, room.height) for at in _all(data))
-    rings = tuple(Box(place.x, _EDGE, slot, room.height - 2 * _EDGE) for place in places)
+    rings = tuple(Box(place.x, _EDGE, slot, base - 1 - _EDGE) for place in places)
     return Picture((*shapes, *_flags(data, fills)), places, rings, room.height)
 
 

@@ -91,6 +91,7 @@ class Canvas(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         if not count_of(self._data):
+            painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
             painter.setFont(self._paint.faces.font("body"))
             painter.setPen(self._paint.colour("text.faint"))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._data.empty)

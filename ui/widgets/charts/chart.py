@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QStackedLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QStackedLayout, QWidget
 
-from ui.theme.roles import Role, set_role
+from ui.theme.roles import set_role
 from ui.widgets.charts.canvas import Canvas
 from ui.widgets.charts.model import Chartable, count_of
 from ui.widgets.charts.twin import Table
 from ui.widgets.charts.words import sentence
+from ui.widgets.wrapped_label import WrappedLabel
 
 if TYPE_CHECKING:
     from ui.theme.theme import Theme
@@ -36,7 +37,7 @@ class Chart(QWidget):
         self.canvas = Canvas(theme, data)
         self.table = Table(data)
         self.swap_button = QPushButton()
-        self._title, self._sentence = _label("strong"), _label("caption")
+        self._title, self._sentence = WrappedLabel(lines=3), WrappedLabel(lines=4)
         self._pages = QStackedLayout()
         self._lay_out()
         self.canvas.activated.connect(self.activated)
@@ -50,9 +51,9 @@ class Chart(QWidget):
         self.data = data
         self.canvas.show_data(data)
         self.table.show_data(data)
-        self._title.setText(data.title)
+        self._title.show_text(data.title)
         self._title.setVisible(bool(data.title))
-        self._sentence.setText(sentence(data))
+        self._sentence.show_text(sentence(data))
         filled = bool(count_of(data))
         self._sentence.setVisible(filled)  # for nothing, the words stand where the chart would
         self.swap_button.setVisible(filled)
@@ -86,6 +87,8 @@ class Chart(QWidget):
     def _lay_out(self) -> None:
         space = self.theme.tokens.space
         set_role(self.swap_button, "link")
+        set_role(self._title, "strong")
+        set_role(self._sentence, "caption")
         self._pages.addWidget(self.canvas)
         self._pages.addWidget(self.table)
         sheet = QGridLayout(self)
@@ -95,17 +98,9 @@ class Chart(QWidget):
         sheet.addWidget(self._title, 0, 0)
         sheet.addWidget(self.swap_button, 0, 1, Qt.AlignmentFlag.AlignTop)
         sheet.addWidget(self._sentence, 1, 0, 1, 2)
-        sheet.addLayout(self._pages, 2, 0, 1, 2)
+        sheet.setRowMinimumHeight(2, space.xs)
+        sheet.addLayout(self._pages, 3, 0, 1, 2)
         sheet.setColumnStretch(0, 1)
-        sheet.setRowStretch(2, 1)
+        sheet.setRowStretch(3, 1)
         QWidget.setTabOrder(self.canvas, self.table)
         QWidget.setTabOrder(self.table, self.swap_button)
-
-
-def _label(role: Role) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-    set_role(label, role)
-    return label

@@ -27,6 +27,7 @@ def dots(box: Box, pattern: Pattern, step: float) -> list[tuple[float, float]]:
     if pattern is not Pattern.DOTTED:
         return []
     within = box.grown(-step / 4)
+    step = min(step, within.height / 1.5)
     return [(x, y) for y in _steps(within.y, within.bottom, step) for x in _steps(within.x, within.right, step)]
 
 
@@ -42,7 +43,7 @@ def _slanted(box: Box, step: float) -> Iterator[Segment]:
 
 
 def _steps(start: float, end: float, step: float) -> Iterator[float]:
-    at = start + step / 2
-    while at < end:
-        yield at
-        at += step
+    """As many as there is room for, as far from one end as from the other."""
+    more = max(0, int((end - start) / step - 0.25)) if step > 0 else 0
+    first = start + (end - start - more * step) / 2
+    yield from (first + step * at for at in range(more + 1))

@@ -60,10 +60,10 @@ def _field(data: Line, room: Room) -> tuple[_Field, list[Shape]]:
     line = room.measure.height()
     top = top_of_scale(data.most)
     left = max(wide_as(number(step), room) for step in (0, top // 2, top)) + 6
-    width = max(1.0, room.width - left - 2 * _EDGE)
+    width = max(1.0, room.width - left - _EDGE - _reach(room) - 3)
     across = _Field(Box(left + _EDGE, 0, width, 1), top, len(data.points))
     flags, lanes = _flags(data, across, room)
-    above = lanes * (line + 4) + line + 2
+    above = lanes * (line + 4) + line * 1.5 + 6
     box = Box(left + _EDGE, above, width, max(1.0, room.height - above - line - 9))
     field = _Field(box, top, len(data.points))
     return field, [*flags, *_poles(data, field, flags)]
@@ -134,10 +134,14 @@ def _numbers(data: Line, field: _Field, room: Room, taken: list[Box]) -> list[Wo
     line = room.measure.height()
     highest = max(range(field.count), key=lambda at: data.points[at].value)
     wanted = dict.fromkeys(at for at in (room.lit, field.count - 1, highest) if at >= 0)
-    written = [
-        name_at(number(value := data.points[at].value), field.x(at), field.y(value) - line * 1.35, room, WORD)
-        for at in wanted
-    ]
+    marked = {mark.at for mark in data.marks}
+    written = []
+    for at in wanted:
+        text, value = number(data.points[at].value), data.points[at].value
+        # Beside the pole of a flag, not across it; above the ring.
+        beside = wide_as(text, room) / 2 + 4 if at in marked else 0
+        above = _reach(room) + 3 if at == room.lit else line * 0.35
+        written.append(name_at(text, field.x(at) + beside, field.y(value) - above - line, room, WORD))
     return without_touching(written, taken)
 
 
@@ -152,8 +156,13 @@ def _places(field: _Field, room: Room) -> tuple[Box, ...]:
 
 
 def _rings(data: Line, field: _Field, room: Room) -> tuple[Box, ...]:
-    reach = min(room.measure.height() * 0.5, 12)
+    reach = _reach(room)
     return tuple(
         Box(field.x(at) - reach, field.y(point.value) - reach, 2 * reach, 2 * reach)
         for at, point in enumerate(data.points)
     )
+
+
+def _reach(room: Room) -> float:
+    """How far from its point a ring stands."""
+    return min(room.measure.height() * 0.5, 12)

@@ -75,6 +75,7 @@ def paint(painter: QPainter, picture: Picture, paint: Paint) -> None:
     """All shapes, from back to front; ``painter`` is left as it was."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # each word reads its own way
     for shape in picture.shapes:
         _paint(painter, shape, paint)
     painter.restore()

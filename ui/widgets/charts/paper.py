@@ -52,8 +52,7 @@ class Sheet:
         """Draw all of it with its corner at ``left``, ``top``, in units of 1/96 inch of a painter that is scaled so."""
         painter.save()
         painter.translate(left, top)
-        way = Qt.LayoutDirection.RightToLeft if self._paint.mirrored else Qt.LayoutDirection.LeftToRight
-        painter.setLayoutDirection(way)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         for box, text, face, ink in self._head:
             painter.setFont(self._paint.faces.font(face))
             painter.setPen(self._paint.colour(ink))

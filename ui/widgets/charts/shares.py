@@ -21,7 +21,7 @@ from ui.widgets.charts.shapes import (
 )
 from ui.widgets.charts.words import number, percent, row_note
 
-_EDGE = 4.0
+_EDGE = 3.0
 _PATTERNS = tuple(Pattern)
 
 
@@ -114,10 +114,11 @@ def _painted(row: Row, parts: list[Box], first: int, room: Room) -> list[Shape]:
 
 
 def _number_in(box: Box, text: str, pattern: Pattern, room: Room) -> list[Shape]:
-    """The share in its part, on a plate where the pattern would run through it; left out where it does not fit."""
+    """The share in its part, on a plate where the pattern would run through it; left out where both would not fit."""
     line = room.measure.height()
     width = wide_as(text, room) + 6
-    if width + 4 > box.width:
+    seen = line * 0.8 if pattern not in {Pattern.SOLID, Pattern.BLANK} else 4
+    if width + seen > box.width:
         return []
     plate = Box(box.x + (box.width - width) / 2, box.y + (box.height - line) / 2, width, line)
     if pattern is Pattern.SOLID:

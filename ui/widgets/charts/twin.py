@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from ui.widgets.charts.model import Chartable
-from ui.widgets.charts.words import Grid, grid
+from ui.widgets.charts.words import HAPPENED, NOTE, Grid, grid
 
 Index = QModelIndex | QPersistentModelIndex
 _ALONE = QModelIndex()
@@ -57,7 +57,7 @@ class TableModel(QAbstractTableModel):
 
     def _side(self, column: int) -> Qt.AlignmentFlag:
         """Numbers stand with their ends below each other, words with their beginnings."""
-        words = not column or self.grid.head[column] in {"Note", "What happened"}
+        words = not column or self.grid.head[column] in {NOTE, HAPPENED}
         side = Qt.AlignmentFlag.AlignLeading if words else Qt.AlignmentFlag.AlignTrailing
         return side | Qt.AlignmentFlag.AlignVCenter
 
@@ -91,14 +91,8 @@ class Table(QTableView):
 
     def go_to(self, point: int) -> None:
         """Put the keyboard on the cell that tells of ``point``."""
-        for row, points in enumerate(self._model.grid.points):
-            # The first cell names the line; the number stands beside it.
-            found = [column for column, at in enumerate(points) if at == point and column]
-            if found:
-                self.setCurrentIndex(
-                    self._model.index(row, found[-1] if point == points[0] and len(found) > 1 else found[0])
-                )
-                return
+        if 0 <= point < len(self._model.grid.home):
+            self.setCurrentIndex(self._model.index(*self._model.grid.home[point]))
 
     def current_point(self) -> int:
         """The point that the keyboard is at; -1 for none."""

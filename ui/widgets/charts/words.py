@@ -9,17 +9,20 @@ from PySide6.QtCore import QLocale
 from ui.widgets.charts.model import Bars, Chartable, Line, Point, Row, Series, Shares, count_of
 from ui.widgets.charts.numbers import percents, trend
 
+NOTE = "Note"
+HAPPENED = "What happened"
 _SPACE = "\N{NO-BREAK SPACE}"
 _FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The table of a chart. ``points`` has, for each cell, the point that it tells of."""
+    """The table of a chart. ``points``: for each cell the point that it tells of; ``home``: for each point its cell."""
 
     head: tuple[str, ...]
     lines: tuple[tuple[str, ...], ...]
     points: tuple[tuple[int, ...], ...]
+    home: tuple[tuple[int, int], ...]
 
 
 def number(value: float) -> str:
@@ -73,8 +76,8 @@ def _of_series(data: Bars | Line) -> str:
     settled = [point.value for point in data.points if not point.unfinished]
     if len(set(settled)) > 1:
         parts.append(trend(settled).value)
-    parts += [f"{mark.word}: {data.points[mark.at].spoken}" for mark in data.marks]
-    return ", ".join(part for part in parts if part)
+    events = [_capital(f"{mark.word}: {data.points[mark.at].spoken}") for mark in data.marks]
+    return ". ".join([", ".join(part for part in parts if part), *events])
 
 
 def _range(data: Series) -> str:
@@ -115,12 +118,13 @@ def _interval(row: Row, part: int) -> str:
 
 
 def _grid_of_series(data: Series) -> Grid:
-    head = (_capital(data.step.one), _capital(data.counted.many), *(("What happened",) if data.marks else ()))
+    head = (_capital(data.step.one), _capital(data.counted.many), *((HAPPENED,) if data.marks else ()))
     lines = tuple(
         (_named(point), number(point.value), *((data.marked(at),) if data.marks else ()))
         for at, point in enumerate(data.points)
     )
-    return Grid(head, lines, tuple((at,) * len(head) for at in range(len(lines))))
+    rows = range(len(lines))
+    return Grid(head, lines, tuple((at,) * len(head) for at in rows), tuple((at, 1) for at in rows))
 
 
 def _named(point: Point) -> str:
@@ -131,19 +135,20 @@ def _grid_of_shares(data: Shares) -> Grid:
     ranges = any(row.intervals for row in data.rows)
     notes = any(row_note(row) for row in data.rows)
     each = 3 if ranges else 2
-    head = [data.grouped, "All"]
+    head = [data.grouped, "All", *((NOTE,) if notes else ())]
+    first = len(head)
     for part in data.parts:
-        head += [part, f"{part}, %", *((f"{part}, {data.interval}",) if ranges else ())]
+        head += (part, f"{part}, %", f"{part}, {data.interval}")[:each]
     lines, points = [], []
     for at, row in enumerate(data.rows):
-        first = at * len(data.parts)
-        cells, places = [row.label, number(row.total)], [first, first]
+        cells = [row.label, number(row.total), *((row_note(row),) if notes else ())]
+        begin = at * len(data.parts)
         for number_of in range(len(data.parts)):
             cells += _cells(row, number_of)[:each]
-            places += [first + number_of] * each
-        lines.append((*cells, *((row_note(row),) if notes else ())))
-        points.append((*places, *((first,) if notes else ())))
-    return Grid((*head, *(("Note",) if notes else ())), tuple(lines), tuple(points))
+        lines.append(tuple(cells))
+        points.append((*(begin,) * first, *(begin + at_part // each for at_part in range(each * len(data.parts)))))
+    home = tuple((at, first + each * part) for at in range(len(data.rows)) for part in range(len(data.parts)))
+    return Grid(tuple(head), tuple(lines), tuple(points), home)
 
 
 def _cells(row: Row, part: int) -> tuple[str, str, str]:

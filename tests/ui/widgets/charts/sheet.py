@@ -25,7 +25,20 @@ from workbench.paths import resources
 
 ACCOUNTS = Noun(one="account", many="accounts")
 CONTACTS = Noun(one="contact", many="contacts")
-DAYS = ("2 Mar", "9 Mar", "16 Mar", "23 Mar", "30 Mar", "6 Apr", "13 Apr", "20 Apr", "27 Apr", "4 May", "11 May", "18 May")
+DAYS = (
+    "2 Mar",
+    "9 Mar",
+    "16 Mar",
+    "23 Mar",
+    "30 Mar",
+    "6 Apr",
+    "13 Apr",
+    "20 Apr",
+    "27 Apr",
+    "4 May",
+    "11 May",
+    "18 May",
+)
 
 
 def points(*values: float, unfinished: bool = False) -> tuple[Point, ...]:
@@ -52,15 +65,26 @@ SETS = Shares(
     parts=("All answered", "Left midway", "Never started"),
     grouped="Channel",
     rows=(
-        Row(label="Chat", counts=(44, 11, 5), intervals=(Interval(0.61, 0.83), Interval(0.11, 0.3), Interval(0.04, 0.18))),
-        Row(label="Email", counts=(51, 27, 12), intervals=(Interval(0.46, 0.66), Interval(0.22, 0.4), Interval(0.08, 0.22))),
+        Row(
+            label="Chat",
+            counts=(44, 11, 5),
+            intervals=(Interval(0.61, 0.83), Interval(0.11, 0.3), Interval(0.04, 0.18)),
+        ),
+        Row(
+            label="Email",
+            counts=(51, 27, 12),
+            intervals=(Interval(0.46, 0.66), Interval(0.22, 0.4), Interval(0.08, 0.22)),
+        ),
         Row(label="Phone", counts=(3, 4, 2), note="too few to say"),
     ),
 )
 SIX = Shares(
     title="What the six patterns look like",
     parts=("Idea", "Bug", "Praise", "Criticism", "Confusion", "Rule in the way"),
-    rows=(Row(label="Last 12 weeks", counts=(30, 22, 10, 14, 12, 12)), Row(label="Before", counts=(0, 22, 60, 1, 2, 12))),
+    rows=(
+        Row(label="Last 12 weeks", counts=(30, 22, 10, 14, 12, 12)),
+        Row(label="Before", counts=(0, 22, 60, 1, 2, 12)),
+    ),
 )
 YEAR = Bars(title="A year", points=points(*(3 + at * 7 % 13 for at in range(52))), counted=ACCOUNTS)
 ONE = Bars(title="One week", points=points(5), counted=ACCOUNTS)
@@ -98,6 +122,7 @@ VIEWS = (
     View(name="arabic", look=LIGHT, size=QSize(1240, 1500), mirrored=True, focus=2),
     View(name="table", look=LIGHT, size=QSize(1240, 1500), table=True),
     View(name="table-dark", look=Look(choice=Choice.DARK), size=QSize(1240, 1500), table=True, focus=2),
+    View(name="table-arabic", look=LIGHT, size=QSize(1240, 1500), table=True, mirrored=True, focus=1),
 )
 DATA = (RISING, EFFECT, SETS, SIX, YEAR, ONE, ONE_LINE, NONE, ZERO, LONG)
 
