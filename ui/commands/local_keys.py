@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ui.commands.registry import Command
 
-_PANEL, _WRITING = "In the list of snippets", "While writing"
+_PANEL, _WRITING, _CHART = "In the list of snippets", "While writing", "In a chart"
 
 LOCAL_KEYS: tuple[Command, ...] = (
     Command(
@@ -62,5 +62,26 @@ LOCAL_KEYS: tuple[Command, ...] = (
         menu=_PANEL,
         shortcuts=("Ctrl+N",),
         words="snippet add create",
+    ),
+    Command(
+        id="here.as_table",
+        title="Show it as a table, or as a chart again",
+        menu=_CHART,
+        shortcuts=("Ctrl+T",),
+        words="chart numbers copy",
+    ),
+    Command(
+        id="here.point",
+        title="Go to the point before or after",
+        menu=_CHART,
+        shortcuts=("Left", "Right"),
+        words="chart bar week arrow",
+    ),
+    Command(
+        id="here.what_is_counted",
+        title="Show what the number was counted from",
+        menu=_CHART,
+        shortcuts=("Return",),
+        words="chart entries open",
     ),
 )
