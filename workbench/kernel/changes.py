@@ -26,6 +26,8 @@ class Kind(StrEnum):
     CHECKED = "checked"
     FOLLOW_UP = "follow_up"
     ENTRY = "entry"
+    TOPIC = "topic"
+    OWED = "owed"
     SETTING = "setting"
 
 

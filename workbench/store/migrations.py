@@ -10,6 +10,7 @@ from workbench.kernel.errors import NewerStore
 from workbench.store.sql_0008 import M0008
 from workbench.store.sql_0009 import M0009
 from workbench.store.sql_0010 import M0010
+from workbench.store.sql_0011 import M0011
 
 steps = Migrations("workbench")
 
@@ -93,6 +94,13 @@ def m0010_what_customers_ask(db: Database) -> None:
         db.conn.execute(statement)
 
 
+@steps()
+def m0011_topics_and_what_became_of_them(db: Database) -> None:
+    """Entries know whose words they are, and stand as evidence behind topics."""
+    for statement in M0011.split(";;"):
+        db.conn.execute(statement)
+
+
 _NAMES = frozenset(
     {
         "m0001_first_tables",
@@ -105,6 +113,7 @@ _NAMES = frozenset(
         "m0008_counts_anew_and_facts_of_imports",
         "m0009_what_was_checked_and_follow_ups",
         "m0010_what_customers_ask",
+        "m0011_topics_and_what_became_of_them",
     }
 )
 
