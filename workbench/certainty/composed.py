@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from workbench.kernel.spans import Span
 
-_MARKS = re.compile(r"[\u0300-\u036f]+")
+_MARKS = re.compile(r"[\u0300-\u0343\u0345-\u036f]+")  # but for the one that comes apart when joined
 
 
 @dataclass(frozen=True, slots=True)
