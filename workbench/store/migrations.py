@@ -7,10 +7,15 @@ import json
 from sqlite_utils import Database, Migrations
 
 from workbench.kernel.errors import NewerStore
+from workbench.store.sql_0004 import M0004
+from workbench.store.sql_0005 import M0005
+from workbench.store.sql_0006 import M0006
+from workbench.store.sql_0007 import M0007
 from workbench.store.sql_0008 import M0008
 from workbench.store.sql_0009 import M0009
 from workbench.store.sql_0010 import M0010
 from workbench.store.sql_0011 import M0011
+from workbench.store.sql_0012 import M0012
 
 steps = Migrations("workbench")
 
@@ -37,28 +42,28 @@ def m0003_search_in_two_steps(db: Database) -> None:
 @steps()
 def m0004_snippets_that_are_written_here(db: Database) -> None:
     """What a pack brought is read again at the next start, with what it says of fields, variants and dates."""
-    for statement in _M0004.split(";;"):
+    for statement in M0004.split(";;"):
         db.conn.execute(statement)
 
 
 @steps()
 def m0005_attachments(db: Database) -> None:
     """A draft may be files alone, so the list of conversations looks at both."""
-    for statement in _M0005.split(";;"):
+    for statement in M0005.split(";;"):
         db.conn.execute(statement)
 
 
 @steps()
 def m0006_house_rules(db: Database) -> None:
     """Rules of packs, the last reading of each rule file that was good, and what a person keeps as it is."""
-    for statement in _M0006.split(";;"):
+    for statement in M0006.split(";;"):
         db.conn.execute(statement)
 
 
 @steps()
 def m0007_conversations_that_begin_here(db: Database) -> None:
     """A ticket may be here before the helpdesk has it; where one can begin is known without a network."""
-    for statement in _M0007.split(";;"):
+    for statement in M0007.split(";;"):
         db.conn.execute(statement)
 
 
@@ -101,6 +106,13 @@ def m0011_topics_and_what_became_of_them(db: Database) -> None:
         db.conn.execute(statement)
 
 
+@steps()
+def m0012_topics_are_found_and_counted_fast(db: Database) -> None:
+    """A list of topics need not count every entry, and topics are found by their customers' words."""
+    for statement in M0012.split(";;"):
+        db.conn.execute(statement)
+
+
 _NAMES = frozenset(
     {
         "m0001_first_tables",
@@ -114,6 +126,7 @@ _NAMES = frozenset(
         "m0009_what_was_checked_and_follow_ups",
         "m0010_what_customers_ask",
         "m0011_topics_and_what_became_of_them",
+        "m0012_topics_are_found_and_counted_fast",
     }
 )
 
@@ -256,151 +269,4 @@ INSERT INTO snippet_use (snippet_id, uses, warmth, last_used_at)
 DROP TABLE snippet_use_before
 ;;
 UPDATE pack SET digest = ''
-"""
-
-_M0004 = """
-DELETE FROM snippet_head
-;;
-DELETE FROM snippet_text
-;;
-DROP TABLE snippet
-;;
-CREATE TABLE snippet (
-  seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, pack_id TEXT NOT NULL REFERENCES pack(id) ON DELETE CASCADE,
-  folder TEXT NOT NULL, title TEXT NOT NULL, shortcut TEXT NOT NULL, tags TEXT NOT NULL, synonyms TEXT NOT NULL,
-  language TEXT NOT NULL, channel TEXT NOT NULL, tone TEXT NOT NULL, context TEXT NOT NULL, fields TEXT NOT NULL,
-  body TEXT NOT NULL, variants TEXT NOT NULL, status TEXT NOT NULL, owner TEXT NOT NULL, review_by TEXT,
-  valid_until TEXT, locked INTEGER NOT NULL, assets TEXT NOT NULL, origin TEXT NOT NULL) STRICT
-;;
-CREATE INDEX snippet_by_shortcut ON snippet (shortcut)
-;;
-CREATE INDEX snippet_by_title ON snippet (title COLLATE NOCASE, id)
-;;
-CREATE INDEX snippet_by_pack ON snippet (pack_id)
-;;
-CREATE INDEX snippet_by_origin ON snippet (origin) WHERE origin <> ''
-;;
-CREATE TABLE snippet_since (snippet_id TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT, WITHOUT ROWID
-;;
-CREATE TABLE snippet_overlay (
-  snippet_id TEXT PRIMARY KEY, base TEXT NOT NULL, theirs TEXT NOT NULL, differs INTEGER NOT NULL DEFAULT 0) STRICT
-;;
-CREATE TABLE snippet_history (
-  seq INTEGER PRIMARY KEY, snippet_id TEXT NOT NULL, at TEXT NOT NULL, deed TEXT NOT NULL, batch TEXT NOT NULL DEFAULT '',
-  was TEXT, pack_id TEXT NOT NULL DEFAULT '') STRICT
-;;
-CREATE INDEX snippet_history_by_snippet ON snippet_history (snippet_id, seq)
-;;
-CREATE INDEX snippet_history_by_batch ON snippet_history (batch) WHERE batch <> ''
-;;
-CREATE TABLE snippet_batch (id TEXT PRIMARY KEY, label TEXT NOT NULL, at TEXT NOT NULL) STRICT
-;;
-CREATE TABLE snippet_flag (
-  id TEXT PRIMARY KEY, snippet_id TEXT NOT NULL, note TEXT NOT NULL, at TEXT NOT NULL, settled_at TEXT) STRICT
-;;
-CREATE TABLE fact (
-  name TEXT PRIMARY KEY, pack_id TEXT NOT NULL REFERENCES pack(id) ON DELETE CASCADE, doc TEXT NOT NULL, theirs TEXT) STRICT
-;;
-CREATE TABLE snippet_insertion (
-  id INTEGER PRIMARY KEY, snippet_id TEXT NOT NULL, ticket_id TEXT NOT NULL REFERENCES ticket(id) ON DELETE CASCADE,
-  kind TEXT NOT NULL, outgoing_id TEXT REFERENCES outgoing(id) ON DELETE CASCADE, body TEXT NOT NULL,
-  text TEXT NOT NULL, known TEXT NOT NULL, at TEXT NOT NULL) STRICT
-;;
-CREATE INDEX snippet_insertion_by_ticket ON snippet_insertion (ticket_id, kind)
-;;
-CREATE INDEX snippet_insertion_by_outgoing ON snippet_insertion (outgoing_id) WHERE outgoing_id IS NOT NULL
-;;
-CREATE TRIGGER draft_gone AFTER DELETE ON draft BEGIN
-  DELETE FROM snippet_insertion WHERE ticket_id = old.ticket_id AND kind = old.kind AND outgoing_id IS NULL;
-END
-;;
-CREATE TABLE snippet_paragraph (
-  snippet_id TEXT NOT NULL, body TEXT NOT NULL, paragraph INTEGER NOT NULL, kept INTEGER NOT NULL,
-  rewritten INTEGER NOT NULL, removed INTEGER NOT NULL, PRIMARY KEY (snippet_id, body, paragraph)) STRICT
-;;
-CREATE TABLE snippet_rewrite (
-  id INTEGER PRIMARY KEY, snippet_id TEXT NOT NULL, body TEXT NOT NULL, paragraph INTEGER NOT NULL, text TEXT NOT NULL,
-  at TEXT NOT NULL) STRICT
-;;
-CREATE INDEX snippet_rewrite_by_paragraph ON snippet_rewrite (snippet_id, body, paragraph)
-;;
-ALTER TABLE snippet_use ADD COLUMN shortcut TEXT NOT NULL DEFAULT ''
-;;
-ALTER TABLE draft ADD COLUMN places TEXT NOT NULL DEFAULT ''
-;;
-ALTER TABLE outgoing ADD COLUMN places TEXT NOT NULL DEFAULT ''
-;;
-UPDATE pack SET digest = ''
-"""
-
-_M0005 = """
-CREATE TABLE draft_attachment (
-  id TEXT PRIMARY KEY, ticket_id TEXT NOT NULL REFERENCES ticket(id) ON DELETE CASCADE,
-  kind TEXT NOT NULL CHECK (kind IN ('reply', 'note')), position INTEGER NOT NULL,
-  sha TEXT NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL, size INTEGER NOT NULL) STRICT
-;;
-CREATE INDEX draft_attachment_by_ticket ON draft_attachment (ticket_id, kind, position)
-;;
-CREATE TABLE outgoing_attachment (
-  id TEXT PRIMARY KEY, outgoing_id TEXT NOT NULL REFERENCES outgoing(id) ON DELETE CASCADE, position INTEGER NOT NULL,
-  sha TEXT NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL, size INTEGER NOT NULL) STRICT
-;;
-CREATE INDEX outgoing_attachment_by_outgoing ON outgoing_attachment (outgoing_id, position)
-;;
-CREATE TABLE pack_asset (
-  pack_id TEXT NOT NULL REFERENCES pack(id) ON DELETE CASCADE, name TEXT NOT NULL,
-  sha TEXT NOT NULL, type TEXT NOT NULL, size INTEGER NOT NULL, PRIMARY KEY (pack_id, name)) STRICT
-;;
-DROP VIEW ticket_projected
-;;
-CREATE VIEW ticket_projected AS
-SELECT t.*, c.name AS customer_name, c.email AS customer_email, c.company AS customer_company,
-  coalesce((SELECT o.new_status FROM outgoing o WHERE o.ticket_id = t.id AND o.new_status IS NOT NULL
-            AND o.state IN ('queued', 'sending') ORDER BY o.queued_at DESC LIMIT 1), t.status) AS shown_status,
-  (SELECT group_concat(DISTINCT o.state) FROM outgoing o
-     WHERE o.ticket_id = t.id AND o.state IN ('queued', 'sending', 'failed', 'ask')) AS out_states,
-  (EXISTS (SELECT 1 FROM draft d WHERE d.ticket_id = t.id AND trim(d.text) <> '')
-   OR EXISTS (SELECT 1 FROM draft_attachment a WHERE a.ticket_id = t.id)) AS has_draft
-FROM ticket t LEFT JOIN customer c ON c.id = t.customer_id
-"""
-
-_M0006 = """
-CREATE TABLE pack_rules (
-  pack_id TEXT NOT NULL REFERENCES pack(id) ON DELETE CASCADE, language TEXT NOT NULL, text TEXT NOT NULL,
-  PRIMARY KEY (pack_id, language)) STRICT, WITHOUT ROWID
-;;
-CREATE TABLE rules_good (
-  source TEXT NOT NULL, language TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (source, language)) STRICT, WITHOUT ROWID
-;;
-CREATE TABLE allowed_phrase (
-  id TEXT PRIMARY KEY, phrase TEXT NOT NULL, language TEXT NOT NULL, plain TEXT NOT NULL, at TEXT NOT NULL,
-  UNIQUE (plain, language)) STRICT
-;;
-CREATE TABLE draft_unchecked (
-  ticket_id TEXT NOT NULL REFERENCES ticket(id) ON DELETE CASCADE,
-  kind TEXT NOT NULL CHECK (kind IN ('reply', 'note')), PRIMARY KEY (ticket_id, kind)) STRICT, WITHOUT ROWID
-;;
-CREATE TRIGGER draft_unchecked_gone AFTER DELETE ON draft BEGIN
-  DELETE FROM draft_unchecked WHERE ticket_id = old.ticket_id AND kind = old.kind;
-END
-"""
-
-_M0007 = """
-ALTER TABLE ticket ADD COLUMN unsent INTEGER NOT NULL DEFAULT 0
-;;
-ALTER TABLE ticket ADD COLUMN edge TEXT
-;;
-ALTER TABLE ticket ADD COLUMN inbox TEXT NOT NULL DEFAULT ''
-;;
-ALTER TABLE ticket ADD COLUMN to_name TEXT NOT NULL DEFAULT ''
-;;
-ALTER TABLE ticket ADD COLUMN to_email TEXT NOT NULL DEFAULT ''
-;;
-ALTER TABLE ticket ADD COLUMN to_typed TEXT NOT NULL DEFAULT ''
-;;
-ALTER TABLE account ADD COLUMN inboxes_at TEXT
-;;
-CREATE TABLE inbox (
-  account_id TEXT NOT NULL REFERENCES account(id) ON DELETE CASCADE, remote_id TEXT NOT NULL, name TEXT NOT NULL,
-  position INTEGER NOT NULL, PRIMARY KEY (account_id, remote_id)) STRICT
 """
