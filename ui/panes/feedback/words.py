@@ -7,4 +7,4 @@ from workbench.feedback.topics.model import ThirdTime
 
 def third_time(third: ThirdTime) -> str:
     """That a third account has written about a topic; it is said once."""
-    return f"{third.accounts:n} accounts have written about “{third.topic.title}” within 30 days."
+    return f"{third.accounts:n} accounts have written about it within 30 days."

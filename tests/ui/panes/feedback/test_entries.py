@@ -11,9 +11,9 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from ui.commands.parts import Parts
-from ui.panes.feedback.kinds import look_of
 from ui.panes.feedback.entries.model import Entries
 from ui.panes.feedback.entries.section import EntriesSection
+from ui.panes.feedback.kinds import look_of
 from ui.widgets.rows import ROW
 from workbench.app import Workbench
 from workbench.feedback.model import Captured, Entry, FeedbackKind

@@ -64,6 +64,13 @@ def test_words_leave_with_their_entry(world: World) -> None:
     assert world.store.read().value("SELECT count(*) FROM topic_fts WHERE topic_fts MATCH 'crossing'") == 0
 
 
+def test_words_that_tell_nothing_are_no_reason(world: World) -> None:
+    topic(world, "Login fails", world.say("acme", "I am travelling and it is not there"))
+    topic(world, "Export", world.say("acme", "Where are all my invoices, and who has them?"))
+    found = world.topics.suggest("How can I have all of them, the invoices and the rest, where is it")
+    assert [(each.title, each.shared) for each in found] == [("Export", ("invoices",))]
+
+
 def test_a_changed_title_is_found(world: World) -> None:
     made = topic(world, "Maps")
     world.topics.change(made.id, {"title": "Karten", "problem": "Die Straße fehlt"})

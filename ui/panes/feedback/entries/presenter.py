@@ -147,9 +147,8 @@ class FeedbackPresenter(QObject):
     def _say_linked(self, answer: LinkAnswer) -> None:
         say = self._parts.notices.say
         if isinstance(answer, Linked):
-            say(f"It stands behind “{answer.topic.title}” now.", "Undo", self._parts.undo.undo)
-            if answer.third is not None:
-                say(third_time(answer.third))
+            third = f" {third_time(answer.third)}" if answer.third else ""
+            say(f"It stands behind “{answer.topic.title}” now.{third}", "Undo", self._parts.undo.undo)
         elif isinstance(answer, AlreadyThere):
             say(f"It stands behind “{answer.topic.title}” already.")
         elif isinstance(answer, PracticeApart):

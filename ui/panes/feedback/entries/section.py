@@ -9,7 +9,6 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -109,19 +108,15 @@ class EntriesSection(QWidget):
     def _lay_out(self) -> None:
         set_surface(self._left, "list")
         set_surface(self._right, "pane")
-        heading = QLabel("Entries")
-        set_role(heading, "heading")
         self.export_button.setIcon(self._parts.icons.icon("export"))
         set_role(self.export_button, "quiet")
         head = QHBoxLayout()
-        head.addWidget(heading)
-        head.addStretch()
+        head.addWidget(self.search, 1)
         head.addWidget(self.export_button)
         top = QVBoxLayout()
         top.setContentsMargins(12, 0, 12, 0)
         top.setSpacing(8)
         top.addLayout(head)
-        top.addWidget(self.search)
         top.addWidget(self._filter)
         top.addWidget(self.picker)
         self._fill_filter()

@@ -12,7 +12,7 @@ from ui.theme.icons import Icons
 from ui.widgets.bars import bars_width, paint_bars
 from ui.widgets.pill import PillPainter, State
 from ui.widgets.rows import ROW, Index
-from workbench.feedback.topics.model import WEEKS, Standing
+from workbench.feedback.topics.model import WEEKS
 
 _PAD, _GAP = 12, 4
 _State = QStyle.StateFlag
@@ -44,10 +44,13 @@ class TopicDelegate(QStyledItemDelegate):
                     self._theme.fonts.strong())  # fmt: skip
         top = box.top() + height + _GAP
         self._paint_figures(painter, QRect(box.left(), top, box.width(), 0), line, option)
-        if line.row.standing is not None:
+        if (standing := line.row.standing) is not None:
             height = self._line(self._theme.fonts.caption())
-            self._paint_standing(painter, QRect(box.left(), box.bottom() - height + 1, box.width(), height),
-                                 line.row.standing)  # fmt: skip
+            place = QRect(box.left(), box.bottom() - height + 1, box.width(), height)
+            said = (standing.word, knowing(standing), next_step(standing, line.today))
+            self._write(
+                painter, place, " · ".join(part for part in said if part), "text.faint", self._theme.fonts.caption()
+            )
         painter.restore()
 
     def _paint_figures(self, painter: QPainter, box: QRect, line: Line, option: QStyleOptionViewItem) -> None:
@@ -70,11 +73,8 @@ class TopicDelegate(QStyledItemDelegate):
         self._write(painter, place, accounts, "text.secondary", caption)
         tall = QFontMetrics(caption).ascent() + 2
         place = QRect(box.right() - bars + 1, box.center().y() - tall // 2, bars, tall)
-        paint_bars(painter, _mirrored(place, box, backwards), row.weeks, self._theme, mirrored=backwards)
-
-    def _paint_standing(self, painter: QPainter, box: QRect, standing: Standing) -> None:
-        words = " · ".join(part for part in (standing.word, knowing(standing), next_step(standing)) if part)
-        self._write(painter, box, words, "text.faint", self._theme.fonts.caption())
+        if any(weeks := row.weeks):
+            paint_bars(painter, _mirrored(place, box, backwards), weeks, self._theme, mirrored=backwards)
 
     def _write(self, painter: QPainter, box: QRect, words: str, colour: str, font: QFont) -> None:
         painter.setFont(font)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale
-
+from ui.widgets.days import day_name
 from ui.widgets.pill import State
 from workbench.feedback.topics.model import Standing, TopicKind
 from workbench.feedback.topics.weight import Weight
@@ -38,16 +37,11 @@ def knowing(standing: Standing) -> str:
     return "They know" if standing.they_know else "Nobody has said they know"
 
 
-def next_step(standing: Standing) -> str:
+def next_step(standing: Standing, today: date) -> str:
     """What is next, and when; "" where nothing is planned."""
     if not standing.next_step or standing.next_on is None:
         return ""
-    return f"{standing.next_step}, {short_day(standing.next_on)}"
-
-
-def short_day(day: date) -> str:
-    """The day as the locale writes it in short."""
-    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
+    return f"{standing.next_step}, {day_name(standing.next_on, today)}"
 
 
 def trend(weeks: Sequence[int]) -> str:

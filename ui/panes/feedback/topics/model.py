@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from ui.panes.feedback.topics.looks import kind_state, knowing, next_step, number_of, trend
 from ui.widgets.rows import Rows
@@ -11,9 +12,10 @@ from workbench.feedback.topics.model import TopicRow
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A topic as a row of the list."""
+    """A topic as a row of the list, on a day on which it is looked at."""
 
     row: TopicRow
+    today: date
 
     @property
     def id(self) -> str:
@@ -27,5 +29,5 @@ class Topics(Rows[Line]):
         topic, standing = row.row.topic, row.row.standing
         parts = [topic.title, kind_state(topic.kind).word, number_of(row.row.accounts, "account"), trend(row.row.weeks)]
         if standing is not None:
-            parts += [standing.word, knowing(standing), next_step(standing)]
+            parts += [standing.word, knowing(standing), next_step(standing, row.today)]
         return ", ".join(part for part in parts if part)

@@ -48,7 +48,9 @@ class TopicPage(QScrollArea):
         )
         self.bars, self._facts, self._times = Bars(parts.theme), _label("secondary"), _label("caption")
         self.entries = Entries()
-        self.words = RowsView(self.entries, EntryDelegate(parts.icons, parts.workbench.clock.now), "Their words")
+        self.words = RowsView(
+            self.entries, EntryDelegate(parts.icons, parts.workbench.clock.now, said=True), "Their words"
+        )
         self._no_words, self._merged_head = _label("secondary"), _label("strong")
         self._merged = QWidget()
         self._merged_lines = QVBoxLayout(self._merged)
@@ -113,7 +115,9 @@ class TopicPage(QScrollArea):
         self._known.setVisible(standing is not None)
         if standing is not None:
             self._status.show_state(State(word=standing.word, tone=standing.tone))
-            self._known.setText(" · ".join(part for part in (knowing(standing), next_step(standing)) if part))
+            self._known.setText(
+                " · ".join(part for part in (knowing(standing), next_step(standing, page.today)) if part)
+            )
 
     def _show_weight(self, page: Page) -> None:
         weight = page.weight
@@ -193,8 +197,7 @@ class TopicPage(QScrollArea):
     def _dress(self) -> None:
         """Lines that are not longer than can be read with ease; the title as large as a title."""
         self._inside.setMaximumWidth(self.fontMetrics().averageCharWidth() * _MEASURE)
-        self.title.setFont(self._theme.fonts.heading())
-        self.title.fit()
+        self.title.write_in(self._theme.fonts.heading())
         self.words.doItemsLayout()
         self._fit_words()
 
@@ -211,7 +214,7 @@ class TopicPage(QScrollArea):
         self.words.setUniformItemSizes(True)
         marks = QWidget()
         flow = FlowLayout(marks, 8, 4)
-        for widget in (self._kind, self._status, self._known):
+        for widget in (self._kind, self._status):
             flow.addWidget(widget)
         head = QHBoxLayout()
         head.addWidget(marks, 1)
@@ -223,6 +226,7 @@ class TopicPage(QScrollArea):
         column.setSpacing(8)
         column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeading)
         column.addLayout(head)
+        column.addWidget(self._known)
         column.addWidget(self.title)
         column.addWidget(self.problem)
         _put_head(column, "How much")
@@ -231,12 +235,12 @@ class TopicPage(QScrollArea):
         column.addWidget(self._times)
         for part in self._parts:
             column.addWidget(part.widget())
-        _put_head(column, "Their words")
-        column.addWidget(self._no_words)
-        column.addWidget(self.words)
         column.addSpacing(8)
         column.addWidget(self._merged_head)
         column.addWidget(self._merged)
+        _put_head(column, "Their words")
+        column.addWidget(self._no_words)
+        column.addWidget(self.words)
         column.addStretch()
         outer = QWidget()
         side = QHBoxLayout(outer)

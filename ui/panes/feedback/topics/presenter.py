@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -51,6 +52,7 @@ class Page:
     weight: Weight
     evidence: Sequence[Evidence]
     merged: Sequence[Merged]
+    today: date
 
 
 class TopicsPresenter(QObject):
@@ -75,11 +77,15 @@ class TopicsPresenter(QObject):
 
         def read() -> Shown:
             only = self._topics.holding(words) if words else None
-            rows = self._topics.listed(only)
+            rows, today = self._topics.listed(only), self.today()
             there = bool(rows) or bool(words and self._topics.listed())
-            return Shown(lines=[Line(row) for row in rows], any=there)
+            return Shown(lines=[Line(row, today) for row in rows], any=there)
 
         self._parts.runner.run("read", read, self._teller(self.came), key="topics.rows")
+
+    def today(self) -> date:
+        """The day it is where this machine stands."""
+        return self._parts.workbench.clock.now().astimezone().date()
 
     def open(self, topic: TopicId) -> None:
         """Fetch the page of a topic; of what it counts as part of, where it was merged."""
@@ -95,6 +101,7 @@ class TopicsPresenter(QObject):
                 weight=self._topics.weight(root),
                 evidence=self._topics.evidence(root, WORDS),
                 merged=self._topics.merged(root),
+                today=self.today(),
             )
 
         self._parts.runner.run("read", read, self._teller(self.page_came), key="topics.page")
@@ -132,10 +139,9 @@ class TopicsPresenter(QObject):
             answer = receipt.value
             self._note(receipt)
             if isinstance(answer, Joined):
-                self._say(f"“{answer.source.title}” counts as part of “{answer.into.title}” now.")
+                third = f" {third_time(answer.third)}" if answer.third else ""
+                self._say(f"“{answer.source.title}” counts as part of “{answer.into.title}” now.{third}")
                 self.merged_into.emit(answer.into.id)
-                if answer.third is not None:
-                    self._parts.notices.say(third_time(answer.third))
             elif isinstance(answer, Circle | PartAlready):
                 self._parts.notices.say(answer.words)
             elif isinstance(answer, PracticeApart):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
 from ui.panes.feedback.picker import Asking, TopicPicker
@@ -20,7 +22,7 @@ from ui.widgets.rows import ROW, RowsView
 from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.ids import TopicId
 
-_WHAT = "A topic is a problem that customers write about. Make one here with N, or choose an entry and press L."
+_WHAT = "A topic is a problem that customers write about. Begin one here, or choose an entry and press L."
 _HELD = ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
 
 
@@ -36,7 +38,7 @@ class TopicsSection(QWidget):
         self.rows = Topics()
         self._delegate = TopicDelegate(parts.icons)
         self.view = RowsView(self.rows, self._delegate, "Topics")
-        self.search = FilterLine(parts.icons, "Search topics and their words")
+        self.search = FilterLine(parts.icons, "Search topics", "Search topics and their words")
         self.new_button = QPushButton("New")
         self.picker, self.page = TopicPicker(parts), TopicPage(parts)
         self.empty = EmptyState(parts.icons, "feedback", "", "")
@@ -64,16 +66,19 @@ class TopicsSection(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.view.setFocus()
+        (self.view if self.view.isVisible() else self.empty.button()).setFocus()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and asks_search(event):
+        ours = isinstance(event, QKeyEvent) and (asks_search(event) or self._deed(event) is not None)
+        if event.type() == QEvent.Type.ShortcutOverride and ours:
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if asks_search(event):
+        if deed := self._deed(event):
+            deed()
+        elif asks_search(event):
             self._go_back()
             self.search.setFocus()
             self.search.selectAll()
@@ -82,8 +87,8 @@ class TopicsSection(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In the lists N makes a topic, M merges the one that is chosen, Esc goes back from its page."""
-        if watched in (self.view, self.page.words) and isinstance(event, QKeyEvent) and not event.modifiers() & _HELD:
-            deed = {Qt.Key.Key_N: self.name_new, Qt.Key.Key_M: self.ask_merge}.get(Qt.Key(event.key()))
+        if watched in (self.view, self.page.words) and isinstance(event, QKeyEvent):
+            deed = self._deed(event)
             if watched is self.page.words and event.key() == Qt.Key.Key_Escape:
                 deed = self._go_back
             if deed is not None and event.type() == QEvent.Type.ShortcutOverride:
@@ -93,6 +98,10 @@ class TopicsSection(QWidget):
                 deed()
                 return True
         return super().eventFilter(watched, event)
+
+    def _deed(self, event: QKeyEvent) -> Callable[[], None] | None:
+        deeds = {Qt.Key.Key_N: self.name_new, Qt.Key.Key_M: self.ask_merge}
+        return None if event.modifiers() & _HELD else deeds.get(Qt.Key(event.key()))
 
     def name_new(self) -> None:
         """Ask for the title of a new topic; those that are alike are shown, so that it is not made twice."""
@@ -116,20 +125,16 @@ class TopicsSection(QWidget):
     def _lay_out(self) -> None:
         set_surface(self._left, "list")
         set_surface(self._right, "pane")
-        heading = QLabel("Topics")
-        set_role(heading, "heading")
         self.new_button.setIcon(self._parts.icons.icon("plus"))
         self.new_button.setToolTip("New topic (N)")
         set_role(self.new_button, "quiet")
         head = QHBoxLayout()
-        head.addWidget(heading)
-        head.addStretch()
+        head.addWidget(self.search, 1)
         head.addWidget(self.new_button)
         top = QVBoxLayout()
         top.setContentsMargins(12, 0, 12, 0)
         top.setSpacing(8)
         top.addLayout(head)
-        top.addWidget(self.search)
         top.addWidget(self.picker)
         column = QVBoxLayout(self._left)
         column.setContentsMargins(0, 12, 0, 0)
@@ -161,6 +166,7 @@ class TopicsSection(QWidget):
         self.view.installEventFilter(self)
         self.page.words.installEventFilter(self)
         self.new_button.clicked.connect(self.name_new)
+        self.empty.acted.connect(self.name_new)
         self.picker.named.connect(self.presenter.create)
         self.picker.chosen.connect(self._picked)
         self._both.narrowed.connect(self.page.back.setVisible)
@@ -199,7 +205,8 @@ class TopicsSection(QWidget):
         if place.isValid():
             self._wanted = None
         self.view.choose(place if place.isValid() else self.rows.near(max(at, 0)))
-        self.search.setVisible(shown.any)
+        for part in (self.search, self.new_button):
+            part.setVisible(shown.any)
         if not shown.lines:
             self._say_empty(shown)
         self._whole.setCurrentWidget(self.view if shown.lines else self.empty)
@@ -209,7 +216,7 @@ class TopicsSection(QWidget):
         if shown.any:
             self.empty.show_texts("Nothing found", "No topic has these words, and no entry behind one.")
         else:
-            self.empty.show_texts("No topics yet", _WHAT)
+            self.empty.show_texts("No topics yet", _WHAT, "New topic")
 
     def _open_current(self) -> None:
         line: Line | None = self.view.currentIndex().data(ROW)

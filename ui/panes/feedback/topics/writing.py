@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPlainTextEdit
 
 _PAUSE_MS = 700
@@ -18,6 +18,7 @@ class InPlace(QPlainTextEdit):
     def __init__(self, name: str, placeholder: str, *, single: bool = False) -> None:
         super().__init__()
         self._kept = ""
+        self._font: QFont | None = None
         self._least = 1 if single else _LEAST
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -27,6 +28,8 @@ class InPlace(QPlainTextEdit):
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
         self.textChanged.connect(self._rest.start)
+        if single:
+            self.document().setDocumentMargin(0)
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self.fit())
         self.fit()
 
@@ -47,6 +50,15 @@ class InPlace(QPlainTextEdit):
         typed = self.toPlainText().strip()
         return typed if typed != self._kept else None
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._font is not None:
+            self.write_in(self._font)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._keep()
@@ -56,9 +68,16 @@ class InPlace(QPlainTextEdit):
             self._kept = typed
             self.rested.emit(typed)
 
+    def write_in(self, font: QFont) -> None:
+        """Write in another font than that of the style sheet, which would take back one that is only set."""
+        self._font = font
+        self.document().setDefaultFont(font)
+        self.fit()
+
     def fit(self) -> None:
         """Take the height that the words need."""
         lines = min(max(round(self.document().size().height()), self._least), _MOST)
         margins = self.contentsMargins()
         around = margins.top() + margins.bottom() + round(2 * self.document().documentMargin()) + 4
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + around)
+        spacing = QFontMetrics(self.document().defaultFont()).lineSpacing()
+        self.setFixedHeight(lines * spacing + around)
