@@ -224,3 +224,9 @@ def test_a_title_is_never_read_as_markup(qtbot: QtBot, theme: Theme) -> None:
     press(chart, _Key.Key_Home)
     assert "&lt;i&gt;" in QToolTip.text()
     QToolTip.hideText()
+
+
+def test_a_chart_that_is_not_shown_yet_opens_no_window(qtbot: QtBot, theme: Theme) -> None:
+    before = {widget for widget in QApplication.topLevelWidgets() if widget.isVisible()}
+    qtbot.addWidget(Chart(theme, RISING))
+    assert {widget for widget in QApplication.topLevelWidgets() if widget.isVisible()} == before
