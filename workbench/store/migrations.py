@@ -17,6 +17,7 @@ from workbench.store.sql_0008 import M0008
 from workbench.store.sql_0009 import M0009
 from workbench.store.sql_0010 import M0010
 from workbench.store.sql_0011 import M0011
+from workbench.store.sql_0012 import M0012
 
 steps = Migrations("workbench")
 
@@ -97,6 +98,12 @@ def m0011_topics_and_what_became_of_them(db: Database) -> None:
     _run(db, M0011)
 
 
+@steps()
+def m0012_topics_are_found_and_counted_fast(db: Database) -> None:
+    """A list of topics need not count every entry, and topics are found by their customers' words."""
+    _run(db, M0012)
+
+
 def _run(db: Database, statements: str) -> None:
     """Carry out statements that ``;;`` parts."""
     for statement in statements.split(";;"):
@@ -116,6 +123,7 @@ _NAMES = frozenset(
         "m0009_what_was_checked_and_follow_ups",
         "m0010_what_customers_ask",
         "m0011_topics_and_what_became_of_them",
+        "m0012_topics_are_found_and_counted_fast",
     }
 )
 
