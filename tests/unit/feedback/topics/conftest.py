@@ -59,7 +59,17 @@ class World:
         self._write(
             "INSERT INTO entry (id, kind, verbatim, ticket_number, said_at, captured_at, practice, voice_id, speaker,"
             " minutes) VALUES (?, 'request', ?, ?, ?, ?, ?, ?, ?, ?)",
-            [entry, words, ticket or str(number), said, to_text(self.clock.now()), int(practice), voice_id, speaker, minutes],
+            [
+                entry,
+                words,
+                ticket or str(number),
+                said,
+                to_text(self.clock.now()),
+                int(practice),
+                voice_id,
+                speaker,
+                minutes,
+            ],
         )
         return EntryId(entry)
 

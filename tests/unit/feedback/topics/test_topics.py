@@ -55,7 +55,9 @@ def accounts(world: World, which: Topic) -> int:
 
 def test_a_topic_begins_with_an_entry(world: World) -> None:
     entry = world.say("acme")
-    created = world.topics.create(" Export  all ", TopicKind.REQUEST, "One by one.", entry=entry, how=How.SUGGESTED).value
+    created = world.topics.create(
+        " Export  all ", TopicKind.REQUEST, "One by one.", entry=entry, how=How.SUGGESTED
+    ).value
     assert isinstance(created.linked, Linked)
     assert (created.topic.title, created.topic.problem) == ("Export all", "One by one.")
     (behind,) = world.topics.evidence(created.topic.id)
@@ -181,7 +183,11 @@ def test_accounts_are_counted_once_through_chains(world: World) -> None:
         merge(world, source, into)
     assert accounts(world, chain[-1]) == 5
     assert world.topics.root(chain[0].id) == chain[-1].id
-    assert [(part.topic.title, part.depth) for part in world.topics.merged(chain[-1].id)] == [("c", 1), ("b", 2), ("a", 3)]
+    assert [(part.topic.title, part.depth) for part in world.topics.merged(chain[-1].id)] == [
+        ("c", 1),
+        ("b", 2),
+        ("a", 3),
+    ]
     assert len(world.topics.evidence(chain[-1].id)) == len(world.topics.entry_ids(chain[-1].id)) == 8
 
 
@@ -232,7 +238,9 @@ def test_an_empty_topic_is_of_whichever_comes_first(world: World) -> None:
 
 
 def test_the_third_account_is_told_once(world: World, clock: FrozenClock) -> None:
-    made = topic(world, "Billing", world.say("acme"), world.say("acme"), world.say("acme", voice="two"), world.say("blue"))
+    made = topic(
+        world, "Billing", world.say("acme"), world.say("acme"), world.say("acme", voice="two"), world.say("blue")
+    )
     world.topics.link(world.say("me", speaker="agent"), made.id)
     third = world.topics.link(world.say("cyan"), made.id)
     assert isinstance(third.value, Linked)

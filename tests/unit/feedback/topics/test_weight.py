@@ -67,7 +67,9 @@ def test_the_window_is_twelve_weeks_and_its_ends_are_set_beside_each_other() -> 
 
 
 def test_time_is_what_was_noted() -> None:
-    weight = weigh([saying("a", minutes=20, conversation="1"), saying("b", conversation="1"), saying("c", minutes=5)], NOW)
+    weight = weigh(
+        [saying("a", minutes=20, conversation="1"), saying("b", conversation="1"), saying("c", minutes=5)], NOW
+    )
     assert (weight.minutes, weight.timed, weight.entries, weight.conversations) == (25, 2, 3, 1)
 
 
