@@ -72,7 +72,11 @@ CREATE TABLE whole_set (
 CREATE INDEX whole_set_by_person ON whole_set (person)
 ;;
 CREATE INDEX whole_set_cells ON whole_set (
-  practice, set_id, size, way, outcome, elsewhere, reopened, settled_at, rounds, began_at)
+  practice, set_id, size, way, outcome, settled_at, rounds, elsewhere, reopened)
+;;
+CREATE INDEX whole_set_unsettled ON whole_set (practice, coalesce(settled_at, '9'), outcome)
+;;
+CREATE INDEX whole_set_since ON whole_set (practice, began_at) WHERE outcome IN ('complete', 'midway', 'never')
 ;;
 CREATE INDEX whole_set_left ON whole_set (practice, set_id, size, left_step, left_place, settled_at)
   WHERE outcome = 'midway'
@@ -124,5 +128,5 @@ CREATE TRIGGER set_customer_changed AFTER UPDATE OF email ON customer WHEN old.e
   {_person("customer_id = new.id")};
 END
 ;;
-INSERT OR IGNORE INTO set_stale SELECT person FROM set_person
+INSERT INTO set_stale SELECT DISTINCT person FROM set_person
 """

@@ -10,30 +10,36 @@ from workbench.feedback.sets.page import LeftAt, Tally, Unsettled
 from workbench.kernel.clock import from_text, to_text
 from workbench.store import Reader, Row
 
+# In the order of the index, so that nothing is sorted: 100,000 rows are one walk.
 _ALIKE = (
     "SELECT coalesce(set_id, '') AS kind, size, way, outcome, count(*) AS number, sum(rounds) AS rounds,"
-    " sum(elsewhere) AS elsewhere, sum(reopened) AS reopened,"
-    " coalesce(settled_at > :now, 0) AS young, min(began_at) AS began"
-    " FROM whole_set INDEXED BY whole_set_cells WHERE practice = :practice"
-    " GROUP BY set_id, size, way, outcome, young"
+    " sum(elsewhere) AS elsewhere, sum(reopened) AS reopened FROM whole_set INDEXED BY whole_set_cells"
+    " WHERE practice = :practice AND settled_at <= :now GROUP BY set_id, size, way, outcome"
 )
+_UNSETTLED = (
+    "SELECT outcome = 'waiting' AS waiting, count(*) AS number FROM whole_set WHERE practice = :practice"
+    " AND coalesce(settled_at, '9') > :now AND outcome NOT IN ('unlisted', 'unlisted_waiting') GROUP BY waiting"
+)
+_SINCE = "SELECT min(began_at) FROM whole_set WHERE practice = ? AND outcome IN ('complete', 'midway', 'never')"
 
 
 class Counted:
     """``tallies`` of what is settled, ``coverage``, and ``since``: when the first settled set began."""
 
     def __init__(self, reader: Reader, now: datetime, *, practice: bool) -> None:
-        rows = reader.rows(_ALIKE, {"now": to_text(now), "practice": practice})
-        settled = [row for row in rows if not row["young"] and "waiting" not in row["outcome"]]
+        asked = {"now": to_text(now), "practice": practice}
+        settled = reader.rows(_ALIKE, asked)
         listed = [row for row in settled if row["outcome"] in ENDS]
+        unsettled = {row["waiting"]: row["number"] for row in reader.rows(_UNSETTLED, asked)}
         self.tallies = [_tally(row) for row in listed]
         self.coverage = Unsettled(
             listed=_by_way(listed),
             settled=_by_way(settled),
-            waiting=sum(row["number"] for row in rows if row["outcome"] == Outcome.WAITING),
-            going=sum(row["number"] for row in rows if row["young"] and row["outcome"] in ENDS),
+            waiting=unsettled.get(1, 0),
+            going=unsettled.get(0, 0),
         )
-        self.since = from_text(min(row["began"] for row in listed)) if listed else None
+        since = reader.value(_SINCE, [practice]) if listed else None
+        self.since = from_text(since) if since else None
 
 
 def left(reader: Reader, now: datetime, *, practice: bool) -> list[LeftAt]:
