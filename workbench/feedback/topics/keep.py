@@ -10,7 +10,7 @@ from workbench.feedback.topics.similar.words import indexed
 from workbench.feedback.topics.weight import Tally, tally
 from workbench.kernel.clock import to_text
 from workbench.kernel.ids import TopicId
-from workbench.store import Reader, Tx
+from workbench.store import Reader, Row, Tx
 from workbench.store.db import CHUNK
 
 _FEW = 50  # topics whose tallies are counted in one transaction: each may have very many entries
@@ -27,7 +27,8 @@ def settle_tallies(tx: Tx) -> bool:
     marked = [row["topic_id"] for row in tx.rows("SELECT topic_id FROM topic_stale LIMIT ?", [_FEW])]
     for root in roots_of(tx, marked):
         counted = tally(repo.sayings(tx, root))
-        tx.run("INSERT OR REPLACE INTO topic_tally VALUES (?, ?, ?, ?, ?, ?, ?)", [root, *_values(counted)])
+        tx.run("DELETE FROM topic_tally WHERE topic_id = ?", [root])
+        tx.insert("topic_tally", {"topic_id": root, **_columns(counted)})
     tx.run_many("DELETE FROM topic_stale WHERE topic_id = ?", [[topic] for topic in marked])
     return len(marked) == _FEW
 
@@ -51,10 +52,10 @@ def settle_words(tx: Tx) -> bool:
     return CHUNK in (len(gone), len(waiting))
 
 
-def marked(reader: Reader) -> dict[TopicId, Tally]:
-    """The tallies of topics whose kept ones are not up to date, counted now."""
+def marked(reader: Reader) -> dict[TopicId, Row]:
+    """The tallies of topics whose kept ones are not up to date, counted now, as they would be kept."""
     topics = [row["topic_id"] for row in reader.rows("SELECT topic_id FROM topic_stale")]
-    return {root: tally(repo.sayings(reader, root)) for root in roots_of(reader, topics)}
+    return {root: _columns(tally(repo.sayings(reader, root))) for root in roots_of(reader, topics)}
 
 
 def roots_of(reader: Reader, topics: Iterable[str]) -> set[TopicId]:
@@ -69,7 +70,13 @@ def roots_of(reader: Reader, topics: Iterable[str]) -> set[TopicId]:
     return {TopicId(row["id"]) for row in rows}
 
 
-def _values(counted: Tally) -> list[object]:
+def _columns(counted: Tally) -> Row:
     weeks = {monday.isoformat(): number for monday, number in sorted(counted.weeks.items())}
-    said = to_text(counted.last_said) if counted.last_said else ""
-    return [counted.accounts, counted.left, counted.prospects, counted.entries, said, json.dumps(weeks)]
+    return {
+        "accounts": counted.accounts,
+        "left_accounts": counted.left,
+        "prospects": counted.prospects,
+        "entries": counted.entries,
+        "last_said": to_text(counted.last_said) if counted.last_said else "",
+        "weeks": json.dumps(weeks),
+    }

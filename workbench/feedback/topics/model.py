@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -84,7 +85,8 @@ Standings = Callable[[Sequence[TopicId]], Mapping[TopicId, Standing]]
 class TopicRow:
     """A topic in a list. ``accounts``: different customers' accounts of today; ``left`` and ``prospects`` beside them.
 
-    ``weeks``: different accounts in each of the last `WEEKS` weeks, the oldest first; they do not add up to accounts.
+    ``by_week``: different accounts by the Monday of each week, as JSON, read only where it is shown; ``mondays``: those
+    of the last `WEEKS` weeks, the oldest first.
     """
 
     topic: Topic
@@ -93,8 +95,15 @@ class TopicRow:
     prospects: int
     entries: int
     last_said: datetime | None
-    weeks: tuple[int, ...]
+    by_week: str
+    mondays: tuple[str, ...]
     standing: Standing | None = None
+
+    @property
+    def weeks(self) -> tuple[int, ...]:
+        """Different accounts in each of the last `WEEKS` weeks, the oldest first; they do not add up to accounts."""
+        known = json.loads(self.by_week) if self.by_week else {}
+        return tuple(known.get(monday, 0) for monday in self.mondays)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from workbench.feedback.repo import entry_of
 from workbench.feedback.topics.model import Evidence, How, Merged, Topic, TopicKind
@@ -304,8 +304,3 @@ def _saying(row: Row) -> Saying:
 
 def _time(text: str | None) -> datetime | None:
     return from_text(text) if text else None
-
-
-def weeks_of(text: str | None) -> dict[date, int]:
-    """The weeks of a kept tally."""
-    return {date.fromisoformat(day): number for day, number in json.loads(text).items()} if text else {}

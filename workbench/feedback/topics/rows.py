@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from workbench.feedback.topics import keep, repo
 from workbench.feedback.topics.model import TopicKind, TopicRow
-from workbench.feedback.topics.weight import Tally, window
+from workbench.feedback.topics.weight import window
 from workbench.kernel.clock import from_text
 from workbench.kernel.ids import TopicId
 from workbench.store import Reader, Row
@@ -18,29 +18,21 @@ def rows_of(
 ) -> list[TopicRow]:
     """Topics that are no part of another, what was said last first."""
     fresh = keep.marked(reader)
-    mondays = window(now)
-    rows = [_row(row, fresh.get(TopicId(row["id"])), mondays) for row in repo.kept_rows(reader, only, kind, limit)]
+    mondays = tuple(monday.isoformat() for monday in window(now))
+    rows = [_row(row | fresh.get(TopicId(row["id"]), {}), mondays) for row in repo.kept_rows(reader, only, kind, limit)]
     if fresh:
         rows.sort(key=lambda row: (row.last_said or row.topic.created_at, row.topic.id), reverse=True)
     return rows
 
 
-def _row(row: Row, fresh: Tally | None, mondays: list[date]) -> TopicRow:
-    if fresh is None:
-        fresh = Tally(
-            accounts=row["accounts"] or 0,
-            left=row["left_accounts"] or 0,
-            prospects=row["prospects"] or 0,
-            entries=row["entries"] or 0,
-            last_said=from_text(row["last_said"]) if row["last_said"] else None,
-            weeks=repo.weeks_of(row["weeks"]),
-        )
+def _row(row: Row, mondays: tuple[str, ...]) -> TopicRow:
     return TopicRow(
         topic=repo.topic_of(row),
-        accounts=fresh.accounts,
-        left=fresh.left,
-        prospects=fresh.prospects,
-        entries=fresh.entries,
-        last_said=fresh.last_said,
-        weeks=tuple(fresh.weeks.get(monday, 0) for monday in mondays),
+        accounts=row["accounts"] or 0,
+        left=row["left_accounts"] or 0,
+        prospects=row["prospects"] or 0,
+        entries=row["entries"] or 0,
+        last_said=from_text(row["last_said"]) if row["last_said"] else None,
+        by_week=row["weeks"] or "",
+        mondays=mondays,
     )

@@ -16,11 +16,14 @@ from workbench.feedback.topics.model import (
     MergeAnswer,
     Merged,
     Standings,
+    Suggestion,
     Topic,
     TopicKind,
     TopicRow,
 )
 from workbench.feedback.topics.rows import rows_of
+from workbench.feedback.topics.similar import repo as similar
+from workbench.feedback.topics.similar.rank import ranked
 from workbench.feedback.topics.weight import Weight, weigh
 from workbench.kernel.clock import Clock
 from workbench.kernel.errors import UserError
@@ -165,6 +168,21 @@ class TopicService:
         order = dict.fromkeys(topics[entry] for entry in entries if entry in topics)
         known = {topic.id: topic for topic in repo.some(reader, order)}
         return [known[topic] for topic in order if topic in known]
+
+    def suggest(
+        self, text: str, limit: int = 5, *, practice: bool | None = None, but: Sequence[TopicId] = ()
+    ) -> Sequence[Suggestion]:
+        """Topics that ``text`` may belong to, the likeliest first, each with the words it shares; asked while typing.
+
+        ``practice``: only topics of the practice desk, or only others; ``but``: those that are not meant. None links
+        itself: that is for a person to do.
+        """
+        found = similar.candidates(self._store.read(), text, practice)
+        return ranked(text, [each for each in found if each.topic not in but], limit)
+
+    def holding(self, words: str) -> Sequence[TopicId]:
+        """Topics that hold all of ``words`` in one of their texts, in no order."""
+        return similar.holding(self._store.read(), words)
 
     def settle(self) -> None:
         """Bring counts and the index of words up to date after much was written past this service."""
