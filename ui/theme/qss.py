@@ -149,7 +149,7 @@ QListView::item:focus { border-color: $focus; }
 QTreeView::branch { background: transparent; }
 QTreeView::branch:has-children:closed { image: $right; }
 QTreeView::branch:has-children:open { image: $down; }
-QTableView::item { padding: 4px 6px; border: ${ring}px solid transparent; color: $primary; }
+QTableView::item { padding: 4px 3px; border: ${ring}px solid transparent; color: $primary; }
 QTableView::item:selected { background: $selection; color: $primary; }
 QTableView::item:focus { border-color: $focus; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $edge; padding: 4px; }

@@ -138,6 +138,8 @@ class Canvas(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        # A page in a stack may be given less than its height for the width; rows that are cut off would be missed.
+        self.setMinimumHeight(self.heightForWidth(self.width()) if self._has_own_height() else 0)
         self._place_points()
 
     def changeEvent(self, event: QEvent) -> None:

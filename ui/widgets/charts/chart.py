@@ -22,7 +22,7 @@ SWAP = "Ctrl+T"
 
 
 class Chart(QWidget):
-    """Bars, a line or shares: what ``data`` is says which.
+    """Bars, a line or shares: what ``data`` is says which. It stands on the surface *pane*, which its patterns show.
 
     ``activated``: the point whose number was clicked or entered, counted as in the model, so that it can show what
     it was counted from. Shares count part by part, row by row: ``Shares.place`` says which.

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from ui.widgets.charts.model import Chartable
 from ui.widgets.charts.words import HAPPENED, NOTE, Grid, grid
+from ui.widgets.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
 _ALONE = QModelIndex()
+_FROM_LEFT = "\N{LEFT-TO-RIGHT MARK}"
+_WIDEST = 32  # letters of a column
 _FORMULA = tuple("=+-@＝＋－＠")
 
 
@@ -43,7 +46,9 @@ class TableModel(QAbstractTableModel):
         if not index.isValid():
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.grid.lines[index.row()][index.column()]
+            return _in_order(self.grid.lines[index.row()][index.column()])
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(self.grid.lines[index.row()][index.column()])
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._side(index.column())
         return None
@@ -83,11 +88,17 @@ class Table(QTableView):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setHighlightSections(False)
         self.activated.connect(lambda index: self.activated_point.emit(self._point(index)))
+        self._hold_columns()
         self.show_data(data)
 
     def show_data(self, data: Chartable) -> None:
         self._model.show_data(data)
         self.setAccessibleName(data.title)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._hold_columns()
 
     def go_to(self, point: int) -> None:
         """Put the keyboard on the cell that tells of ``point``."""
@@ -115,8 +126,16 @@ class Table(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def _hold_columns(self) -> None:
+        self.horizontalHeader().setMaximumSectionSize(self.fontMetrics().averageCharWidth() * _WIDEST)
+
     def _point(self, index: QModelIndex) -> int:
         return self._model.grid.points[index.row()][index.column()] if index.isValid() else -1
+
+
+def _in_order(cell: str) -> str:
+    """Keep per cents behind their number also where words are read from the right."""
+    return f"{_FROM_LEFT}{cell}{_FROM_LEFT}" if cell.endswith("%") else cell
 
 
 def _harmless(cell: str) -> str:

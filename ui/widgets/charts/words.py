@@ -138,7 +138,7 @@ def _grid_of_shares(data: Shares) -> Grid:
     head = [data.grouped, "All", *((NOTE,) if notes else ())]
     first = len(head)
     for part in data.parts:
-        head += (part, f"{part}, %", f"{part}, {data.interval}")[:each]
+        head += (part, f"{part}, share", f"{part}, {data.interval}")[:each]
     lines, points = [], []
     for at, row in enumerate(data.rows):
         cells = [row.label, number(row.total), *((row_note(row),) if notes else ())]

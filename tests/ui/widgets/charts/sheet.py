@@ -118,7 +118,7 @@ VIEWS = (
     View(name="dark", look=Look(choice=Choice.DARK), size=QSize(1240, 1500), focus=1),
     View(name="contrast", look=Look(choice=Choice.CONTRAST), size=QSize(1240, 1500), focus=2),
     View(name="large", look=Look(choice=Choice.LIGHT, scale=200), size=QSize(1500, 2700)),
-    View(name="narrow", look=LIGHT, size=QSize(320, 2900), columns=1),
+    View(name="narrow", look=LIGHT, size=QSize(320, 3100), columns=1),
     View(name="arabic", look=LIGHT, size=QSize(1240, 1500), mirrored=True, focus=2),
     View(name="table", look=LIGHT, size=QSize(1240, 1500), table=True),
     View(name="table-dark", look=Look(choice=Choice.DARK), size=QSize(1240, 1500), table=True, focus=2),
