@@ -21,7 +21,8 @@ EMPTY = (
 CANNOT = (
     "What this page cannot show: people choose for themselves whether they chat or write, and sets of the same kind "
     "and size may still differ. What is open or answered is what was ticked. Whoever writes again within 72 hours "
-    "while questions are open is taken to go on with the same set. Every end is counted seven days after the last words."
+    "while questions are open is taken to go on with the same set. Every end is counted seven days after the last "
+    "words."
 )
 UNMATCHED = "The sets differ in kind and size. Compare chat and email below, where both are the same."
 
