@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbench.feedback.sets.model import Outcome, Way
-from workbench.feedback.sets.page import COMPARED, ENOUGH, TICK_LIST, TOO_FEW, Cell, Leave, SetPage
+from workbench.feedback.sets.page import COMPARED, ENOUGH, TICK_LIST, TOO_FEW, Cell, Leave, Narrow, SetPage
 
 AS_THEY_CAME = "Questions as they came"
 EVERY_GOAL, EVERY_SIZE = "Every goal", "Every size"
@@ -116,6 +116,8 @@ def facts(page: SetPage) -> Iterator[str]:
         )
     if back := sum(cell.reopened for cell in page.totals):
         yield f"{_sets(back)} had more come up when all was answered."
+    if page.narrow != Narrow():
+        return  # what is not settled is not told apart by goal and size
     if page.coverage.waiting:
         yield f"Waiting on us: {_sets(page.coverage.waiting)}. There the customer has not left, so it is counted apart."
     if page.coverage.going:

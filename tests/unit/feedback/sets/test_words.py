@@ -52,6 +52,12 @@ def test_what_else_is_known() -> None:
     ]
 
 
+def test_what_is_not_settled_is_told_of_all_alone() -> None:
+    assert not [
+        said for said in words.facts(made(SOME, narrow=Narrow(kind="k"))) if "Waiting" in said or "going" in said
+    ]
+
+
 @pytest.mark.parametrize(
     ("number", "said"),
     [
