@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ui.commands.registry import Command
 
-_PANEL, _WRITING, _FEEDBACK, _CHART = "In the list of snippets", "While writing", "In feedback", "In a chart"
+_PANEL, _WRITING = "In the list of snippets", "While writing"
+_CHART, _FEEDBACK = "In a chart", "In feedback"
 
 LOCAL_KEYS: tuple[Command, ...] = (
     Command(
