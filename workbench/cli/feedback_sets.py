@@ -10,7 +10,7 @@ from typing import Any
 from workbench.app import Workbench
 from workbench.cli.console import Console
 from workbench.cli.opening import opened, ticket_of
-from workbench.feedback.sets import words
+from workbench.feedback.sets import said as words
 from workbench.feedback.sets.model import ENDS, AlreadyListed, NamedSet, Raised, State
 from workbench.feedback.sets.page import TICK_LIST, TOO_FEW, Cell, Narrow
 from workbench.kernel.errors import UserError

@@ -105,16 +105,15 @@ def m0012_topics_are_found_and_counted_fast(db: Database) -> None:
     _run(db, M0012)
 
 
-def _run(db: Database, statements: str) -> None:
-    """Carry out statements that ``;;`` parts."""
-    for statement in statements.split(";;"):
-        db.conn.execute(statement)
-
-
 @steps()
 def m0015_whole_sets_of_questions(db: Database) -> None:
     """What a customer wants to know is followed to the end, over every conversation that it takes."""
-    for statement in M0015.split(";;"):
+    _run(db, M0015)
+
+
+def _run(db: Database, statements: str) -> None:
+    """Carry out statements that ``;;`` parts."""
+    for statement in statements.split(";;"):
         db.conn.execute(statement)
 
 

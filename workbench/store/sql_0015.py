@@ -11,13 +11,13 @@ _ONCE = "ON CONFLICT DO NOTHING"
 
 
 def _person(where: str) -> str:
-    return f"INSERT INTO set_stale SELECT person FROM set_person WHERE {where} {_ONCE}"
+    return f"INSERT INTO set_stale SELECT customer_key FROM set_customer WHERE {where} {_ONCE}"
 
 
 def _before(where: str) -> str:
     """The person that a ticket was of when sets were last reckoned."""
     return (
-        "INSERT INTO set_stale SELECT w.person FROM set_part p JOIN whole_set w ON w.id = p.whole_id"
+        "INSERT INTO set_stale SELECT w.customer_key FROM set_part p JOIN whole_set w ON w.id = p.whole_id"
         f" WHERE p.ticket_id {where} {_ONCE}"
     )
 
@@ -63,13 +63,13 @@ CREATE INDEX question_by_set ON question (set_id) WHERE set_id IS NOT NULL
 CREATE TABLE set_apart (ticket_id TEXT PRIMARY KEY REFERENCES ticket(id) ON DELETE CASCADE, at TEXT NOT NULL) STRICT
 ;;
 CREATE TABLE whole_set (
-  id INTEGER PRIMARY KEY, person TEXT NOT NULL, practice INTEGER NOT NULL, way TEXT NOT NULL, set_id TEXT,
+  id INTEGER PRIMARY KEY, customer_key TEXT NOT NULL, practice INTEGER NOT NULL, way TEXT NOT NULL, set_id TEXT,
   size INTEGER NOT NULL, outcome TEXT NOT NULL CHECK (outcome IN
     ('complete', 'midway', 'never', 'waiting', 'unlisted', 'unlisted_waiting')),
   began_at TEXT NOT NULL, settled_at TEXT, rounds INTEGER NOT NULL, left_step TEXT, left_place INTEGER,
   elsewhere INTEGER NOT NULL, reopened INTEGER NOT NULL) STRICT
 ;;
-CREATE INDEX whole_set_by_person ON whole_set (person)
+CREATE INDEX whole_set_by_customer ON whole_set (customer_key)
 ;;
 CREATE INDEX whole_set_cells ON whole_set (
   practice, set_id, size, way, outcome, settled_at, rounds, elsewhere, reopened)
@@ -87,14 +87,14 @@ CREATE TABLE set_part (
 ;;
 CREATE INDEX set_part_by_ticket ON set_part (ticket_id)
 ;;
-CREATE TABLE set_stale (person TEXT PRIMARY KEY) STRICT, WITHOUT ROWID
+CREATE TABLE set_stale (customer_key TEXT PRIMARY KEY) STRICT, WITHOUT ROWID
 ;;
 CREATE INDEX customer_by_address ON customer (lower(email))
 ;;
-CREATE VIEW set_person AS
+CREATE VIEW set_customer AS
 SELECT t.id AS ticket_id, t.customer_id, a.kind = 'practice' AS practice,
   iif(a.kind = 'practice', 'practice:', '')
-    || coalesce('email:' || nullif(lower(c.email), ''), 'customer:' || c.id, 'ticket:' || t.id) AS person
+    || coalesce('email:' || nullif(lower(c.email), ''), 'customer:' || c.id, 'ticket:' || t.id) AS customer_key
 FROM ticket t JOIN account a ON a.id = t.account_id LEFT JOIN customer c ON c.id = t.customer_id
 ;;
 {
@@ -128,5 +128,5 @@ CREATE TRIGGER set_customer_changed AFTER UPDATE OF email ON customer WHEN old.e
   {_person("customer_id = new.id")};
 END
 ;;
-INSERT INTO set_stale SELECT DISTINCT person FROM set_person
+INSERT INTO set_stale SELECT DISTINCT customer_key FROM set_customer
 """

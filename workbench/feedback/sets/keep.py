@@ -27,11 +27,11 @@ def waiting(reader: Reader) -> int:
 
 def settle(tx: Tx) -> bool:
     """Reckon some of what is marked anew; whether there is more."""
-    persons = [row["person"] for row in tx.rows("SELECT person FROM set_stale LIMIT ?", [_FEW])]
-    tx.run_many("DELETE FROM whole_set WHERE person = ?", [[person] for person in persons])
+    persons = [row["customer_key"] for row in tx.rows("SELECT customer_key FROM set_stale LIMIT ?", [_FEW])]
+    tx.run_many("DELETE FROM whole_set WHERE customer_key = ?", [[person] for person in persons])
     for each in of_persons(tx, persons):
         _keep(tx, each)
-    tx.run_many("DELETE FROM set_stale WHERE person = ?", [[person] for person in persons])
+    tx.run_many("DELETE FROM set_stale WHERE customer_key = ?", [[person] for person in persons])
     if persons:
         tx.touch(Kind.QUESTION, "sets")
     return len(persons) == _FEW
@@ -43,7 +43,7 @@ def of_persons(reader: Reader, persons: Sequence[str]) -> list[Kept]:
     talks = talks_of(reader, rows)
     by_person: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        by_person[row["person"]].append(row)
+        by_person[row["customer_key"]].append(row)
     return [
         ends.kept(whole, person, practice=bool(mine[0]["practice"]))
         for person, mine in by_person.items()
@@ -112,7 +112,7 @@ def _keep(tx: Tx, kept: Kept) -> None:
     tx.insert(
         "whole_set",
         {
-            "person": kept.person,
+            "customer_key": kept.person,
             "practice": kept.practice,
             "way": whole.way,
             "set_id": whole.goal,

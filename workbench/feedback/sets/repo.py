@@ -79,7 +79,7 @@ def looked_through(reader: Reader, tickets: Iterable[str]) -> set[tuple[str, str
 
 
 def person_of(reader: Reader, ticket: TicketId) -> str | None:
-    found: str | None = reader.value("SELECT person FROM set_person WHERE ticket_id = ?", [ticket])
+    found: str | None = reader.value("SELECT customer_key FROM set_customer WHERE ticket_id = ?", [ticket])
     return found
 
 
@@ -95,10 +95,10 @@ def tickets_of(reader: Reader, persons: Sequence[str]) -> list[Row]:
         " UNION SELECT value FROM json_each(:customer)),"
         " mine (id) AS (SELECT t.id FROM who JOIN ticket t ON t.customer_id = who.id"
         " UNION SELECT value FROM json_each(:ticket))"
-        " SELECT t.id, p.person, p.practice, t.channel, t.status IN ('solved', 'closed') AS closed,"
+        " SELECT t.id, p.customer_key, p.practice, t.channel, t.status IN ('solved', 'closed') AS closed,"
         " EXISTS (SELECT 1 FROM set_apart x WHERE x.ticket_id = t.id) AS apart"
-        " FROM mine JOIN ticket t ON t.id = mine.id JOIN set_person p ON p.ticket_id = t.id"
-        " WHERE NOT t.unsent AND p.person IN (SELECT value FROM json_each(:persons)) ORDER BY t.created_at, t.id",
+        " FROM mine JOIN ticket t ON t.id = mine.id JOIN set_customer p ON p.ticket_id = t.id"
+        " WHERE NOT t.unsent AND p.customer_key IN (SELECT value FROM json_each(:persons)) ORDER BY t.created_at, t.id",
         {**names, "persons": json.dumps(list(persons))},
     )
 

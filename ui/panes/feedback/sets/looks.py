@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ui.widgets.charts.model import Interval, Row, Shares
-from workbench.feedback.sets import words
+from workbench.feedback.sets import said as words
 from workbench.feedback.sets.model import ENDS, Outcome
 from workbench.feedback.sets.page import COMPARED, TOO_FEW, Cell, SetPage
 

@@ -22,7 +22,7 @@ from ui.panes.feedback.sets.report import label
 from ui.theme.roles import set_role, set_tone
 from ui.widgets.elided_label import ElidedLabel
 from workbench.feedback.sets.model import NamedSet
-from workbench.feedback.sets.words import LETTERS
+from workbench.feedback.sets.said import LETTERS
 
 _LINES, _MEASURE = 5, 70
 _WHAT = (

@@ -9,7 +9,7 @@ from ui.commands.parts import Parts
 from ui.panes.feedback.sets import looks
 from ui.theme.roles import Role, set_role
 from ui.widgets.charts.chart import Chart
-from workbench.feedback.sets import words
+from workbench.feedback.sets import said as words
 from workbench.feedback.sets.page import SetPage
 
 _MEASURE = 90  # letters

@@ -15,7 +15,7 @@ from ui.widgets.choices import Choice
 from ui.widgets.divider import Divider
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
-from workbench.feedback.sets import words
+from workbench.feedback.sets import said as words
 from workbench.feedback.sets.page import Narrow, SetPage
 from workbench.kernel.errors import WorkbenchError
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.feedback.sets import words
+from workbench.feedback.sets import said as words
 from workbench.feedback.sets.model import Outcome, Way
 from workbench.feedback.sets.page import TICK_LIST, Cell, LeftAt, Narrow, SetPage, Tally, Unsettled, page
 
