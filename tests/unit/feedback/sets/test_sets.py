@@ -287,3 +287,17 @@ def test_steps_are_told_in_their_order_and_places_by_size() -> None:
     assert [(each.kind, each.size, each.step, each.place, each.number) for each in made.leaves] == [
         ("", 3, "", 2, 4), ("k", 0, "Bee", 2, 2), ("k", 0, "Sea", 3, 2)
     ]  # fmt: skip
+
+
+def test_a_note_among_us_is_no_turn_and_what_was_not_sent_is_no_conversation(
+    bench: Bench, people: People, sets: SetService
+) -> None:
+    hour = timedelta(hours=1)
+    ticket = people.talk("mo", "email", [("them", START), ("us", START + hour), ("us", START + 2 * hour)], ["answered"])
+    people.keep()
+    write_sql = bench.workbench.store.write
+    write_sql(lambda tx: tx.run("UPDATE message SET internal = 1 WHERE ticket_id = ? AND author = 'agent'", [ticket]))
+    assert outcomes(bench, sets)["complete"] == 1, "all is answered, and it was the customer who wrote last"
+    assert bench.workbench.store.read().value("SELECT rounds FROM whole_set WHERE outcome = 'complete'") == 0
+    write_sql(lambda tx: tx.run("UPDATE ticket SET unsent = 1 WHERE id = ?", [ticket]))
+    assert "complete" not in outcomes(bench, sets)

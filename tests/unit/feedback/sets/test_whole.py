@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
@@ -211,3 +212,17 @@ def test_the_place_where_somebody_left() -> None:
 )
 def test_the_helpdesks_words_for_chat_and_email(channel: str, way: Way) -> None:
     assert way_of(channel) is way
+
+
+def test_what_was_asked_in_a_chat_is_not_asked_any_more_when_we_wrote_last() -> None:
+    chat = talk([("them", timedelta()), ("us", MINUTE), ("them", HOUR)], "answered", "open", way=Way.CHAT, asks_on=True)
+    late = question("answered", done_at=START + 5 * HOUR)
+    (whole,) = wholes([replace(chat, questions=(*chat.questions[:1], late)), then_by_mail(4 * HOUR)])
+    assert outcome(whole, START + 30 * DAY) is Outcome.COMPLETE
+
+
+def test_what_we_foresaw_later_reopens_nothing() -> None:
+    foreseen = question("answered", 2 * HOUR, raised=Raised.FORESEEN)
+    made = talk([*ANSWERED, ("them", 2 * HOUR), ("us", 3 * HOUR)], questions=(question(), foreseen))
+    (whole,) = wholes([made])
+    assert not kept(whole, "p", practice=False).reopened
