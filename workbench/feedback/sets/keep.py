@@ -17,7 +17,7 @@ from workbench.kernel.clock import from_text, to_text
 from workbench.kernel.ids import TicketId
 from workbench.store import Reader, Row, Tx
 
-_FEW = 100  # persons in one transaction
+_FEW = 30  # persons in one transaction, for a reply waits behind it
 
 
 def waiting(reader: Reader) -> int:
