@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
@@ -87,8 +89,6 @@ def test_the_model_keeps_qts_rules(world: World, topics: dict[str, TopicId], qtm
 
 
 def test_a_row_is_said_in_full(world: World, topics: dict[str, TopicId]) -> None:
-    from dataclasses import replace
-
     row = world.topics.row(topics["Export all invoices"])
     assert row is not None
     known = replace(row, standing=Standing(word="Raised"))
@@ -271,3 +271,18 @@ def test_where_there_is_nothing_it_says_what_to_do(parts: Parts, qtbot: QtBot) -
     assert not section.page.isVisible()
     section.empty.button().click()
     assert section.picker.isVisible()
+
+
+def test_very_many_topics_come_in_two_steps(
+    parts: Parts, world: World, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.panes.feedback.topics.presenter._FIRST", 2)
+    for number in range(5):
+        world.topics.create(f"Topic {number}", TopicKind.BUG)
+    qtbot.wait(50)  # what was made has been told before anybody listens
+    section = TopicsSection(parts)
+    qtbot.addWidget(section)
+    sizes: list[int] = []
+    section.presenter.came.connect(lambda shown: sizes.append(len(shown.lines)))
+    qtbot.waitUntil(lambda: section.rows.rowCount() == 5)
+    assert sizes[0] == 2

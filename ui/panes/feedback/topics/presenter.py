@@ -33,7 +33,9 @@ from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.ids import EntryId, TopicId
 from workbench.kernel.receipt import Receipt
 
-WORDS = 200  # entries that are shown on a page at first
+WORDS = 200  # entries that are shown on a page
+_ALL = 10_000
+_FIRST = 200  # topics that are shown while the others are read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,21 +69,31 @@ class TopicsPresenter(QObject):
         super().__init__(parent)
         self._parts = parts
         self._topics = parts.workbench.product.topics
-        self._words = ""
+        self._words, self._begun = "", False
         self._open: TopicId | None = None
         parts.bridge.changed.connect(self._on_changed)
 
     def ask(self, words: str) -> None:
         """Look for topics that hold ``words`` in what they say or in what customers said; "" for all."""
         self._words = words = words.strip()
+        tell = self._teller(self.came)
 
-        def read() -> Shown:
+        def read(limit: int = _ALL) -> Shown:
             only = self._topics.holding(words) if words else None
-            rows, today = self._topics.listed(only), self.today()
-            there = bool(rows) or bool(words and self._topics.listed())
+            rows, today = self._topics.listed(only, limit=limit), self.today()
+            there = bool(rows) or bool(words and self._topics.listed(limit=1))
             return Shown(lines=[Line(row, today) for row in rows], any=there)
 
-        self._parts.runner.run("read", read, self._teller(self.came), key="topics.rows")
+        def first(shown: Shown) -> None:
+            tell(shown)
+            if len(shown.lines) == _FIRST:
+                self._parts.runner.run("read", read, tell, key="topics.rows")
+
+        if self._begun:
+            self._parts.runner.run("read", read, tell, key="topics.rows")
+        else:
+            self._begun = True
+            self._parts.runner.run("read", lambda: read(_FIRST), first, key="topics.rows")
 
     def today(self) -> date:
         """The day it is where this machine stands."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from math import ceil
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPlainTextEdit
 
@@ -27,6 +29,9 @@ class InPlace(QPlainTextEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if single:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.textChanged.connect(self._rest.start)
         if single:
             self.document().setDocumentMargin(0)
@@ -76,8 +81,11 @@ class InPlace(QPlainTextEdit):
 
     def fit(self) -> None:
         """Take the height that the words need."""
-        lines = min(max(round(self.document().size().height()), self._least), _MOST)
+        layout, block, words = self.document().documentLayout(), self.document().begin(), 0.0
+        while block.isValid():
+            words += layout.blockBoundingRect(block).height()
+            block = block.next()
+        spacing = QFontMetrics(self.document().defaultFont()).lineSpacing()
         margins = self.contentsMargins()
         around = margins.top() + margins.bottom() + round(2 * self.document().documentMargin()) + 4
-        spacing = QFontMetrics(self.document().defaultFont()).lineSpacing()
-        self.setFixedHeight(lines * spacing + around)
+        self.setFixedHeight(min(max(ceil(words), self._least * spacing), _MOST * spacing) + around)
