@@ -7,6 +7,8 @@ is owed again where the draft is thrown away. Whether a person kept the draft an
 M0013 = """
 ALTER TABLE reply_owed ADD COLUMN withdrawn_at TEXT
 ;;
+CREATE INDEX reply_owed_waiting ON reply_owed (id) WHERE state IN ('owed', 'drafted') AND withdrawn_at IS NULL
+;;
 CREATE INDEX reply_owed_by_entry ON reply_owed (entry_id)
 ;;
 CREATE INDEX reply_owed_by_voice ON reply_owed (voice_id)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 
 from workbench.feedback.advocacy import repo
 from workbench.feedback.advocacy.model import PUSHED, Quiet, Status, Step, Why
 from workbench.feedback.advocacy.words import LET_GO, WORDS
-from workbench.feedback.topics import repo as topics
 from workbench.feedback.topics.model import Standing
 from workbench.kernel.clock import from_text
 from workbench.kernel.ids import TopicId
@@ -18,32 +17,32 @@ from workbench.store import Reader, Row
 def quiet(reader: Reader, today: date) -> list[Quiet]:
     """What returned first, then what is overdue, then what has no next step; what is quiet longest first."""
     rows = repo.pushed(reader, PUSHED)
-    told = repo.steps_of(reader, [TopicId(row["topic"]) for row in rows])
-    found = [each for row in rows if (each := _quiet(row, told.get(row["topic"], []), today))]
+    told = repo.trails(reader, [TopicId(row["topic"]) for row in rows])
+    found = [_quiet(reader, row, told.get(row["topic"], {}), today) for row in rows]
     order = {Why.RETURNED: 0, Why.OVERDUE: 1, Why.NO_STEP: 2}
     return sorted(
-        [*_returned(reader, today), *found], key=lambda each: (order[each.why], each.due or date.max, each.since)
+        [*_returned(reader, today), *(each for each in found if each)],
+        key=lambda each: (order[each.why], each.due or date.max, each.since),
     )
 
 
 def standings(reader: Reader, roots: Sequence[TopicId]) -> Mapping[TopicId, Standing]:
     """How topics stand, as a list shows it."""
-    events = repo.currents(reader, roots)
-    told = repo.steps_of(reader, roots)
-    gone = {topic.id for topic in topics.some(reader, roots) if topic.let_go_at is not None}
-    return {root: _standing(events[root].status if root in events else Status.HEARD, told.get(root, []), root in gone)
-            for root in roots}  # fmt: skip
+    told = repo.trails(reader, roots)
+    return {
+        root: _standing(status, gone, told.get(root, {})) for root, (status, gone) in repo.stand(reader, roots).items()
+    }
 
 
-def _standing(status: Status, steps: Sequence[Step], let_go: bool) -> Standing:
+def _standing(status: Status, let_go: bool, told: Row) -> Standing:
     word, tone = LET_GO if let_go else WORDS[status]
-    waiting = next_step(steps)
+    on = told.get("next_on")
     return Standing(
         word=word,
         tone=tone,
-        they_know=they_know(steps),
-        next_step=waiting.next_action if waiting else "",
-        next_on=waiting.next_on if waiting else None,
+        they_know=told.get("they_know", False),
+        next_step=told["next_action"] if on else "",
+        next_on=date.fromisoformat(on) if on else None,
     )
 
 
@@ -52,31 +51,22 @@ def they_know(steps: Sequence[Step]) -> bool:
     return any(step.said for step in steps)
 
 
-def next_step(steps: Sequence[Step]) -> Step | None:
-    """The step whose next action comes first."""
-    return min((step for step in steps if step.waits), key=lambda step: step.next_on or date.max, default=None)
-
-
-def _quiet(row: Row, steps: Sequence[Step], today: date) -> Quiet | None:
-    waiting = next_step(steps)
-    if waiting is not None and waiting.next_on is not None and waiting.next_on >= today:
+def _quiet(reader: Reader, row: Row, told: Row, today: date) -> Quiet | None:
+    due = date.fromisoformat(told["next_on"]) if told.get("next_on") else None
+    if due is not None and due >= today:
         return None
     return Quiet(
         topic=TopicId(row["topic"]),
         title=row["title"],
         status=Status(row["status"]),
-        why=Why.NO_STEP if waiting is None else Why.OVERDUE,
-        since=_since(from_text(row["at"]), steps),
-        due=waiting.next_on if waiting else None,
-        step=waiting,
-        told=steps[-1].told if steps else "",
-        they_know=they_know(steps),
+        why=Why.NO_STEP if due is None else Why.OVERDUE,
+        since=from_text(max(row["at"], told.get("since", ""))),
+        due=due,
+        step=repo.step(reader, told["step"]) if due else None,
+        told=told.get("told", ""),
+        they_know=told.get("they_know", False),
         practice=bool(row["practice"]),
     )
-
-
-def _since(decided: datetime, steps: Sequence[Step]) -> datetime:
-    return max([decided, *(step.said_at or step.at for step in steps)])
 
 
 def _returned(reader: Reader, today: date) -> list[Quiet]:

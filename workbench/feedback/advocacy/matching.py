@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workbench.feedback.advocacy.model import DECLINED, Status
 from workbench.feedback.topics.similar.words import tokens
@@ -34,18 +35,24 @@ def content(text: str) -> frozenset[str]:
     return frozenset(_stem(word) for word in tokens(text) if word not in _SHORT)
 
 
+@lru_cache(maxsize=8192)
+def of_title(title: str) -> frozenset[str]:
+    """The same of a title, which is asked for again and again."""
+    return content(title)
+
+
 def chosen(sentence: str, known: Iterable[Known]) -> Known | None:
     """The one whose title shares most words with the sentence, what was declined first."""
     words = content(sentence)
     return max(
-        known, key=lambda each: (len(words & content(each.title)), each.status in DECLINED, each.topic), default=None
+        known, key=lambda each: (len(words & of_title(each.title)), each.status in DECLINED, each.topic), default=None
     )
 
 
 def spoken_of(conversation: str, declined: Iterable[Known]) -> list[Known]:
     """Those whose titles are wholly among the words of a conversation. A title of one word is too little."""
     said = content(conversation)
-    return [each for each in declined if len(title := content(each.title)) >= _LEAST and title <= said]
+    return [each for each in declined if len(title := of_title(each.title)) >= _LEAST and title <= said]
 
 
 def _stem(word: str) -> str:

@@ -21,7 +21,7 @@ from workbench.kernel.text import normalise, one_line
 from workbench.store import Store, Tx
 
 LIVE_RULE = "owed.live"
-_MOST = 2000
+_MOST = 500
 _AHEAD = 1000  # revisions: no save that an editor has on its way already may overwrite what is drafted here
 
 
@@ -33,8 +33,12 @@ class OwedService:
         self._clock = clock
 
     def waiting(self, topics: Sequence[TopicId] | None = None) -> Sequence[Owed]:
-        """Those that are owed or drafted, what was decided first first; of ``topics`` where they are given."""
+        """Those that are owed or drafted, at most 500, what was decided first first; of ``topics`` where given."""
         return owed_repo.waiting(self._store.read(), topics, _MOST)
+
+    def number(self) -> int:
+        """How many are owed in all; `waiting` gives the first five hundred."""
+        return owed_repo.number_waiting(self._store.read())
 
     def of_topic(self, topic: TopicId) -> Sequence[Owed]:
         """All of a topic with what was sent and skipped, the newest outcome first."""

@@ -35,13 +35,19 @@ def one(reader: Reader, id_: str) -> Owed | None:
 
 
 def waiting(reader: Reader, topics: Sequence[TopicId] | None, limit: int) -> list[Owed]:
-    """Those that are owed, what was decided first first; of ``topics`` where they are given."""
+    """Those that are owed, what was decided first first (ids are in the order of time); of ``topics`` where given."""
     rows = reader.rows(
         f"{_SELECT} WHERE {_OPEN} AND (:topics IS NULL OR r.topic_id IN (SELECT value FROM json_each(:topics)))"
-        " ORDER BY s.at, r.id LIMIT :limit",
+        " ORDER BY r.id LIMIT :limit",
         {"topics": None if topics is None else json.dumps(list(topics)), "limit": limit},
     )
     return [_owed(row) for row in rows]
+
+
+def number_waiting(reader: Reader) -> int:
+    """How many are owed."""
+    number: int = reader.value(f"SELECT count(*) FROM reply_owed r WHERE {_OPEN}")
+    return number
 
 
 def of_topic(reader: Reader, topic: TopicId) -> list[Owed]:

@@ -29,15 +29,6 @@ def current(reader: Reader, topic: TopicId) -> StatusEvent | None:
     return event_of(row) if row else None
 
 
-def currents(reader: Reader, roots: Iterable[TopicId]) -> dict[TopicId, StatusEvent]:
-    """The same of many, for those on which anything was decided."""
-    rows = reader.rows(
-        f"SELECT e.* FROM json_each(?) j JOIN topic t ON t.id = j.value JOIN status_event e ON e.id = {_LAST}",
-        [json.dumps(list(roots))],
-    )
-    return {TopicId(row["topic_id"]): event_of(row) for row in rows}
-
-
 def history(reader: Reader, root: TopicId) -> list[StatusEvent]:
     """All that was decided on a topic and on what was merged into it, the newest first."""
     rows = reader.rows(
@@ -67,20 +58,43 @@ def add_event(tx: Tx, event: StatusEvent) -> None:
 
 def steps(reader: Reader, root: TopicId) -> list[Step]:
     """Who was told of a topic and of what was merged into it, the oldest first."""
-    return steps_of(reader, [root]).get(root, [])
-
-
-def steps_of(reader: Reader, roots: Iterable[TopicId]) -> dict[TopicId, list[Step]]:
-    """The same of many topics, for those that anybody was told of."""
     rows = reader.rows(
-        f"{_MEMBERS}SELECT a.*, member.root FROM member JOIN advocacy_step a ON a.topic_id = member.id"
-        " ORDER BY a.at, a.id",
+        f"{_MEMBERS}SELECT a.* FROM member JOIN advocacy_step a ON a.topic_id = member.id ORDER BY a.at, a.id",
+        {"topics": json.dumps([root])},
+    )
+    return [_step(row) for row in rows]
+
+
+def trails(reader: Reader, roots: Iterable[TopicId]) -> dict[TopicId, Row]:
+    """Of each topic that anybody was told of, what a list needs: ``they_know``, ``since``, and what is next and when.
+
+    ``told``: who was told last; ``step``: the id of the step whose next action comes first.
+    """
+    rows = reader.rows(
+        f"{_MEMBERS}SELECT member.root, a.id, a.told, a.said <> '' AS said, coalesce(a.said_at, a.at) AS since,"
+        " CASE WHEN a.done_at IS NULL THEN a.next_on END AS next_on, a.next_action"
+        " FROM member JOIN advocacy_step a ON a.topic_id = member.id ORDER BY a.at, a.id",
         {"topics": json.dumps(list(roots))},
     )
-    found: dict[TopicId, list[Step]] = {}
+    found: dict[TopicId, Row] = {}
     for row in rows:
-        found.setdefault(TopicId(row["root"]), []).append(_step(row))
+        sofar = found.setdefault(row["root"], {"they_know": False, "since": "", "next_on": None})
+        sofar["they_know"] |= bool(row["said"])
+        sofar["since"] = max(sofar["since"], row["since"])
+        sofar["told"] = row["told"]
+        if row["next_on"] and (sofar["next_on"] is None or row["next_on"] < sofar["next_on"]):
+            sofar |= {"next_on": row["next_on"], "next_action": row["next_action"], "step": row["id"]}
     return found
+
+
+def stand(reader: Reader, roots: Iterable[TopicId]) -> dict[TopicId, tuple[Status, bool]]:
+    """The status of each topic that is here, and whether it was let go."""
+    rows = reader.rows(
+        f"SELECT t.id, t.let_go_at IS NOT NULL AS gone, (SELECT s.status FROM status_event s WHERE s.id = {_LAST})"
+        " AS status FROM json_each(?) j JOIN topic t ON t.id = j.value",
+        [json.dumps(list(roots))],
+    )
+    return {TopicId(row["id"]): (Status(row["status"] or "heard"), bool(row["gone"])) for row in rows}
 
 
 def step(reader: Reader, id_: str) -> Step | None:
