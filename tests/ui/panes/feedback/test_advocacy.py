@@ -118,7 +118,7 @@ def test_a_writes_down_what_they_answered(section: TopicsSection, parts: Parts, 
     QTest.keyClick(trail.answer, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     waits(qtbot, lambda: push.they_know(topic))
     waits(qtbot, lambda: "They know: somebody answered." in words(trail))
-    assert "“Seen it, not this sprint”" in words(trail)
+    waits(qtbot, lambda: "“Seen it, not this sprint”" in words(trail))
 
 
 def test_an_action_without_a_day_is_not_kept_and_esc_leaves_nothing(
