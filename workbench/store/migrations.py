@@ -18,6 +18,7 @@ from workbench.store.sql_0009 import M0009
 from workbench.store.sql_0010 import M0010
 from workbench.store.sql_0011 import M0011
 from workbench.store.sql_0012 import M0012
+from workbench.store.sql_0013 import M0013
 from workbench.store.sql_0015 import M0015
 
 steps = Migrations("workbench")
@@ -106,6 +107,12 @@ def m0012_topics_are_found_and_counted_fast(db: Database) -> None:
 
 
 @steps()
+def m0013_what_is_owed_and_told(db: Database) -> None:
+    """What is owed follows the draft that holds it and the reply that it leaves with."""
+    _run(db, M0013)
+
+
+@steps()
 def m0015_whole_sets_of_questions(db: Database) -> None:
     """What a customer wants to know is followed to the end, over every conversation that it takes."""
     _run(db, M0015)
@@ -131,6 +138,7 @@ _NAMES = frozenset(
         "m0010_what_customers_ask",
         "m0011_topics_and_what_became_of_them",
         "m0012_topics_are_found_and_counted_fast",
+        "m0013_what_is_owed_and_told",
         "m0015_whole_sets_of_questions",
     }
 )
