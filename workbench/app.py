@@ -147,6 +147,7 @@ class Workbench:
     def close(self) -> None:
         """Finish what is queued and let the data folder go."""
         self.sync.close()
+        self.product.close()
         self.store.close()
         self.lock.release()
 
@@ -191,7 +192,7 @@ def open_workbench(
         outbox=outbox,
         sync=SyncService(store, clock, accounts, outbox, changes),
         feedback=feedback,
-        product=feedback_rooms(store, clock),
+        product=feedback_rooms(store, clock, changes, secrets),
         certainty=CertaintyService(store, clock, changes, home / "rules"),
         asks=AskService(store, clock),
         decisions=feedback.decided,

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workbench.feedback.topics.service import TopicService
+from workbench.feedback.trackers.room import TrackerRoom, tracker_room
+from workbench.kernel.changes import Changes
 from workbench.kernel.clock import Clock
+from workbench.secrets.port import SecretStore
 from workbench.store import Store
 
 
@@ -14,8 +17,14 @@ class FeedbackRooms:
     """What is done with what customers say, a room each."""
 
     topics: TopicService
+    trackers: TrackerRoom
+
+    def close(self) -> None:
+        """Let go of what is open to the outside."""
+        self.trackers.close()
 
 
-def feedback_rooms(store: Store, clock: Clock) -> FeedbackRooms:
+def feedback_rooms(store: Store, clock: Clock, changes: Changes, secrets: SecretStore) -> FeedbackRooms:
     """The rooms over an open store."""
-    return FeedbackRooms(topics=TopicService(store, clock))
+    topics = TopicService(store, clock)
+    return FeedbackRooms(topics=topics, trackers=tracker_room(store, clock, changes, secrets, topics))

@@ -28,6 +28,8 @@ class Kind(StrEnum):
     ENTRY = "entry"
     TOPIC = "topic"
     OWED = "owed"
+    TRACKER = "tracker"
+    ISSUE = "issue"
     SETTING = "setting"
 
 

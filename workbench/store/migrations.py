@@ -16,6 +16,7 @@ from workbench.store.sql_0009 import M0009
 from workbench.store.sql_0010 import M0010
 from workbench.store.sql_0011 import M0011
 from workbench.store.sql_0012 import M0012
+from workbench.store.sql_0017 import M0017
 
 steps = Migrations("workbench")
 
@@ -113,6 +114,13 @@ def m0012_topics_are_found_and_counted_fast(db: Database) -> None:
         db.conn.execute(statement)
 
 
+@steps()
+def m0017_topics_as_issues_elsewhere(db: Database) -> None:
+    """A topic may be an issue on a tracker; what is sent there is kept as it was seen before it left."""
+    for statement in M0017.split(";;"):
+        db.conn.execute(statement)
+
+
 _NAMES = frozenset(
     {
         "m0001_first_tables",
@@ -127,6 +135,7 @@ _NAMES = frozenset(
         "m0010_what_customers_ask",
         "m0011_topics_and_what_became_of_them",
         "m0012_topics_are_found_and_counted_fast",
+        "m0017_topics_as_issues_elsewhere",
     }
 )
 
