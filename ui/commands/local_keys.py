@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ui.commands.registry import Command
 
-_PANEL, _WRITING = "In the list of snippets", "While writing"
+_PANEL, _WRITING, _FEEDBACK = "In the list of snippets", "While writing", "In feedback"
 
 LOCAL_KEYS: tuple[Command, ...] = (
     Command(
@@ -62,5 +62,27 @@ LOCAL_KEYS: tuple[Command, ...] = (
         menu=_PANEL,
         shortcuts=("Ctrl+N",),
         words="snippet add create",
+    ),
+    Command(id="here.topic_new", title="New topic", menu=_FEEDBACK, shortcuts=("N",), words="topic add create problem"),
+    Command(
+        id="here.topic_merge",
+        title="Merge the topic into another",
+        menu=_FEEDBACK,
+        shortcuts=("M",),
+        words="topic join duplicate",
+    ),
+    Command(
+        id="here.topic_link",
+        title="Link the entry to a topic",
+        menu=_FEEDBACK,
+        shortcuts=("L",),
+        words="entry evidence topic",
+    ),
+    Command(
+        id="here.topic_unlink",
+        title="Unlink the entry, on a topic’s page",
+        menu=_FEEDBACK,
+        shortcuts=("Del",),
+        words="entry evidence topic",
     ),
 )

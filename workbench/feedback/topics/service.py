@@ -124,9 +124,11 @@ class TopicService:
         """The topic that ``topic`` counts as part of; itself where it is merged into none."""
         return repo.root(self._store.read(), topic)
 
-    def listed(self, only: Sequence[TopicId] | None = None, kind: TopicKind | None = None) -> Sequence[TopicRow]:
+    def listed(
+        self, only: Sequence[TopicId] | None = None, kind: TopicKind | None = None, limit: int = _MOST
+    ) -> Sequence[TopicRow]:
         """Topics that are no part of another, what was said last first; of ``only`` where it is given."""
-        rows = rows_of(self._store.read(), only, kind, self._clock.now(), _MOST)
+        rows = rows_of(self._store.read(), only, kind, self._clock.now(), limit)
         if self._standings is None or not rows:
             return rows
         known = self._standings([row.topic.id for row in rows])

@@ -8,7 +8,9 @@ from tests.bench.topics import _hit, part
 from tests.unit.feedback.topics.conftest import World
 from tests.unit.feedback.topics.test_topics import merge, topic
 from workbench.feedback.topics.model import TopicKind
+from workbench.feedback.topics.similar.rank import Candidate, ranked
 from workbench.feedback.topics.similar.words import alike
+from workbench.kernel.ids import TopicId
 
 
 def test_the_right_topic_is_among_five() -> None:
@@ -62,6 +64,13 @@ def test_words_leave_with_their_entry(world: World) -> None:
     assert titles(world, "crossing") == []
     world.topics.settle()
     assert world.store.read().value("SELECT count(*) FROM topic_fts WHERE topic_fts MATCH 'crossing'") == 0
+
+
+def test_words_that_tell_nothing_are_no_reason(world: World) -> None:
+    topic(world, "Login fails", world.say("acme", "I am travelling and it is not there"))
+    topic(world, "Export", world.say("acme", "Where are all my invoices, and who has them?"))
+    found = world.topics.suggest("How can I have all of them, the invoices and the rest, where is it")
+    assert [(each.title, each.shared) for each in found] == [("Export", ("invoices",))]
 
 
 def test_a_changed_title_is_found(world: World) -> None:
@@ -123,6 +132,23 @@ def test_words_that_stand_everywhere_are_still_answered(world: World, monkeypatc
         topic(world, f"Export {number} of maps" if number else "Export 0 of zebras")
     assert titles(world, "export zebras")[0] == "Export 0 of zebras"
     assert len(titles(world, "export")) == 4
+
+
+def order(asked: str, *texts: tuple[str, str], bm25: float = 1.0) -> list[str]:
+    return [each.topic for each in ranked(asked, [Candidate(TopicId(id_), id_, text, bm25) for id_, text in texts], 5)]
+
+
+def test_what_is_more_alike_comes_first_whatever_was_found_first() -> None:
+    asked = "card payment declined abroad"
+    texts = [("far", "the card of my garden club"), ("near", "my card payments are declined when abroad")]
+    assert order(asked, *texts) == order(asked, *reversed(texts)) == ["near", "far"]
+
+
+def test_several_alike_entries_count_for_their_topic() -> None:
+    asked = "card payment declined"
+    one, more = ("one", "a card payment failed"), ("more", "a card payment stuck")
+    assert order(asked, one, more, ("more", "card payment pending"), ("more", "no card payment"))[0] == "more"
+    assert order(asked, more, one, ("one", "card payment pending"), ("one", "no card payment"))[0] == "one"
 
 
 @pytest.mark.parametrize(

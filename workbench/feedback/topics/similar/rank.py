@@ -10,8 +10,10 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from workbench.feedback.topics.model import Suggestion
+from workbench.feedback.topics.similar.common import COMMON
 from workbench.feedback.topics.similar.words import alike, surfaces, tokens
 from workbench.kernel.ids import TopicId
 
@@ -31,7 +33,7 @@ class Candidate:
 
 
 def ranked(asked: str, candidates: Sequence[Candidate], limit: int) -> list[Suggestion]:
-    """The topics of ``candidates``, the likeliest first, each with the words that it shares."""
+    """The topics of ``candidates``, the likeliest first, each with the words that it shares and that tell something."""
     by_topic: defaultdict[TopicId, list[tuple[float, Candidate]]] = defaultdict(list)
     for score, candidate in zip(_scores(asked, candidates), candidates, strict=True):
         by_topic[candidate.topic].append((score, candidate))
@@ -41,14 +43,12 @@ def ranked(asked: str, candidates: Sequence[Candidate], limit: int) -> list[Sugg
         scored.append((sum(score * _NEXT**at for at, (score, _) in enumerate(found[:_MANY])), found))
     scored.sort(key=lambda each: -each[0])
     common = Counter(word for candidate in candidates for word in set(tokens(candidate.text[:_LONGEST])))
-    return [
-        Suggestion(
-            topic=found[0][1].topic,
-            title=found[0][1].title,
-            shared=_shared(asked, [candidate.text for _, candidate in found[:_MANY]], common),
-        )
-        for _, found in scored[:limit]
-    ]
+    reasoned = (
+        Suggestion(topic=found[0][1].topic, title=found[0][1].title, shared=shared)
+        for _, found in scored
+        if (shared := _shared(asked, [candidate.text for _, candidate in found[:_MANY]], common))
+    )
+    return list(islice(reasoned, limit))
 
 
 def _scores(asked: str, candidates: Sequence[Candidate]) -> list[float]:
@@ -80,12 +80,12 @@ def _threes(text: str) -> frozenset[str]:
 
 def _shared(asked: str, texts: Iterable[str], common: Counter[str]) -> tuple[str, ...]:
     """Words of ``texts`` that are also in ``asked``, the rarest first, as they stand there; each once."""
-    ours = {word for word, _ in surfaces(asked)}
+    ours = {word for word, _ in surfaces(asked)} - COMMON
+    typed = tokens(asked)[-1:] if asked[-1:].isalnum() else []
     found: dict[str, tuple[int, str]] = {}
     for text in texts:
         for word, as_it_stands in surfaces(text[:_LONGEST]):
-            mine = next((our for our in ours if alike(our, word)), None)
+            mine = next((our for our in ours if alike(our, word) or (our in typed and word.startswith(our))), None)
             if mine is not None and mine not in found:
                 found[mine] = (common[word], as_it_stands)
-    telling = {mine: each for mine, each in found.items() if len(mine) > 3 or not mine.isascii()} or found
-    return tuple(word for _, word in sorted(telling.values(), key=lambda each: each[0])[:_REASONS])
+    return tuple(word for _, word in sorted(found.values(), key=lambda each: each[0])[:_REASONS])

@@ -31,7 +31,7 @@ def indexed(text: str) -> str:
 
 def surfaces(text: str) -> list[tuple[str, str]]:
     """(folded, as it stands) for each word of ``text``; a run without spaces as its pairs of letters."""
-    found = []
+    found: list[tuple[str, str]] = []
     for word in _ANY.findall(text):
         found += [(pair, pair) for pair in tokens(word)] if _RUN.search(word) else [(fold(word), word)]
     return found
