@@ -1,4 +1,4 @@
-"""``workbench feedback``: list what customers said, or write it to a file."""
+"""``workbench feedback``: list what customers said, write it to a file, or push a topic to where product works."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from workbench.cli import push
 from workbench.cli.console import Console
 from workbench.cli.opening import opened
 from workbench.kernel.text import one_line
@@ -15,6 +16,7 @@ def add_to(words: Any) -> None:
     parser = words.add_parser("feedback", help="list or export what customers said")
     parser.add_argument("--export", type=Path, metavar="FILE", help="write all of it to FILE (.csv or .json)")
     parser.set_defaults(run=run)
+    push.add_to(parser.add_subparsers(dest="deed", metavar="DEED"))
 
 
 def run(arguments: argparse.Namespace, home: Path, console: Console) -> int:

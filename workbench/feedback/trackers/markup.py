@@ -13,7 +13,7 @@ from workbench.feedback.trackers.port import Markup
 
 _APART = "\u200b"
 _CALLS = re.compile(r"(?<![\w])([@#!~%&^])(?=[\w\"])")
-_WITHIN = re.compile(r"(?<=\w)([@#!])(?=\w)")
+_WITHIN = re.compile(r"(?<=\w)([#!])(?=\w)")
 _ORDER = re.compile(r"^(\s*)/(?=\w)", re.MULTILINE)
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|~$])")
 _LINE = re.compile(r"^(\s*)([-+#=]|\d+[.)])(?=\s|$)", re.MULTILINE)

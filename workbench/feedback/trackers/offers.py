@@ -13,7 +13,8 @@ from workbench.kernel.text import fold, one_line
 
 _NOT_DONE = (
     "not planned", "not_planned", "wont", "wontfix", "won t", "won't", "won’t", "declined", "rejected", "duplicate",
-    "invalid", "cannot reproduce", "can't reproduce", "incomplete", "obsolete", "abandoned", "withdrawn", "out of scope",
+    "invalid", "cannot reproduce", "can't reproduce", "incomplete", "obsolete", "abandoned", "withdrawn",
+    "out of scope",
 )  # fmt: skip
 _DOING = ("in progress", "in-progress", "doing", "in development", "in dev", "in review", "status::started")
 _PLANNED = ("planned", "accepted", "scheduled", "committed", "roadmap")

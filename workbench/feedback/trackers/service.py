@@ -221,6 +221,10 @@ class TrackerService:
         """What was or is to be pushed of it, the newest first."""
         return repo.pushes(self._store.read(), self._topics.root(topic))
 
+    def one(self, push: PushId) -> Push | None:
+        """A push as it stands."""
+        return repo.push(self._store.read(), push)
+
     def unsettled(self) -> Sequence[Push]:
         """What waits, failed or asks for a look, of all topics, the oldest first."""
         return repo.unsettled(self._store.read())
