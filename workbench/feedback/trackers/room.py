@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from workbench.feedback.topics.service import TopicService
 from workbench.feedback.trackers.accounts import TrackerAccounts
+from workbench.feedback.trackers.port import Signed
 from workbench.feedback.trackers.queue import PushQueue
 from workbench.feedback.trackers.registry import InstalledTrackers, Trackers
 from workbench.feedback.trackers.service import TrackerService
 from workbench.feedback.trackers.sync import TrackerSync
 from workbench.kernel.changes import Changes
 from workbench.kernel.clock import Clock
+from workbench.kernel.errors import AccountGone
 from workbench.kernel.ids import TrackerId
 from workbench.secrets.port import SecretStore
 from workbench.store import Store
@@ -29,6 +31,17 @@ class TrackerRoom:
         """Take a tracker away; what is under way for it ends. Raises KeyringFault, StoreFault."""
         self.sync.forget(tracker)
         self.accounts.remove(tracker)
+
+    def check(self, tracker: TrackerId) -> Signed:
+        """Whether the tracker takes us still, and the project issues. Raises what a sign-in raises, AccountGone."""
+        account = self.accounts.one(tracker)
+        if account is None:
+            raise AccountGone
+        adapter = self.accounts.adapter(account)
+        try:
+            return adapter.sign_in()
+        finally:
+            adapter.close()
 
     def close(self) -> None:
         self.sync.close()
