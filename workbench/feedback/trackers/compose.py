@@ -178,7 +178,7 @@ def _source(material: Material) -> str:
     rest = f" and {len(numbers) - len(shown)} more" if len(numbers) > len(shown) else ""
     tickets = f" Tickets: {', '.join(shown)}{rest}." if shown else ""
     hidden = " Names are left out; ask support." if material.names is Names.NONE else ""
-    return f"From support's feedback log, counted {_day(material.weight.until)}.{tickets}{hidden}"
+    return f"From support’s feedback log, counted {_day(material.weight.until)}.{tickets}{hidden}"
 
 
 def _part(title: str, text: str, markup: Markup) -> Iterable[str]:

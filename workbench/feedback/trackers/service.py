@@ -280,7 +280,7 @@ class TrackerService:
         self, account: TrackerAccount, topic: Topic, issue: IssueId | None, names: Names, text: compose.Text
     ) -> tuple[str, ...]:
         there = next((each.url for each in self.issues(topic.id) if each.tracker == account.id), "")
-        whose = "customers' words" if names is Names.NONE else "customers' names and words"
+        whose = "customers’ words" if names is Names.NONE else "customers’ names and words"
         found = {
             f"Anybody can read {account.project}, and the {whose} with it.": account.open_to_all and bool(text.quoted),
             f"It names customers to everybody who can read {account.project}.": names is not Names.NONE,

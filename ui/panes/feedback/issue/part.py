@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
 from ui.panes.feedback.issue.lines import IssueLine, PushLine
@@ -115,6 +115,16 @@ class IssuePart:
         where = next((each.name for each in trackers if each.id == preview.tracker), "the tracker")
         if preview.topic == self._topic:
             self.sheet.show_preview(preview, where)
+            QTimer.singleShot(0, self.sheet, self._bring_in)
+
+    def _bring_in(self) -> None:
+        """The page scrolls to what is to be read."""
+        page = self._box.parentWidget()
+        while page is not None and not isinstance(page, QScrollArea):
+            page = page.parentWidget()
+        if isinstance(page, QScrollArea):
+            page.ensureWidgetVisible(self.sheet.queue_button)
+            page.ensureWidgetVisible(self.sheet.names)
 
     def _leave_sheet(self) -> None:
         self.sheet.leave()

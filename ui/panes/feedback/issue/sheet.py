@@ -97,7 +97,6 @@ class PushSheet(QFrame):
         self.title.setAccessibleName("Title of the issue")
         self.body.setAccessibleName("Text that goes out")
         self.body.setTabChangesFocus(True)
-        set_role(self.body, "mono")
         self.body.setMinimumHeight(self.fontMetrics().lineSpacing() * _LINES)
         set_role(self.queue_button, "primary")
         self.queue_button.setToolTip("Queue (Ctrl+Enter)")
