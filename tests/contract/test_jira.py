@@ -23,6 +23,7 @@ class JiraContract(TrackerContract):
         for _ in range(3):
             server.burn()
         assert tracker.make("t", BODY) == Made("SHOP-5")
+        assert tracker.find(MARK, edge) == "SHOP-5"
         server.add("newer, and known", "")
         assert tracker.find(MARK, edge) == "SHOP-5"
 

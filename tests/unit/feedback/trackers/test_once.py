@@ -17,6 +17,7 @@ from tests.unit.feedback.trackers.conftest import SETTLE, FastTrackers, Pushing,
 from workbench.feedback.trackers.github import GitHub
 from workbench.feedback.trackers.model import NothingNew, Preview
 from workbench.feedback.trackers.port import TrackerKind
+from workbench.feedback.trackers.queue import PushQueue
 from workbench.feedback.trackers.room import tracker_room
 from workbench.feedback.trackers.states import State
 from workbench.kernel.changes import Changes
@@ -192,3 +193,30 @@ def test_what_was_not_taken_waits_for_a_person(pushing: Pushing) -> None:
     assert pushing.room.issues.retry(pushing.push().id)
     round_(pushing)
     assert pushing.push().state is State.MADE
+
+
+def test_who_tries_again_what_had_arrived_makes_no_second(pushing: Pushing) -> None:
+    push = pushing.queue()
+    pushing.room.sync.round(pushing.account.id)
+    pushing.world.write("UPDATE push SET state = 'ask', url = '' WHERE id = ?", push.id)
+    pushing.world.write("DELETE FROM issue")
+    assert pushing.room.issues.retry(push.id)
+    pushing.room.sync.round(pushing.account.id)
+    assert len(pushing.server.issues) == 1
+    assert pushing.push().state is State.MADE and pushing.push().url == pushing.issue().url
+
+
+def test_the_edge_of_the_first_try_stays(pushing: Pushing) -> None:
+    queue = PushQueue(pushing.world.store, pushing.clock)
+    push = pushing.queue()
+    assert queue.begin(push.id, "3")
+    queue.not_found(push.id)
+    assert queue.begin(push.id, "9")
+    found = queue.one(push.id)
+    assert found is not None and (found.edge, found.attempts) == ("3", 2)
+
+
+def test_what_was_taken_back_is_not_begun(pushing: Pushing) -> None:
+    push = pushing.queue()
+    assert pushing.room.issues.withdraw(push.id)
+    assert not PushQueue(pushing.world.store, pushing.clock).begin(push.id, "3")

@@ -25,6 +25,7 @@ from workbench.feedback.trackers.model import (
 )
 from workbench.feedback.trackers.port import IssueState, TrackerKind
 from workbench.feedback.trackers.states import State
+from workbench.kernel.changes import ChangeSet, Kind
 from workbench.kernel.errors import AuthFailed, UserError
 from workbench.kernel.ids import TopicId, TrackerId
 from workbench.secrets.port import Secret
@@ -208,6 +209,7 @@ def test_a_comment_whose_issue_is_unlinked_never_becomes_an_issue(pushing: Pushi
     assert isinstance(preview, Preview)
     pushing.room.issues.queue(preview)
     pushing.room.issues.unlink(pushing.issue().id)
+    assert preview.id not in {push.id for push in pushing.room.issues.pushes(pushing.topic)}
     pushing.room.sync.round(pushing.account.id)
     assert len(pushing.server.issues) == 1 and pushing.server.issues[0].comments == []
 
@@ -284,3 +286,17 @@ def test_the_token_is_nowhere_but_where_secrets_are(
         assert not file.is_file() or TOKEN.encode() not in file.read_bytes(), file
     assert TOKEN not in caplog.text
     assert TOKEN not in repr(pushing.room.accounts.all()) + repr(pushing.room)
+
+
+def test_views_hear_of_an_issue_that_has_changed_and_of_no_other(pushing: Pushing, bench: Bench) -> None:
+    linked(pushing)
+    heard: list[ChangeSet] = []
+    stop = bench.workbench.changes.subscribe(heard.append)
+    pushing.clock.advance(timedelta(minutes=16))
+    pushing.room.sync.round(pushing.account.id)
+    assert not any(Kind.ISSUE in changes for changes in heard)
+    pushing.server.close_issue(pushing.server.issues[0], done=True)
+    pushing.clock.advance(timedelta(minutes=16))
+    pushing.room.sync.round(pushing.account.id)
+    stop()
+    assert [changes.of(Kind.ISSUE) for changes in heard if Kind.ISSUE in changes] == [frozenset({pushing.issue().id})]
