@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ui.commands.registry import Command
 
-_PANEL, _WRITING, _FEEDBACK = "In the list of snippets", "While writing", "In feedback"
+_PANEL, _WRITING = "In the list of snippets", "While writing"
+_CHART, _FEEDBACK = "In a chart", "In feedback"
 
 LOCAL_KEYS: tuple[Command, ...] = (
     Command(
@@ -84,5 +85,26 @@ LOCAL_KEYS: tuple[Command, ...] = (
         menu=_FEEDBACK,
         shortcuts=("Del",),
         words="entry evidence topic",
+    ),
+    Command(
+        id="here.as_table",
+        title="Show it as a table, or as a chart again",
+        menu=_CHART,
+        shortcuts=("Ctrl+T",),
+        words="chart numbers copy",
+    ),
+    Command(
+        id="here.point",
+        title="Go to the point before or after",
+        menu=_CHART,
+        shortcuts=("Left", "Right"),
+        words="chart bar week arrow",
+    ),
+    Command(
+        id="here.what_is_counted",
+        title="Show what the number was counted from",
+        menu=_CHART,
+        shortcuts=("Return",),
+        words="chart entries open",
     ),
 )

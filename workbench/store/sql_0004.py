@@ -1,4 +1,4 @@
-"""The statements of step 4: what snippets that are written here need."""
+"""The statements of step 4 of the store: snippets that are written here."""
 
 M0004 = """
 DELETE FROM snippet_head

@@ -1,4 +1,4 @@
-"""The statements of step 5: attachments."""
+"""The statements of step 5 of the store: attachments."""
 
 M0005 = """
 CREATE TABLE draft_attachment (

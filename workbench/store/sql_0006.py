@@ -1,4 +1,4 @@
-"""The statements of step 6: house rules."""
+"""The statements of step 6 of the store: house rules."""
 
 M0006 = """
 CREATE TABLE pack_rules (

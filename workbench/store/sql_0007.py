@@ -1,4 +1,4 @@
-"""The statements of step 7: conversations that begin here."""
+"""The statements of step 7 of the store: conversations that begin here."""
 
 M0007 = """
 ALTER TABLE ticket ADD COLUMN unsent INTEGER NOT NULL DEFAULT 0

@@ -10,7 +10,8 @@ import pytest
 from tests.fakes.helpdesk import FakeDesks
 from tests.unit.conftest import Bench
 from workbench.app import Workbench, open_workbench
-from workbench.feedback.model import FeedbackKind
+from workbench.feedback.model import Captured, FeedbackKind
+from workbench.feedback.topics.model import TopicKind
 from workbench.helpdesk.port import OutKind
 from workbench.kernel.changes import Changes
 from workbench.kernel.clock import FrozenClock, SystemClock
@@ -307,6 +308,33 @@ def test_what_customers_said_is_saved_from_the_wreck(bench: Bench) -> None:
     garble_index(workbench.home / FILE, "ticket_by_activity")
     again = reopened(bench)
     assert [entry.verbatim for entry in again.feedback.listed()] == [message.text[:20].strip()]
+    again.close()
+
+
+@pytest.mark.parametrize(("garbled", "kept"), [("ticket_by_activity", 2), ("evidence", 1)])
+@pytest.mark.expects_warnings
+def test_what_entries_stand_behind_is_saved_from_the_wreck(bench: Bench, garbled: str, kept: int) -> None:
+    """Links that the backup has stay when its entries are brought up to date, and newer ones come along."""
+    workbench = bench.workbench
+    topics = workbench.product.topics
+    conversation = workbench.tickets.open(bench.ticket())
+    assert conversation is not None
+    message = conversation.messages[0]
+    ids = []
+    for words in (message.text[:20], message.text[:12]):
+        answer = workbench.feedback.capture(message.id, words, FeedbackKind.BUG).value
+        assert isinstance(answer, Captured)
+        ids.append(answer.entry.id)
+        if len(ids) == 1:
+            topic = topics.create("Charged twice", TopicKind.BUG, entry=ids[0]).value.topic.id
+            workbench.store.maintain(lambda db: backup.make(db, workbench.home, START))
+    other = topics.create("Billing", TopicKind.BUG, entry=ids[1]).value.topic.id
+    topics.merge(other, topic)
+    workbench.close()
+    garble_index(workbench.home / FILE, garbled)
+    again = reopened(bench)
+    assert len(again.feedback.listed()) == 2
+    assert again.product.topics.topics_of(ids) == dict.fromkeys(ids[:kept], topic)
     again.close()
 
 

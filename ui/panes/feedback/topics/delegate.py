@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from ui.panes.feedback.topics.looks import kind_state, knowing, next_step, number_of
 from ui.panes.feedback.topics.model import Line
 from ui.theme.icons import Icons
-from ui.widgets.bars import bars_width, paint_bars
+from ui.widgets.charts.spark import paint_spark, spark_size
 from ui.widgets.pill import PillPainter, State
 from ui.widgets.rows import ROW, Index
 from workbench.feedback.topics.model import WEEKS
@@ -59,7 +59,7 @@ class TopicDelegate(QStyledItemDelegate):
         row, caption = line.row, self._theme.fonts.caption()
         kind = kind_state(row.topic.kind)
         box.setHeight(self._pills.size(kind).height())
-        bars, accounts = bars_width(caption, WEEKS), number_of(row.accounts, "account")
+        bars, accounts = spark_size(self._theme, WEEKS).width(), number_of(row.accounts, "account")
         words = QFontMetrics(caption).horizontalAdvance(accounts)
         room = box.width() - bars - words - 4 * _GAP
         at = box.left()
@@ -74,7 +74,7 @@ class TopicDelegate(QStyledItemDelegate):
         tall = QFontMetrics(caption).ascent() + 2
         place = QRect(box.right() - bars + 1, box.center().y() - tall // 2, bars, tall)
         if any(weeks := row.weeks):
-            paint_bars(painter, _mirrored(place, box, backwards), weeks, self._theme, mirrored=backwards)
+            paint_spark(painter, _mirrored(place, box, backwards).toRectF(), weeks, self._theme, mirrored=backwards)
 
     def _write(self, painter: QPainter, box: QRect, words: str, colour: str, font: QFont) -> None:
         painter.setFont(font)

@@ -9,17 +9,18 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from ui.commands.parts import Parts
 from ui.panes.feedback.entries.delegate import EntryDelegate
 from ui.panes.feedback.entries.model import Entries
-from ui.panes.feedback.topics.looks import facts, kind_state, knowing, next_step, number_of, trend
+from ui.panes.feedback.topics.looks import facts, kind_state, knowing, next_step, number_of, weekly
 from ui.panes.feedback.topics.page_parts import made_parts
 from ui.panes.feedback.topics.presenter import Page
 from ui.panes.feedback.topics.writing import InPlace
 from ui.theme.roles import Role, set_role
-from ui.widgets.bars import Bars
+from ui.widgets.charts.chart import Chart
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.pill import Pill, State
 from ui.widgets.rows import ROW, RowsView
 from ui.widgets.times import exact
 from workbench.feedback.model import Entry
+from workbench.feedback.topics.weight import weigh
 from workbench.kernel.ids import TopicId
 
 _MEASURE = 100  # letters
@@ -46,7 +47,8 @@ class TopicPage(QScrollArea):
         self.problem = InPlace(
             "Problem", "No problem written yet. What happens to them, and what does it keep them from?"
         )
-        self.bars, self._facts, self._times = Bars(parts.theme), _label("secondary"), _label("caption")
+        self.bars = Chart(parts.theme, weekly(weigh((), parts.workbench.clock.now())))
+        self._facts, self._times = _label("secondary"), _label("caption")
         self.entries = Entries()
         self.words = RowsView(
             self.entries, EntryDelegate(parts.icons, parts.workbench.clock.now, said=True), "Their words"
@@ -122,9 +124,8 @@ class TopicPage(QScrollArea):
     def _show_weight(self, page: Page) -> None:
         weight = page.weight
         self._facts.setText("\n".join(facts(weight)))
-        weeks = [number for _, number in weight.weeks]
-        self.bars.show_values(weeks, trend(weeks).capitalize())
-        self.bars.setVisible(any(weeks))
+        self.bars.show_data(weekly(weight))
+        self.bars.setVisible(any(number for _, number in weight.weeks))
         said = weight.first_said is not None and weight.last_said is not None
         self._times.setVisible(said)
         if weight.first_said is not None and weight.last_said is not None:
@@ -230,9 +231,10 @@ class TopicPage(QScrollArea):
         column.addWidget(self.title)
         column.addWidget(self.problem)
         _put_head(column, "How much")
-        column.addWidget(self.bars)
         column.addWidget(self._facts)
         column.addWidget(self._times)
+        column.addSpacing(4)
+        column.addWidget(self.bars)
         for part in self._parts:
             column.addWidget(part.widget())
         column.addSpacing(8)
@@ -242,6 +244,9 @@ class TopicPage(QScrollArea):
         column.addWidget(self._no_words)
         column.addWidget(self.words)
         column.addStretch()
+        self._put_inside()
+
+    def _put_inside(self) -> None:
         outer = QWidget()
         side = QHBoxLayout(outer)
         side.setContentsMargins(0, 0, 0, 0)
