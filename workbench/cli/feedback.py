@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from workbench.cli import push
+from workbench.cli import feedback_sets, push
 from workbench.cli.console import Console
 from workbench.cli.opening import opened
 from workbench.kernel.text import one_line
@@ -16,7 +16,9 @@ def add_to(words: Any) -> None:
     parser = words.add_parser("feedback", help="list or export what customers said")
     parser.add_argument("--export", type=Path, metavar="FILE", help="write all of it to FILE (.csv or .json)")
     parser.set_defaults(run=run)
-    push.add_to(parser.add_subparsers(dest="deed", metavar="DEED"))
+    more = parser.add_subparsers(dest="more", metavar="WORD")
+    feedback_sets.add_to(more)
+    push.add_to(more)
 
 
 def run(arguments: argparse.Namespace, home: Path, console: Console) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from workbench.feedback.sets.service import SetService
 from workbench.feedback.topics.service import TopicService
 from workbench.feedback.trackers.room import TrackerRoom, tracker_room
 from workbench.kernel.changes import Changes
@@ -17,6 +18,7 @@ class FeedbackRooms:
     """What is done with what customers say, a room each."""
 
     topics: TopicService
+    sets: SetService
     trackers: TrackerRoom
 
     def close(self) -> None:
@@ -27,4 +29,8 @@ class FeedbackRooms:
 def feedback_rooms(store: Store, clock: Clock, changes: Changes, secrets: SecretStore) -> FeedbackRooms:
     """The rooms over an open store."""
     topics = TopicService(store, clock)
-    return FeedbackRooms(topics=topics, trackers=tracker_room(store, clock, changes, secrets, topics))
+    return FeedbackRooms(
+        topics=topics,
+        sets=SetService(store, clock),
+        trackers=tracker_room(store, clock, changes, secrets, topics),
+    )

@@ -18,6 +18,7 @@ from workbench.store.sql_0009 import M0009
 from workbench.store.sql_0010 import M0010
 from workbench.store.sql_0011 import M0011
 from workbench.store.sql_0012 import M0012
+from workbench.store.sql_0015 import M0015
 from workbench.store.sql_0017 import M0017
 
 steps = Migrations("workbench")
@@ -105,6 +106,12 @@ def m0012_topics_are_found_and_counted_fast(db: Database) -> None:
     _run(db, M0012)
 
 
+@steps()
+def m0015_whole_sets_of_questions(db: Database) -> None:
+    """What a customer wants to know is followed to the end, over every conversation that it takes."""
+    _run(db, M0015)
+
+
 def _run(db: Database, statements: str) -> None:
     """Carry out statements that ``;;`` parts."""
     for statement in statements.split(";;"):
@@ -132,6 +139,7 @@ _NAMES = frozenset(
         "m0010_what_customers_ask",
         "m0011_topics_and_what_became_of_them",
         "m0012_topics_are_found_and_counted_fast",
+        "m0015_whole_sets_of_questions",
         "m0017_topics_as_issues_elsewhere",
     }
 )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.commands.parts import Parts
 from ui.panes.feedback.entries.section import EntriesSection
+from ui.panes.feedback.sets.section import SetsSection
 from ui.panes.feedback.topics.section import TopicsSection
 
 
@@ -42,7 +43,13 @@ def _entries(parts: Parts, ways: Ways) -> QWidget:
     return section
 
 
+def _sets(parts: Parts, ways: Ways) -> QWidget:
+    del ways
+    return SetsSection(parts)
+
+
 SECTIONS = (
     Section(name="topics", title="Topics", make=_topics),
     Section(name="entries", title="Entries", make=_entries),
+    Section(name="sets", title="Whole sets", make=_sets),
 )
