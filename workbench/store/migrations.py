@@ -112,16 +112,15 @@ def m0015_whole_sets_of_questions(db: Database) -> None:
     _run(db, M0015)
 
 
-def _run(db: Database, statements: str) -> None:
-    """Carry out statements that ``;;`` parts."""
-    for statement in statements.split(";;"):
-        db.conn.execute(statement)
-
-
 @steps()
 def m0017_topics_as_issues_elsewhere(db: Database) -> None:
     """A topic may be an issue on a tracker; what is sent there is kept as it was seen before it left."""
-    for statement in M0017.split(";;"):
+    _run(db, M0017)
+
+
+def _run(db: Database, statements: str) -> None:
+    """Carry out statements that ``;;`` parts."""
+    for statement in statements.split(";;"):
         db.conn.execute(statement)
 
 
