@@ -122,7 +122,8 @@ class MessageCard(QWidget):
         """Where there is little room, the words begin below the picture instead of beside it."""
         self._narrow = narrow
         beside = self.margin.room() if narrow else self._avatar.sizeHint().width() + _GAP + 2
-        self._body.setContentsMargins(beside, 0, 0, 0)
+        backwards = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self._body.setContentsMargins(0 if backwards else beside, 0, beside if backwards else 0, 0)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:

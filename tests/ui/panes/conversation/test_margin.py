@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.ui.panes.conversation.conftest import card_of, ticket
@@ -100,6 +101,14 @@ def test_asks_in_one_line_stand_side_by_side_and_none_over_another(pane: Convers
     placed = list(boxes.values())
     assert len(placed) == len(texts)
     assert not any(one.intersects(other) for n, one in enumerate(placed) for other in placed[n + 1 :])
+
+
+def test_where_lines_begin_at_the_right_the_letters_stand_there(pane: ConversationPane, parts: Parts) -> None:
+    pane.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    card = shop(pane, parts)
+    pane.thread_view.arrange()
+    for _, box in card.margin.boxes():
+        assert card.own.geometry().right() < box.left() and box.right() < card.width()
 
 
 def test_letters_follow_the_words_when_they_break_otherwise(pane: ConversationPane, parts: Parts) -> None:
