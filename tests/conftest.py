@@ -6,6 +6,7 @@ import gc
 import logging
 import os
 import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -64,6 +65,13 @@ def no_warning_passes(request: pytest.FixtureRequest, caplog: pytest.LogCaptureF
     ]
     if said:
         pytest.fail(f"logged without being expected: {said}", pytrace=False)
+
+
+def pytest_sessionfinish() -> None:
+    """Clear the clipboard that lives in memory: what Python put there is destroyed after Python is, which crashes."""
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is not None and widgets.QApplication.instance() is not None:
+        widgets.QApplication.clipboard().clear()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from ui.app import Desktop
 from ui.panes.composer.pane import ComposerPane
 from workbench.app import open_workbench
-from workbench.feedback.model import FeedbackKind
+from workbench.feedback.model import Captured, FeedbackKind
+from workbench.feedback.topics.model import TopicKind
 from workbench.helpdesk.port import OutKind
 from workbench.kernel.ids import TicketId
 from workbench.secrets.port import SessionSecrets
@@ -166,7 +167,9 @@ def rooms(camera: Camera) -> None:
         conversation = workbench.tickets.open(row.id)
         assert conversation is not None
         said = next(message for message in conversation.messages if message.author == "customer")
-        workbench.feedback.capture(said.id, " ".join(said.text.split()[:24]), kind)
+        answer = workbench.feedback.capture(said.id, " ".join(said.text.split()[:24]), kind).value
+        if isinstance(answer, Captured) and kind in (FeedbackKind.BUG, FeedbackKind.REQUEST):
+            workbench.product.topics.create(f"About “{row.subject}”", TopicKind(kind), entry=answer.entry.id)
     for room in ("library", "feedback", "outbox", "settings"):
         camera.desktop.window.main.visit(room)
         camera.settle(0.8)

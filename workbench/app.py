@@ -18,6 +18,7 @@ from workbench.certainty.decisions import Decisions, decided
 from workbench.certainty.facts import People, Stated, expired, merged, misspelt
 from workbench.certainty.service import CertaintyService
 from workbench.drafts.service import DraftService
+from workbench.feedback.rooms import FeedbackRooms, feedback_rooms
 from workbench.feedback.service import FeedbackService
 from workbench.follow_ups.service import FollowUpService
 from workbench.helpdesk.port import Author, OutKind
@@ -76,6 +77,7 @@ class Workbench:
     outbox: OutboxService
     sync: SyncService
     feedback: FeedbackService
+    product: FeedbackRooms
     certainty: CertaintyService
     asks: AskService
     decisions: Decisions
@@ -167,8 +169,7 @@ def open_workbench(
         raise
     accounts = AccountService(store, clock, secrets, desks or _installed(home, clock))
     files = Files(home / "files")
-    outbox = OutboxService(store, clock, files)
-    insertions = InsertionService(store, clock)
+    outbox, insertions = OutboxService(store, clock, files), InsertionService(store, clock)
     feedback = FeedbackService(store, clock)
     return Workbench(
         home=home,
@@ -190,6 +191,7 @@ def open_workbench(
         outbox=outbox,
         sync=SyncService(store, clock, accounts, outbox, changes),
         feedback=feedback,
+        product=feedback_rooms(store, clock),
         certainty=CertaintyService(store, clock, changes, home / "rules"),
         asks=AskService(store, clock),
         decisions=feedback.decided,

@@ -172,9 +172,9 @@ def note_feedback(person: Driver) -> None:
     conversation = person.core.tickets.open(person.core.tickets.page(TicketQuery(words="charged twice")).rows[0].id)
     message = next(each for each in conversation.messages if each.author == "customer")
     person.core.feedback.capture(message.id, message.text[:40], FeedbackKind.BUG)
-    pane = person.window.visit("feedback")
-    person.until(lambda: pane.detail.entry() is not None)
-    pane.detail.note.setFocus()
+    entries = person.window.visit("feedback").show_section("entries")
+    person.until(lambda: entries.detail.entry() is not None)
+    entries.detail.note.setFocus()
 
 
 def test_a_key_that_is_pressed_twice_sends_one_reply(drive: Open) -> None:

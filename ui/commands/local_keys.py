@@ -5,6 +5,7 @@ from __future__ import annotations
 from ui.commands.registry import Command
 
 _PANEL, _WRITING = "In the list of snippets", "While writing"
+_CHART, _FEEDBACK = "In a chart", "In feedback"
 
 LOCAL_KEYS: tuple[Command, ...] = (
     Command(
@@ -62,5 +63,48 @@ LOCAL_KEYS: tuple[Command, ...] = (
         menu=_PANEL,
         shortcuts=("Ctrl+N",),
         words="snippet add create",
+    ),
+    Command(id="here.topic_new", title="New topic", menu=_FEEDBACK, shortcuts=("N",), words="topic add create problem"),
+    Command(
+        id="here.topic_merge",
+        title="Merge the topic into another",
+        menu=_FEEDBACK,
+        shortcuts=("M",),
+        words="topic join duplicate",
+    ),
+    Command(
+        id="here.topic_link",
+        title="Link the entry to a topic",
+        menu=_FEEDBACK,
+        shortcuts=("L",),
+        words="entry evidence topic",
+    ),
+    Command(
+        id="here.topic_unlink",
+        title="Unlink the entry, on a topic’s page",
+        menu=_FEEDBACK,
+        shortcuts=("Del",),
+        words="entry evidence topic",
+    ),
+    Command(
+        id="here.as_table",
+        title="Show it as a table, or as a chart again",
+        menu=_CHART,
+        shortcuts=("Ctrl+T",),
+        words="chart numbers copy",
+    ),
+    Command(
+        id="here.point",
+        title="Go to the point before or after",
+        menu=_CHART,
+        shortcuts=("Left", "Right"),
+        words="chart bar week arrow",
+    ),
+    Command(
+        id="here.what_is_counted",
+        title="Show what the number was counted from",
+        menu=_CHART,
+        shortcuts=("Return",),
+        words="chart entries open",
     ),
 )

@@ -149,6 +149,9 @@ QListView::item:focus { border-color: $focus; }
 QTreeView::branch { background: transparent; }
 QTreeView::branch:has-children:closed { image: $right; }
 QTreeView::branch:has-children:open { image: $down; }
+QTableView::item { padding: 4px 3px; border: ${ring}px solid transparent; color: $primary; }
+QTableView::item:selected { background: $selection; color: $primary; }
+QTableView::item:focus { border-color: $focus; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $edge; padding: 4px; }
 QHeaderView::section { background: transparent; color: $secondary; border: none;
   border-bottom: 1px solid $soft; padding: 6px 8px; font-size: ${caption}pt; }

@@ -18,6 +18,8 @@ from ui.theme.pictures import Pictures
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ui.theme.tokens import Tokens
+
 
 class Choice(StrEnum):
     """What a person can choose; the values are those kept in the settings."""
@@ -91,6 +93,11 @@ class Theme(QObject):
         for step in path.split("."):
             found = getattr(found, step)
         return QColor(cast("str", found))
+
+    def for_paper(self) -> tuple[Tokens, Fonts]:
+        """What goes out as a file is dark on white in the size of paper, whatever the window looks like."""
+        light = self._all[Choice.LIGHT]
+        return light, Fonts(light.type, 100, self._faces)
 
     def duration(self, milliseconds: int) -> int:
         """``milliseconds``, or 0 when the person or the system wants nothing to move."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 _MARKS = r"[,;:()\[\]!?¡¿—–]|\s-+\s"
-_LISTS = ("breaks", "abbreviations", "last_abbreviations", "words_of_one_letter", "after_ordinals")
+_LISTS = ("breaks", "abbreviations", "last_abbreviations", "words_of_one_letter", "after_ordinals", "names")
 _HONEST = ("cannot_check", "cannot_say")
 FIELDS = (*_LISTS, "elides", *_HONEST)
 
@@ -20,7 +20,8 @@ class Conventions:
     without the last stop. ``spaced`` finds those of several parts also with spaces between them.
     ``after_ordinals`` are words that go on after a number and a stop. ``elides``: a word may begin behind an
     apostrophe. ``cannot_check`` and ``cannot_say`` are what can honestly be said where something cannot be checked, or
-    said, today: with a place for the writer's own words, and ``{day}`` for when the customer hears more.
+    said, today: with a place for the writer's own words, and ``{day}`` for when the customer hears more. ``names``
+    finds words that are a name where they have a capital within a sentence, as the month of May.
     """
 
     breaks: re.Pattern[str] = re.compile(_MARKS)
@@ -32,6 +33,15 @@ class Conventions:
     elides: bool = False
     cannot_check: str = ""
     cannot_say: str = ""
+    names: re.Pattern[str] | None = None
+
+    def with_names(self, text: str, low: str) -> str:
+        """``low``, ``text`` in small letters, with the capitals of names, so that no rule takes them for words."""
+        if self.names is None:
+            return low
+        for name in self.names.finditer(text):
+            low = low[: name.start()] + name[0] + low[name.end() :]
+        return low
 
 
 PLAIN = Conventions()
@@ -48,9 +58,10 @@ def read(table: object) -> Conventions:
     if not isinstance(elides, bool):
         raise ValueError("elides is not true or false")
     words = {field: _words(table, field) for field in _LISTS}
-    breaks = words.pop("breaks")
+    breaks, names = words.pop("breaks"), words.pop("names")
     return Conventions(
         breaks=_breaks(breaks),
+        names=_names(names),
         spaced=_spaced(words["abbreviations"] | words["last_abbreviations"]),
         elides=elides,
         cannot_check=_honest(table, "cannot_check"),
@@ -81,6 +92,12 @@ def _breaks(words: Iterable[str]) -> re.Pattern[str]:
     """Punctuation, and whole words that begin a clause; ``_`` stands for a space."""
     written = "|".join(re.escape(word.replace("_", " ")) for word in sorted(words, key=len, reverse=True))
     return re.compile(rf"{_MARKS}|\b(?:{written})\b" if written else _MARKS)
+
+
+def _names(words: Iterable[str]) -> re.Pattern[str] | None:
+    """Each with a capital, after a word, a number or a comma."""
+    ways = [re.escape(word.capitalize()) for word in sorted(words)]
+    return re.compile("|".join(rf"{way}(?<=[\w,]\s{way})\b" for way in ways)) if ways else None
 
 
 def _spaced(abbreviations: Iterable[str]) -> re.Pattern[str] | None:

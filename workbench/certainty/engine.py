@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeAlias
 
+from workbench.certainty.composed import Composed, composed
 from workbench.certainty.conventions import Conventions
 from workbench.certainty.guards import Place, excuses
 from workbench.certainty.mask import lower, mask
@@ -87,12 +88,17 @@ class Checker:
     def check(self, text: str, memory: Memory | None = None) -> tuple[Finding, ...]:
         """Findings sorted by their start; within a kind they do not overlap. Any text is taken, none raises.
 
-
         ``memory``: what this checker found in sentences before. They are not checked again, and new ones are added; the
         findings are the same with and without it.
         """
+        joined = composed(text)
+        if joined is None:
+            return self._check(text, memory)
+        return tuple(_as_typed(one, joined, text) for one in self._check(joined.text, memory))
+
+    def _check(self, text: str, memory: Memory | None) -> tuple[Finding, ...]:
         masked = mask(text)
-        placed = self._placed(masked, lower(masked), text, memory)
+        placed = self._placed(masked, self._conventions.with_names(masked, lower(masked)), text, memory)
         return tuple(_finding(one) for one in _without_overlaps(placed))
 
     def _placed(self, masked: str, low: str, text: str, memory: Memory | None) -> list[_Placed]:
@@ -179,3 +185,9 @@ def _finding(one: _Placed) -> Finding:
         rewrite=hit.rewrite,
         replaces=one.sentence,
     )
+
+
+def _as_typed(found: Finding, joined: Composed, text: str) -> Finding:
+    """What was found in the joined letters of ``text``, with the places that it has in ``text`` itself."""
+    span = joined.typed(found.span)
+    return replace(found, span=span, cue=text[span.start : span.end], replaces=joined.typed(found.replaces))

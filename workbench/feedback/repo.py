@@ -26,7 +26,7 @@ def same(reader: Reader, message: MessageId, kind: FeedbackKind, verbatim: str) 
     row = reader.row(
         "SELECT * FROM entry WHERE message_id = ? AND kind = ? AND verbatim = ?", [message, kind, verbatim]
     )
-    return _entry(row) if row else None
+    return entry_of(row) if row else None
 
 
 def add(tx: Tx, row: Row) -> None:
@@ -48,7 +48,7 @@ def change(tx: Tx, entry: EntryId, kind: FeedbackKind, note: str) -> None:
 
 def one(reader: Reader, entry: EntryId) -> Entry | None:
     row = reader.row("SELECT * FROM entry WHERE id = ?", [entry])
-    return _entry(row) if row else None
+    return entry_of(row) if row else None
 
 
 def listed(reader: Reader, kind: FeedbackKind | None, words: str, limit: int) -> list[Entry]:
@@ -59,10 +59,10 @@ def listed(reader: Reader, kind: FeedbackKind | None, words: str, limit: int) ->
         " ORDER BY captured_at DESC, id DESC LIMIT :limit",
         {"kind": kind, "words": words, "like": like, "limit": limit},
     )
-    return [_entry(row) for row in rows]
+    return [entry_of(row) for row in rows]
 
 
-def _entry(row: Row) -> Entry:
+def entry_of(row: Row) -> Entry:
     return Entry(
         id=EntryId(row["id"]),
         kind=FeedbackKind(row["kind"]),

@@ -26,6 +26,9 @@ class Kind(StrEnum):
     CHECKED = "checked"
     FOLLOW_UP = "follow_up"
     ENTRY = "entry"
+    TOPIC = "topic"
+    OWED = "owed"
+    QUESTION = "question"
     SETTING = "setting"
 
 

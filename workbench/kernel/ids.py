@@ -12,6 +12,10 @@ MessageId = NewType("MessageId", str)
 CustomerId = NewType("CustomerId", str)
 OutgoingId = NewType("OutgoingId", str)
 EntryId = NewType("EntryId", str)
+TopicId = NewType("TopicId", str)
+VoiceId = NewType("VoiceId", str)
+ClientId = NewType("ClientId", str)
+BriefId = NewType("BriefId", str)
 SnippetId = NewType("SnippetId", str)
 RemoteId = NewType("RemoteId", str)  # what the helpdesk calls it; opaque text
 

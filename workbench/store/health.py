@@ -24,7 +24,9 @@ _RESTORED = "This comes from a backup, so it is not known whether it has gone ou
 # Table, and the column of its words. Settled rows of the outbox come along, for they say that nothing is to be sent.
 _SAVED = (("draft", "text"), ("outgoing", "markdown"), ("entry", "verbatim"))
 # Files of those, whose bytes lie beside the store; what was checked in them; what was promised.
-_BESIDE = ("draft_attachment", "outgoing_attachment", "checked", "follow_up")
+_BESIDE = ("draft_attachment", "outgoing_attachment", "checked", "follow_up", "set_apart")
+# Whose words entries are comes before them, what they stand behind after; none is replaced, for others hang on it.
+_BEFORE, _BEHIND = ("client", "voice"), ("topic", "evidence", "topic_merge", "problem_set", "problem_step", "question")
 _MARK = "unfinished"
 _MOST_ROWS = 100_000
 _log = logging.getLogger(__name__)
@@ -135,23 +137,30 @@ def _save_words(database: Database, wreck: Path) -> list[str]:
     for row in _readable(wreck, "ticket"):
         if row.get("unsent"):  # it begins here, so no pull brings it back
             _put(database, "ticket", {name: value for name, value in row.items() if name != "seq"}, "IGNORE")
+    _put_all(database, wreck, _BEFORE, "IGNORE")
     for table, words in _SAVED:
         for row in _readable(wreck, table):
             if row.get("state") not in ("sent", "withdrawn"):
                 saved.append(str(row.get(words) or ""))
             _put(database, table, row)
-    for table in _BESIDE:
-        for row in _readable(wreck, table):
-            _put(database, table, row)
+    _put_all(database, wreck, (*_BEHIND, *_BESIDE))
     database.conn.execute("COMMIT")
     return saved
 
 
+def _put_all(database: Database, wreck: Path, tables: tuple[str, ...], clash: str = "REPLACE") -> None:
+    for table in tables:
+        for row in _readable(wreck, table):
+            _put(database, table, row, clash)
+
+
 def _put(database: Database, table: str, row: dict[str, object], clash: str = "REPLACE") -> None:
     try:
-        names = ", ".join(row)
-        marks = ", ".join("?" * len(row))
-        database.conn.execute(f"INSERT OR {clash} INTO {table} ({names}) VALUES ({marks})", list(row.values()))
+        names, marks = ", ".join(row), ", ".join("?" * len(row))
+        kept = table == "entry" or table in _BEHIND  # others hang on its row, and would go with it
+        changed = f" ON CONFLICT (id) DO UPDATE SET {', '.join(f'{n} = excluded.{n}' for n in row)}" if kept else ""
+        how = "INSERT" if kept else f"INSERT OR {clash}"
+        database.conn.execute(f"{how} INTO {table} ({names}) VALUES ({marks}){changed}", list(row.values()))
     except sqlite3.IntegrityError:
         return  # its ticket is not in the backup; the words are in the text file
 

@@ -1,37 +1,28 @@
-"""The feedback room: what customers said at the left, one entry in full at the right."""
+"""The feedback room: its sections in a row at the top, and the one that is chosen below."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Sequence
+from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
-from ui.panes.feedback.delegate import EntryDelegate
-from ui.panes.feedback.detail import EntryDetail
-from ui.panes.feedback.kinds import look_of
-from ui.panes.feedback.model import Entries
-from ui.panes.feedback.presenter import FeedbackPresenter, Shown
-from ui.theme.roles import set_role, set_surface
-from ui.widgets.empty_state import EmptyState
-from ui.widgets.filter_line import FilterLine, asks_search
-from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.list_detail import ListDetail
-from ui.widgets.rows import ROW, RowsView
-from workbench.feedback.model import LETTERS, Entry, FeedbackKind
+from ui.panes.feedback.entries.section import EntriesSection
+from ui.panes.feedback.sections import SECTIONS, Section, Ways
+from ui.panes.feedback.topics.section import TopicsSection
+from ui.widgets.divider import Divider
 from workbench.kernel.errors import WorkbenchError
 
-_GESTURE = "Select the customer’s words in a conversation and press F. They are kept here exactly as they were said."
+
+@runtime_checkable
+class KeepsWords(Protocol):
+    """A section in which something is written."""
+
+    def keep_words(self) -> WorkbenchError | None:
+        """Wait until what is written is kept; why not, where it is not."""
 
 
 class FeedbackPane(QWidget):
@@ -39,183 +30,68 @@ class FeedbackPane(QWidget):
 
     ticket_asked = Signal(str)
 
-    def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
+    def __init__(self, parts: Parts, parent: QWidget | None = None, *, sections: Sequence[Section] = SECTIONS) -> None:
         super().__init__(parent)
         self._parts = parts
-        self.presenter = FeedbackPresenter(parts, self)
-        self.rows = Entries()
-        self._delegate = EntryDelegate(parts.icons, parts.workbench.clock.now)
-        self.view = RowsView(self.rows, self._delegate, "Entries")
-        self.search = FilterLine(parts.icons, "Search their words")
-        self.export_button = QPushButton("Export")
-        self.chips: dict[FeedbackKind, QPushButton] = {}
-        self.detail = EntryDetail(parts)
-        self.empty = EmptyState(parts.icons, "feedback", "", "")
-        self._left, self._right, self._whole = QWidget(), QWidget(), QStackedWidget()
-        self._both = ListDetail(self._left, self._right, two_from=96, list_least=38)
-        self._filter = QWidget()
+        self._sections = sections
+        self._made: dict[str, QWidget] = {}
+        self._ways = Ways(self)
+        self.bar = QTabBar()
+        self._stack = QStackedWidget()
         self._lay_out()
-        self._connect()
-        self._ask()
+        self._ways.ticket_asked.connect(self.ticket_asked)
+        self._ways.topic_asked.connect(self.open_topic)
+        self.bar.currentChanged.connect(self._show_current)
+        parts.registry.bind("feedback.export", self._export)
+        self._show_current()
+
+    def section(self, name: str) -> QWidget:
+        """The section of that name, made if need be."""
+        if name not in self._made:
+            made = next(each for each in self._sections if each.name == name).make(self._parts, self._ways)
+            self._made[name] = made
+            self._stack.addWidget(made)
+        return self._made[name]
+
+    def show_section(self, name: str) -> QWidget:
+        """Go to a section."""
+        self.bar.setCurrentIndex([each.name for each in self._sections].index(name))
+        return self.section(name)
+
+    def open_topic(self, topic: str) -> None:
+        """Go to the page of a topic."""
+        section = self.show_section("topics")
+        if isinstance(section, TopicsSection):
+            section.open_topic(topic)
 
     def keep_words(self) -> WorkbenchError | None:
-        """Wait until the note that is being written is kept; why not, where it is not."""
-        return self.presenter.keep_all(self.detail.entry(), self.detail.note.toPlainText())
+        """Wait until what is being written in any section is kept; why not, where it is not."""
+        for section in self._made.values():
+            if isinstance(section, KeepsWords) and (error := section.keep_words()):
+                return error
+        return None
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.view.setFocus()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and asks_search(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if asks_search(event):
-            self._search()
-        else:
-            super().keyPressEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In the list letters choose a kind, and Delete removes; there the window's single letters rest."""
-        if watched is self.view and isinstance(event, QKeyEvent):
-            kind = LETTERS.get(event.text().lower()) if not _held(event) else None
-            ours = kind is not None or event.key() == Qt.Key.Key_Delete
-            if ours and event.type() == QEvent.Type.ShortcutOverride:
-                event.accept()
-                return True
-            if ours and event.type() == QEvent.Type.KeyPress:
-                self._do_key(event, kind)
-                return True
-        return super().eventFilter(watched, event)
-
-    def _do_key(self, event: QKeyEvent, kind: FeedbackKind | None) -> None:
-        if kind is not None:
-            self.detail.choose(kind)
-        else:
-            self._remove()
-
-    def _lay_out(self) -> None:
-        set_surface(self._left, "list")
-        set_surface(self._right, "pane")
-        heading = QLabel("Feedback")
-        set_role(heading, "heading")
-        self.export_button.setIcon(self._parts.icons.icon("export"))
-        set_role(self.export_button, "quiet")
-        head = QHBoxLayout()
-        head.addWidget(heading)
-        head.addStretch()
-        head.addWidget(self.export_button)
-        top = QVBoxLayout()
-        top.setContentsMargins(12, 0, 12, 0)
-        top.setSpacing(8)
-        top.addLayout(head)
-        top.addWidget(self.search)
-        top.addWidget(self._filter)
-        self._fill_filter()
-        column = QVBoxLayout(self._left)
-        column.setContentsMargins(0, 12, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(top)
-        column.addWidget(self._whole, 1)
-        self.view.setUniformItemSizes(True)
-        self.view.installEventFilter(self)
-        self._whole.addWidget(self.empty)
-        self._whole.addWidget(self.view)
-        right = QVBoxLayout(self._right)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.addWidget(self.detail)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._both)
-
-    def _fill_filter(self) -> None:
-        flow = FlowLayout(self._filter, 4, 4)
-        for kind in FeedbackKind:
-            chip = QPushButton(self._parts.icons.icon(look_of(kind).icon), look_of(kind).word)
-            chip.setCheckable(True)
-            chip.clicked.connect(lambda checked, kind=kind: self._narrow_to(kind if checked else None))
-            set_role(chip, "chip")
-            self.chips[kind] = chip
-            flow.addWidget(chip)
-
-    def _connect(self) -> None:
-        self.presenter.came.connect(self._show)
-        self.search.textChanged.connect(self._ask)
-        self.search.left.connect(self.view.setFocus)
-        self.search.entered_list.connect(self.view.setFocus)
-        self.search.chosen.connect(self.view.setFocus)
-        self.view.selectionModel().currentChanged.connect(self._show_current)
-        self.view.activated.connect(self._both.show_detail)
-        self.view.clicked.connect(self._both.show_detail)
-        self._both.narrowed.connect(self.detail.show_back)
-        self.detail.back_asked.connect(self._go_back)
-        self.detail.changed.connect(self.presenter.change)
-        self.detail.remove_asked.connect(self._remove)
-        self.detail.ticket_asked.connect(self.ticket_asked)
-        self.export_button.clicked.connect(self._export)
-        self._parts.theme.changed.connect(self.view.doItemsLayout)
-        self._parts.registry.bind("feedback.export", self._export)
-
-    def _search(self) -> None:
-        self._go_back()
-        self.search.setFocus()
-        self.search.selectAll()
-
-    def _narrow_to(self, kind: FeedbackKind | None) -> None:
-        for each, chip in self.chips.items():
-            chip.setChecked(each is kind)
-        self._ask()
-
-    def _ask(self) -> None:
-        kind = next((kind for kind, chip in self.chips.items() if chip.isChecked()), None)
-        self.presenter.ask(kind, self.search.text())
-
-    def _show(self, shown: Shown) -> None:
-        kept, at = self.detail.entry(), self.view.currentIndex().row()
-        self.rows.show_rows(shown.entries)
-        for kind, chip in self.chips.items():
-            number = shown.counts.get(kind, 0)
-            chip.setText(f"{look_of(kind).word} {number}" if number else look_of(kind).word)
-            chip.setAccessibleName(f"Only {look_of(kind).word}: {number}")
-        for part in (self.search, self._filter, self.export_button):
-            part.setVisible(shown.any)
-        place = self.rows.place(kept.id) if kept else QModelIndex()
-        self.view.choose(place if place.isValid() else self.rows.near(max(at, 0)))  # or what took its place
-        if not shown.entries:
-            title, sentence = ("No feedback yet", _GESTURE)
-            if self.presenter.narrowed and shown.any:
-                title, sentence = ("Nothing found", "No entry has these words and this kind.")
-            self.empty.show_texts(title, sentence)
-        self._whole.setCurrentWidget(self.view if shown.entries else self.empty)
-        self._show_current()
+        self.section(self._sections[self.bar.currentIndex()].name).setFocus()
 
     def _show_current(self) -> None:
-        entry: Entry | None = self.view.currentIndex().data(ROW)
-        if entry is not None:
-            self.detail.show_entry(self.presenter.as_written(entry))
-        self._both.offer(entry is not None)
-
-    def _remove(self) -> None:
-        if entry := self.detail.entry():
-            self.presenter.remove(entry)
-            self.view.setFocus()
+        self._stack.setCurrentWidget(self.section(self._sections[self.bar.currentIndex()].name))
 
     def _export(self) -> None:
-        self.detail.keep_note()
-        name, _ = QFileDialog.getSaveFileName(
-            self, "Export feedback", str(Path.home() / "feedback.csv"), "Spreadsheet (*.csv);;JSON (*.json)"
-        )
-        if name:
-            self.presenter.export(Path(name))
+        section = self.show_section("entries")
+        if isinstance(section, EntriesSection):
+            section.export()
 
-    def _go_back(self) -> None:
-        self._both.show_list()
-        self.view.setFocus()
-
-
-def _held(event: QKeyEvent) -> bool:
-    """Whether a key such as Ctrl is held."""
-    return bool(event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier))
+    def _lay_out(self) -> None:
+        self.bar.setAccessibleName("Sections of feedback")
+        self.bar.setExpanding(False)
+        self.bar.setUsesScrollButtons(True)
+        for section in self._sections:
+            self.bar.addTab(section.title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(Divider())
+        column.addWidget(self._stack, 1)

@@ -1,4 +1,4 @@
-"""The feedback room shows customers' exact words, lets them be sorted, and takes nothing away for good."""
+"""The section of entries shows customers' exact words, lets them be sorted, and takes nothing away for good."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from ui.commands.parts import Parts
+from ui.panes.feedback.entries.model import Entries
+from ui.panes.feedback.entries.section import EntriesSection
 from ui.panes.feedback.kinds import look_of
-from ui.panes.feedback.model import Entries
-from ui.panes.feedback.pane import FeedbackPane
 from ui.widgets.rows import ROW
 from workbench.app import Workbench
 from workbench.feedback.model import Captured, Entry, FeedbackKind
@@ -37,8 +37,8 @@ def entries(workbench: Workbench) -> list[Entry]:
 
 
 @pytest.fixture
-def pane(parts: Parts, entries: list[Entry], qtbot: QtBot) -> FeedbackPane:
-    made = FeedbackPane(parts)
+def pane(parts: Parts, entries: list[Entry], qtbot: QtBot) -> EntriesSection:
+    made = EntriesSection(parts)
     qtbot.addWidget(made)
     made.resize(1100, 700)
     made.show()
@@ -69,7 +69,7 @@ def test_every_kind_has_a_word_a_shape_and_a_letter_of_its_own() -> None:
     [(Qt.Key.Key_Slash, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)],
 )
 def test_the_search_keys_lead_to_its_own_search(
-    pane: FeedbackPane, qtbot: QtBot, key: Qt.Key, held: Qt.KeyboardModifier
+    pane: EntriesSection, qtbot: QtBot, key: Qt.Key, held: Qt.KeyboardModifier
 ) -> None:
     pane.activateWindow()
     pane.view.setFocus()
@@ -78,7 +78,7 @@ def test_the_search_keys_lead_to_its_own_search(
 
 
 def test_the_gesture_is_explained_where_there_is_nothing(parts: Parts, qtbot: QtBot) -> None:
-    pane = FeedbackPane(parts)
+    pane = EntriesSection(parts)
     qtbot.addWidget(pane)
     pane.show()
     qtbot.waitUntil(lambda: pane.empty._title.text() == "No feedback yet")
@@ -86,7 +86,7 @@ def test_the_gesture_is_explained_where_there_is_nothing(parts: Parts, qtbot: Qt
     assert not pane.search.isVisible() and not pane.detail.isVisible()
 
 
-def test_a_chip_counts_entries_of_its_kind_and_narrows_to_them(pane: FeedbackPane, qtbot: QtBot) -> None:
+def test_a_chip_counts_entries_of_its_kind_and_narrows_to_them(pane: EntriesSection, qtbot: QtBot) -> None:
     assert pane.chips[FeedbackKind.BUG].text() == "Bug 2"
     pane.chips[FeedbackKind.KUDOS].click()
     qtbot.waitUntil(lambda: pane.rows.rowCount() == 1)
@@ -96,7 +96,7 @@ def test_a_chip_counts_entries_of_its_kind_and_narrows_to_them(pane: FeedbackPan
 
 
 def test_a_letter_in_the_list_changes_the_kind_and_undo_brings_it_back(
-    pane: FeedbackPane, parts: Parts, qtbot: QtBot
+    pane: EntriesSection, parts: Parts, qtbot: QtBot
 ) -> None:
     entry = pane.detail.entry()
     assert entry is not None
@@ -107,7 +107,7 @@ def test_a_letter_in_the_list_changes_the_kind_and_undo_brings_it_back(
     assert kept(parts, entry).kind is entry.kind
 
 
-def test_a_note_is_kept_when_typing_rests(pane: FeedbackPane, parts: Parts, qtbot: QtBot) -> None:
+def test_a_note_is_kept_when_typing_rests(pane: EntriesSection, parts: Parts, qtbot: QtBot) -> None:
     entry = pane.detail.entry()
     assert entry is not None
     qtbot.keyClicks(pane.detail.note, "told the team")
@@ -115,7 +115,7 @@ def test_a_note_is_kept_when_typing_rests(pane: FeedbackPane, parts: Parts, qtbo
     assert kept(parts, entry).verbatim == entry.verbatim
 
 
-def test_a_note_is_kept_when_another_entry_is_chosen_at_once(pane: FeedbackPane, parts: Parts, qtbot: QtBot) -> None:
+def test_a_note_is_kept_when_another_entry_is_chosen_at_once(pane: EntriesSection, parts: Parts, qtbot: QtBot) -> None:
     entry = pane.detail.entry()
     assert entry is not None
     qtbot.keyClicks(pane.detail.note, "quick")
@@ -124,7 +124,7 @@ def test_a_note_is_kept_when_another_entry_is_chosen_at_once(pane: FeedbackPane,
     assert pane.detail.note.toPlainText() == ""
 
 
-def test_what_is_removed_comes_back_by_undo(pane: FeedbackPane, parts: Parts, qtbot: QtBot) -> None:
+def test_what_is_removed_comes_back_by_undo(pane: EntriesSection, parts: Parts, qtbot: QtBot) -> None:
     pane.detail.remove_button.click()
     qtbot.waitUntil(lambda: pane.rows.rowCount() == 2)
     text, verb, run = parts.notices.said[-1]  # type: ignore[attr-defined]
@@ -133,7 +133,7 @@ def test_what_is_removed_comes_back_by_undo(pane: FeedbackPane, parts: Parts, qt
     qtbot.waitUntil(lambda: pane.rows.rowCount() == 3)
 
 
-def test_the_conversation_is_asked_for(pane: FeedbackPane, qtbot: QtBot) -> None:
+def test_the_conversation_is_asked_for(pane: EntriesSection, qtbot: QtBot) -> None:
     entry = pane.detail.entry()
     with qtbot.waitSignal(pane.ticket_asked) as asked:
         pane.detail.open_button.click()
@@ -141,18 +141,18 @@ def test_the_conversation_is_asked_for(pane: FeedbackPane, qtbot: QtBot) -> None
 
 
 def test_export_writes_the_file_and_says_so(
-    pane: FeedbackPane, parts: Parts, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    pane: EntriesSection, parts: Parts, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "feedback.csv"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
-    assert parts.registry.run("feedback.export")
+    pane.export()
     qtbot.waitUntil(lambda: bool(parts.notices.said))  # type: ignore[attr-defined]
     assert parts.notices.said[-1][0] == "3 entries exported to feedback.csv."  # type: ignore[attr-defined]
     assert all(each.id in file.read_text(encoding="utf-8-sig") for each in parts.workbench.feedback.listed())
 
 
 def test_an_export_that_cannot_be_written_says_why(
-    pane: FeedbackPane, parts: Parts, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    pane: EntriesSection, parts: Parts, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "words.txt"), ""))
     pane.export_button.click()

@@ -6,16 +6,28 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from ui.commands.parts import Parts
+from ui.panes.feedback.words import third_time
 from ui.workers import undo
 from workbench.feedback.model import Entry, FeedbackKind
+from workbench.feedback.topics.model import (
+    AlreadyThere,
+    Created,
+    How,
+    LinkAnswer,
+    Linked,
+    PracticeApart,
+    Topic,
+    TopicKind,
+)
 from workbench.kernel.changes import ChangeSet, Kind
 from workbench.kernel.errors import WorkbenchError
-from workbench.kernel.ids import EntryId
+from workbench.kernel.ids import EntryId, TopicId
 from workbench.kernel.receipt import Receipt
 
 _MOST = 2000
@@ -31,9 +43,10 @@ class Shown:
 
 
 class FeedbackPresenter(QObject):
-    """``came``: a Shown, for what was asked last."""
+    """``came``: a Shown, for what was asked last; ``topic_came`` (entry, Topic or None): what it stands behind."""
 
     came = Signal(object)
+    topic_came = Signal(str, object)
 
     def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -92,6 +105,60 @@ class FeedbackPresenter(QObject):
 
         self._parts.runner.run("write", lambda: self._feedback.remove(entry.id), done)
 
+    def ask_topic(self, entry: Entry) -> None:
+        """Look up which topic ``entry`` stands behind."""
+        topics = self._parts.workbench.product.topics
+
+        def read() -> Topic | None:
+            found = topics.topics_of([entry.id]).get(entry.id)
+            return topics.one(found) if found else None
+
+        def tell(topic: Topic | None) -> None:
+            if isValid(self):
+                self.topic_came.emit(entry.id, topic)
+
+        self._parts.runner.run("read", read, tell, key="feedback.topic")
+
+    def link(self, entry: Entry, topic: TopicId) -> None:
+        """Put ``entry`` behind a topic that was suggested."""
+
+        def done(receipt: Receipt[LinkAnswer]) -> None:
+            self._note(receipt)
+            self._say_linked(receipt.value)
+
+        self._parts.runner.run(
+            "write",
+            lambda: self._parts.workbench.product.topics.link(entry.id, topic, How.SUGGESTED),
+            done,
+            self._failed,
+        )
+
+    def link_new(self, entry: Entry, title: str) -> None:
+        """Make a topic of ``entry``."""
+
+        def done(receipt: Receipt[Created]) -> None:
+            self._note(receipt)
+            if receipt.value.linked is not None:
+                self._say_linked(receipt.value.linked)
+
+        topics, kind = self._parts.workbench.product.topics, TopicKind(entry.kind)
+        self._parts.runner.run("write", lambda: topics.create(title, kind, entry=entry.id), done, self._failed)
+
+    def _say_linked(self, answer: LinkAnswer) -> None:
+        say = self._parts.notices.say
+        if isinstance(answer, Linked):
+            third = f" {third_time(answer.third)}" if answer.third else ""
+            say(f"It stands behind “{answer.topic.title}” now.{third}", "Undo", self._parts.undo.undo)
+        elif isinstance(answer, AlreadyThere):
+            say(f"It stands behind “{answer.topic.title}” already.")
+        elif isinstance(answer, PracticeApart):
+            say("One of them is of the practice desk. Those stay apart.")
+        else:
+            say("The topic or the entry is not here any more. Nothing was linked.")
+
+    def _failed(self, error: WorkbenchError) -> None:
+        self._parts.notices.fault(error.title, error.cure)
+
     def export(self, file: Path) -> None:
         """Write every entry to ``file`` and say so."""
 
@@ -104,8 +171,8 @@ class FeedbackPresenter(QObject):
 
         self._parts.runner.run("write", lambda: self._feedback.export(file), done, failed)
 
-    def _note(self, receipt: Receipt[None]) -> None:
-        undo.note(self._parts.undo, receipt)  # type: ignore[arg-type]
+    def _note(self, receipt: Receipt[Any]) -> None:
+        undo.note(self._parts.undo, receipt)
 
     def _reader(self) -> Callable[[], Shown]:
         kind, words = self._kind, self._words
@@ -123,5 +190,5 @@ class FeedbackPresenter(QObject):
             self.came.emit(found)
 
     def _on_changed(self, changes: ChangeSet) -> None:
-        if Kind.ENTRY in changes:
+        if Kind.ENTRY in changes or Kind.TOPIC in changes:
             self.ask(self._kind, self._words)

@@ -23,8 +23,10 @@ _State = QStyle.StateFlag
 class EntryDelegate(QStyledItemDelegate):
     """Rows of fixed height, so that a long list scrolls evenly."""
 
-    def __init__(self, icons: Icons, now: Callable[[], datetime]) -> None:
+    def __init__(self, icons: Icons, now: Callable[[], datetime], *, said: bool = False) -> None:
+        """``said``: tell when it was said, not when it was noted."""
         super().__init__()
+        self._said = said
         self._icons, self._theme, self._now = icons, icons.theme, now
         self._pills = PillPainter(icons)
 
@@ -76,7 +78,11 @@ class EntryDelegate(QStyledItemDelegate):
         painter.setFont(self._theme.fonts.caption())
         painter.setPen(self._theme.colour("text.faint"))
         row = QRect(box.left(), box.top(), box.width(), size.height())
-        painter.drawText(row, _far(option) | Qt.AlignmentFlag.AlignVCenter, ago(entry.captured_at, self._now()))
+        painter.drawText(
+            row,
+            _far(option) | Qt.AlignmentFlag.AlignVCenter,
+            ago(entry.said_at if self._said else entry.captured_at, self._now()),
+        )
         return size.height()
 
     def _paint_words(self, painter: QPainter, box: QRect, words: str) -> None:

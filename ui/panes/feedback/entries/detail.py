@@ -21,6 +21,8 @@ from ui.theme.roles import Role, set_role, set_surface, set_tone
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.times import exact
 from workbench.feedback.model import Entry, FeedbackKind
+from workbench.feedback.topics.model import Topic
+from workbench.kernel.text import one_line
 
 _MEASURE = 100  # letters
 _PAUSE_MS = 700
@@ -31,6 +33,8 @@ class EntryDetail(QScrollArea):
 
     changed = Signal(object, object, str)  # Entry, FeedbackKind, note
     remove_asked = Signal()
+    link_asked = Signal()
+    topic_asked = Signal(str)
     ticket_asked = Signal(str)
     back_asked = Signal()
 
@@ -42,6 +46,8 @@ class EntryDetail(QScrollArea):
         self._back = QToolButton()
         self._words, self._who, self._when = _label(""), _label("secondary"), _label("caption")
         self.note = QPlainTextEdit()
+        self._topic: Topic | None = None
+        self.topic_button, self.link_button = QPushButton(), QPushButton("Link to a topic")
         self.open_button, self.remove_button = QPushButton("Open conversation"), QPushButton("Remove")
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -61,6 +67,8 @@ class EntryDetail(QScrollArea):
         if not same:
             self.keep_note()
         self._entry = entry
+        if not same:
+            self.show_topic(entry.id, None)
         self._words.setText(entry.verbatim)
         number = f"#{entry.ticket_number}" if entry.ticket_number else ""
         who = " · ".join(part for part in (entry.customer_name, entry.customer_email) if part)
@@ -74,6 +82,18 @@ class EntryDetail(QScrollArea):
             chip.setChecked(kind is entry.kind)
         if not (same and (self.note.hasFocus() or self._rest.isActive())):
             self._show_note(entry.note)
+
+    def show_topic(self, entry: str, topic: Topic | None) -> None:
+        """Show the topic that the entry stands behind, or that there is none."""
+        if self._entry is None or self._entry.id != entry:
+            return
+        self._topic = topic
+        self.topic_button.setVisible(topic is not None)
+        if topic is not None:
+            self.topic_button.setText(one_line(topic.title, 60))
+            self.topic_button.setToolTip(topic.title)
+            self.topic_button.setAccessibleName(f"Open the topic {topic.title}")
+        self.link_button.setText("Move to another topic" if topic else "Link to a topic")
 
     def keep_note(self) -> None:
         """Hand on what was typed and not kept yet."""
@@ -99,6 +119,8 @@ class EntryDetail(QScrollArea):
         self.note.textChanged.connect(self._rest.start)
         self._rest.timeout.connect(self._rested)
         self.remove_button.clicked.connect(self.remove_asked)
+        self.link_button.clicked.connect(self.link_asked)
+        self.topic_button.clicked.connect(lambda: self.topic_asked.emit(self._topic.id if self._topic else ""))
         self.open_button.clicked.connect(self._open)
         self._back.clicked.connect(self.back_asked)
 
@@ -128,6 +150,7 @@ class EntryDetail(QScrollArea):
         column.addWidget(self._quote())
         column.addWidget(self._who)
         column.addWidget(self._when)
+        column.addLayout(self._topics())
         note = QLabel("Your note")
         set_role(note, "strong")
         column.addSpacing(4)
@@ -161,6 +184,18 @@ class EntryDetail(QScrollArea):
             set_role(chip, "chip")
             self._chips[kind] = chip
             flow.addWidget(chip)
+        return flow
+
+    def _topics(self) -> FlowLayout:
+        """What it stands behind."""
+        flow = FlowLayout(gap=8, row_gap=4)
+        self.topic_button.setIcon(self._icons.icon("tag"))
+        set_role(self.topic_button, "link")
+        set_role(self.link_button, "quiet")
+        self.link_button.setIcon(self._icons.icon("link"))
+        self.link_button.setToolTip("Which topic it is about (L)")
+        flow.addWidget(self.topic_button)
+        flow.addWidget(self.link_button)
         return flow
 
     def _quote(self) -> QFrame:

@@ -1,0 +1,1 @@
+"""Entries: what customers said, in their own words."""

@@ -1,0 +1,55 @@
+"""The sections of the feedback room: one line each. Whoever has another adds a line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.commands.parts import Parts
+from ui.panes.feedback.entries.section import EntriesSection
+from ui.panes.feedback.sets.section import SetsSection
+from ui.panes.feedback.topics.section import TopicsSection
+
+
+class Ways(QObject):
+    """Ways from one section to what lies elsewhere: emit the id of what is to be opened."""
+
+    ticket_asked = Signal(str)
+    topic_asked = Signal(str)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """``make`` is called once, when the section is first shown. It takes the focus itself when it is given it."""
+
+    name: str
+    title: str
+    make: Callable[[Parts, Ways], QWidget]
+
+
+def _topics(parts: Parts, ways: Ways) -> QWidget:
+    section = TopicsSection(parts)
+    section.ticket_asked.connect(ways.ticket_asked)
+    return section
+
+
+def _entries(parts: Parts, ways: Ways) -> QWidget:
+    section = EntriesSection(parts)
+    section.ticket_asked.connect(ways.ticket_asked)
+    section.topic_asked.connect(ways.topic_asked)
+    return section
+
+
+def _sets(parts: Parts, ways: Ways) -> QWidget:
+    del ways
+    return SetsSection(parts)
+
+
+SECTIONS = (
+    Section(name="topics", title="Topics", make=_topics),
+    Section(name="entries", title="Entries", make=_entries),
+    Section(name="sets", title="Whole sets", make=_sets),
+)

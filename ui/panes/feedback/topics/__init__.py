@@ -1,0 +1,1 @@
+"""Topics: the problems behind what customers say, a row each, and each on a page."""

@@ -1,0 +1,273 @@
+"""The page of one topic: the problem, how much stands behind it, their words, and what was merged into it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from ui.commands.parts import Parts
+from ui.panes.feedback.entries.delegate import EntryDelegate
+from ui.panes.feedback.entries.model import Entries
+from ui.panes.feedback.topics.looks import facts, kind_state, knowing, next_step, number_of, weekly
+from ui.panes.feedback.topics.page_parts import made_parts
+from ui.panes.feedback.topics.presenter import Page
+from ui.panes.feedback.topics.writing import InPlace
+from ui.theme.roles import Role, set_role
+from ui.widgets.charts.chart import Chart
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.pill import Pill, State
+from ui.widgets.rows import ROW, RowsView
+from ui.widgets.times import exact
+from workbench.feedback.model import Entry
+from workbench.feedback.topics.weight import weigh
+from workbench.kernel.ids import TopicId
+
+_MEASURE = 100  # letters
+
+
+class TopicPage(QScrollArea):
+    """``changed`` (topic, field, text); ``unlink_asked`` (Entry); ``unmerge_asked`` (Merged); others as named."""
+
+    changed = Signal(str, str, str)
+    unlink_asked = Signal(object)
+    unmerge_asked = Signal(object)
+    ticket_asked = Signal(str)
+    merge_asked = Signal()
+    back_asked = Signal()
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__()
+        self._icons, self._theme = parts.icons, parts.theme
+        self._page: Page | None = None
+        self.back, self.merge_button = QToolButton(), QPushButton("Merge")
+        self._kind, self._status = Pill(parts.icons, State(word="")), Pill(parts.icons, State(word=""))
+        self._known = _label("secondary")
+        self.title = InPlace("Title", "The problem in a few words", single=True)
+        self.problem = InPlace(
+            "Problem", "No problem written yet. What happens to them, and what does it keep them from?"
+        )
+        self.bars = Chart(parts.theme, weekly(weigh((), parts.workbench.clock.now())))
+        self._facts, self._times = _label("secondary"), _label("caption")
+        self.entries = Entries()
+        self.words = RowsView(
+            self.entries, EntryDelegate(parts.icons, parts.workbench.clock.now, said=True), "Their words"
+        )
+        self._no_words, self._merged_head = _label("secondary"), _label("strong")
+        self._merged = QWidget()
+        self._merged_lines = QVBoxLayout(self._merged)
+        self._parts = made_parts(parts)
+        self._inside = QWidget()
+        self._lay_out()
+        self._connect()
+
+    def page(self) -> Page | None:
+        return self._page
+
+    def show_page(self, page: Page) -> None:
+        """Show a topic; what is being typed into the same one stays."""
+        topic, anew = page.row.topic, self._page is None or self._page.row.topic.id != page.row.topic.id
+        if anew:
+            self.keep()
+        self._page = page
+        self._kind.show_state(kind_state(topic.kind))
+        self._show_standing(page)
+        self.title.show_text(topic.title, anew=anew)
+        self.problem.show_text(topic.problem, anew=anew)
+        self._show_weight(page)
+        for part in self._parts:
+            part.show_topic(topic)
+        self._show_words(page)
+        self._show_merged(page)
+        if anew:
+            self.verticalScrollBar().setValue(0)
+
+    def keep(self) -> None:
+        """Hand on what was typed and is not kept yet."""
+        for name, text in self.unkept().items():
+            if self._page is not None:
+                self.changed.emit(self._page.row.topic.id, name, text)
+
+    def unkept(self) -> dict[str, str]:
+        """Fields that were typed into and are not kept."""
+        if self._page is None:
+            return {}
+        typed = {"title": self.title.unkept(), "problem": self.problem.unkept()}
+        return {name: text for name, text in typed.items() if text is not None and (name != "title" or text)}
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Among their words Delete unlinks the entry and Enter opens its conversation."""
+        if watched is self.words and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            entry: Entry | None = self.words.currentIndex().data(ROW)
+            if entry is not None and event.key() == Qt.Key.Key_Delete:
+                self.unlink_asked.emit(entry)
+                return True
+            if entry is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._open(entry)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _open(self, entry: Entry | None) -> None:
+        if entry is not None and entry.ticket is not None:
+            self.ticket_asked.emit(entry.ticket)
+
+    def _show_standing(self, page: Page) -> None:
+        standing = page.row.standing
+        self._status.setVisible(standing is not None)
+        self._known.setVisible(standing is not None)
+        if standing is not None:
+            self._status.show_state(State(word=standing.word, tone=standing.tone))
+            self._known.setText(
+                " · ".join(part for part in (knowing(standing), next_step(standing, page.today)) if part)
+            )
+
+    def _show_weight(self, page: Page) -> None:
+        weight = page.weight
+        self._facts.setText("\n".join(facts(weight)))
+        self.bars.show_data(weekly(weight))
+        self.bars.setVisible(any(number for _, number in weight.weeks))
+        said = weight.first_said is not None and weight.last_said is not None
+        self._times.setVisible(said)
+        if weight.first_said is not None and weight.last_said is not None:
+            self._times.setText(f"First said {exact(weight.first_said)} · last {exact(weight.last_said)}")
+
+    def _show_words(self, page: Page) -> None:
+        at = max(self.words.currentIndex().row(), 0)
+        self.entries.show_rows([each.entry for each in page.evidence])
+        total = page.row.entries
+        self.words.setVisible(total > 0)
+        more = f"The newest {len(page.evidence):n} of {total:n}." if len(page.evidence) < total else ""
+        self._no_words.setText(
+            more or "" if total else "Nobody’s words stand behind it yet. Choose an entry and press L."
+        )
+        self._no_words.setVisible(bool(self._no_words.text()))
+        if not self.words.currentIndex().isValid():
+            self.words.choose(self.entries.near(at))
+        self._fit_words()
+
+    def _fit_words(self) -> None:
+        """The page scrolls, not the list in it."""
+        rows = self.entries.rowCount()
+        self.words.setFixedHeight(rows * max(self.words.sizeHintForRow(0), 0) + 2)
+
+    def _show_merged(self, page: Page) -> None:
+        column = self._merged_lines
+        while (item := column.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.setParent(None)
+                old.deleteLater()
+        self._merged_head.setText(f"{number_of(len(page.merged), 'topic')} merged into it")
+        for shown in (self._merged_head, self._merged):
+            shown.setVisible(bool(page.merged))
+        for merged in page.merged:
+            words = f"{merged.topic.title} · {number_of(merged.entries, 'entry', 'entries')}"
+            if merged.depth > 1:
+                words += f" · by way of “{merged.into.title}”"
+            if merged.why:
+                words += f" · {merged.why}"
+            line, label, button = QWidget(), _label("secondary"), QPushButton("Undo merge")
+            label.setText(words)
+            label.setToolTip(exact(merged.at))
+            set_role(button, "quiet")
+            button.setAccessibleName(f"Undo merge of {merged.topic.title}")
+            button.clicked.connect(lambda _=False, merged=merged: self.unmerge_asked.emit(merged))
+            row = QHBoxLayout(line)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.addWidget(label, 1)
+            row.addWidget(button)
+            column.addWidget(line)
+
+    def _connect(self) -> None:
+        self.title.rested.connect(lambda text: self._hand_on("title", text))
+        self.problem.rested.connect(lambda text: self._hand_on("problem", text))
+        self.words.installEventFilter(self)
+        self.words.doubleClicked.connect(lambda index: self._open(index.data(ROW)))
+        self.merge_button.clicked.connect(self.merge_asked)
+        self.back.clicked.connect(self.back_asked)
+        self._theme.changed.connect(self._dress)
+        self._dress()
+
+    def _hand_on(self, name: str, text: str) -> None:
+        if self._page is None:
+            return
+        if name == "title" and not text:
+            self.title.show_text(self._page.row.topic.title, anew=True)  # a topic is never without one
+            return
+        self.changed.emit(TopicId(self._page.row.topic.id), name, text)
+
+    def _dress(self) -> None:
+        """Lines that are not longer than can be read with ease; the title as large as a title."""
+        self._inside.setMaximumWidth(self.fontMetrics().averageCharWidth() * _MEASURE)
+        self.title.write_in(self._theme.fonts.heading())
+        self.words.doItemsLayout()
+        self._fit_words()
+
+    def _lay_out(self) -> None:
+        self.back.setIcon(self._icons.icon("chevron-left"))
+        self.back.setText("Topics")
+        self.back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.back.hide()
+        self.merge_button.setIcon(self._icons.icon("merge"))
+        self.merge_button.setToolTip("Count this topic as part of another (M)")
+        set_role(self.merge_button, "quiet")
+        set_role(self.title, "bare")
+        self.words.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.words.setUniformItemSizes(True)
+        marks = QWidget()
+        flow = FlowLayout(marks, 8, 4)
+        for widget in (self._kind, self._status):
+            flow.addWidget(widget)
+        head = QHBoxLayout()
+        head.addWidget(marks, 1)
+        head.addWidget(self.merge_button, 0, Qt.AlignmentFlag.AlignTop)
+        self._merged_lines.setContentsMargins(0, 0, 0, 0)
+        self._merged_lines.setSpacing(2)
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(24, 16, 24, 24)
+        column.setSpacing(8)
+        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addLayout(head)
+        column.addWidget(self._known)
+        column.addWidget(self.title)
+        column.addWidget(self.problem)
+        _put_head(column, "How much")
+        column.addWidget(self._facts)
+        column.addWidget(self._times)
+        column.addSpacing(4)
+        column.addWidget(self.bars)
+        for part in self._parts:
+            column.addWidget(part.widget())
+        column.addSpacing(8)
+        column.addWidget(self._merged_head)
+        column.addWidget(self._merged)
+        _put_head(column, "Their words")
+        column.addWidget(self._no_words)
+        column.addWidget(self.words)
+        column.addStretch()
+        self._put_inside()
+
+    def _put_inside(self) -> None:
+        outer = QWidget()
+        side = QHBoxLayout(outer)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.addWidget(self._inside, 1000)
+        side.addStretch(1)
+        self.setWidget(outer)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+
+def _put_head(column: QVBoxLayout, words: str) -> None:
+    label = _label("strong")
+    label.setText(words)
+    column.addSpacing(8)
+    column.addWidget(label)
+
+
+def _label(role: Role) -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    set_role(label, role)
+    return label

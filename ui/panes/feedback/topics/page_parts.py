@@ -1,0 +1,29 @@
+"""What others add to the page of a topic: one line each, shown between its facts and its customers' words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from ui.commands.parts import Parts
+from workbench.feedback.topics.model import Topic
+
+
+class PagePart(Protocol):
+    """A part of the page. It reads what it shows beside the window, and hears of changes by ``parts.bridge``."""
+
+    def show_topic(self, topic: Topic) -> None:
+        """Show what belongs to ``topic``; called for each topic that is opened and whenever it changed."""
+
+    def widget(self) -> QWidget:
+        """What is put into the page; it hides itself where there is nothing to show."""
+
+
+PAGE_PARTS: tuple[Callable[[Parts], PagePart], ...] = ()
+
+
+def made_parts(parts: Parts) -> list[PagePart]:
+    """Each part, made for one page."""
+    return [make(parts) for make in PAGE_PARTS]

@@ -1,0 +1,228 @@
+"""What a topic is, what stands behind it, and the answers that deeds on topics give."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from workbench.feedback.model import Entry
+from workbench.kernel.ids import ClientId, TopicId
+
+WEEKS = 12  # what is shown of a trend
+EDITED = frozenset(
+    {"title", "problem", "kind", "area", "severity", "owner", "workaround", "others_do", "solved_when", "not_known"}
+)  # fmt: skip
+
+
+class TopicKind(StrEnum):
+    """What a topic is about: the kinds of entries, a rule that stands in the way of helping, and a pain of the team."""
+
+    BUG = "bug"
+    REQUEST = "request"
+    KUDOS = "kudos"
+    CRITICISM = "criticism"
+    CONFUSION = "confusion"
+    RULE_IN_THE_WAY = "rule_in_the_way"
+    TEAM_PAIN = "team_pain"
+
+
+class How(StrEnum):
+    """How an entry came to stand behind a topic. Nothing links it but a person, or an import of what a person did."""
+
+    BY_HAND = "by_hand"
+    SUGGESTED = "suggested"
+    IMPORTED = "imported"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A problem. ``owner``: who has it in hand in product; ``severity``: 1 (worst) to 4, None where nobody said.
+
+    ``third_told_at``: when it was told that a third account had written within thirty days.
+    """
+
+    id: TopicId
+    title: str
+    problem: str = ""
+    kind: TopicKind
+    area: str = ""
+    severity: int | None = None
+    owner: str = ""
+    workaround: str = ""
+    others_do: str = ""
+    solved_when: str = ""
+    not_known: str = ""
+    practice: bool = False
+    pinned_at: datetime | None = None
+    let_go_at: datetime | None = None
+    let_go_why: str = ""
+    third_told_at: datetime | None = None
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How a topic stands with product. ``word`` and ``tone`` as they are shown; ``they_know``: somebody answered.
+
+    ``next_step`` and ``next_on`` are both there or neither is.
+    """
+
+    word: str
+    tone: str = "neutral"
+    they_know: bool = False
+    next_step: str = ""
+    next_on: date | None = None
+
+
+Standings = Callable[[Sequence[TopicId]], Mapping[TopicId, Standing]]
+"""Tells how topics stand, for those of which anything is known. It is asked on any thread."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicRow:
+    """A topic in a list. ``accounts``: different customers' accounts of today; ``left`` and ``prospects`` beside them.
+
+    ``by_week``: different accounts by the Monday of each week, as JSON, read only where it is shown; ``mondays``: those
+    of the last `WEEKS` weeks, the oldest first.
+    """
+
+    topic: Topic
+    accounts: int
+    left: int
+    prospects: int
+    entries: int
+    last_said: datetime | None
+    by_week: str
+    mondays: tuple[str, ...]
+    standing: Standing | None = None
+
+    @property
+    def weeks(self) -> tuple[int, ...]:
+        """Different accounts in each of the last `WEEKS` weeks, the oldest first; they do not add up to accounts."""
+        known = json.loads(self.by_week) if self.by_week else {}
+        return tuple(known.get(monday, 0) for monday in self.mondays)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """An entry behind a topic. ``topic``: the one it is linked to, which may be merged into the one that is shown."""
+
+    id: str
+    topic: TopicId
+    entry: Entry
+    how: How
+    linked_at: datetime
+    client: ClientId | None
+    client_name: str
+    plan: str
+    by_agent: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """A topic that was merged into another, at ``depth`` below the one that is shown (1: straight into it)."""
+
+    id: str
+    topic: Topic
+    into: Topic
+    why: str
+    at: datetime
+    depth: int
+    entries: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A topic that a text may belong to. ``shared``: the words both have, as they stand in the topic; the reason."""
+
+    topic: TopicId
+    title: str
+    shared: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThirdTime:
+    """A third account has written about it within thirty days. It is said once."""
+
+    topic: Topic
+    accounts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The entry stands behind ``topic`` now; ``moved_from`` is what it stood behind before."""
+
+    topic: Topic
+    moved_from: Topic | None = None
+    third: ThirdTime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyThere:
+    """The entry stands behind it already."""
+
+    topic: Topic
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeApart:
+    """One of the two is of the practice desk and the other is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotHere:
+    """The topic or the entry is not on this machine any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """``source`` counts as part of ``into`` now, with all that was merged into it. ``merge`` undoes it."""
+
+    merge: str
+    source: Topic
+    into: Topic
+    third: ThirdTime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """``into`` is a part of ``source`` already, so it cannot take it in."""
+
+    source: Topic
+    into: Topic
+
+    @property
+    def words(self) -> str:
+        if self.source.id == self.into.id:
+            return "A topic cannot be merged into itself."
+        return (
+            f"“{self.into.title}” is merged into “{self.source.title}” already. "
+            "Undo that merge first, or leave it as it is: both are counted together."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PartAlready:
+    """``source`` is a part of another topic already."""
+
+    source: Topic
+    of: Topic
+
+    @property
+    def words(self) -> str:
+        return f"“{self.source.title}” is merged into “{self.of.title}” already. Undo that merge first."
+
+
+LinkAnswer = Linked | AlreadyThere | PracticeApart | NotHere
+MergeAnswer = Joined | Circle | PartAlready | PracticeApart | NotHere
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """The topic, and what became of linking the entry that it was made from."""
+
+    topic: Topic
+    linked: LinkAnswer | None = None
