@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from workbench.feedback.advocacy.owed import OwedService
+from workbench.feedback.advocacy.service import AdvocacyService
 from workbench.feedback.topics.service import TopicService
 from workbench.kernel.clock import Clock
 from workbench.store import Store
@@ -14,8 +16,13 @@ class FeedbackRooms:
     """What is done with what customers say, a room each."""
 
     topics: TopicService
+    advocacy: AdvocacyService
+    owed: OwedService
 
 
 def feedback_rooms(store: Store, clock: Clock) -> FeedbackRooms:
     """The rooms over an open store."""
-    return FeedbackRooms(topics=TopicService(store, clock))
+    advocacy = AdvocacyService(store, clock)
+    return FeedbackRooms(
+        topics=TopicService(store, clock, advocacy.standings), advocacy=advocacy, owed=OwedService(store, clock)
+    )
