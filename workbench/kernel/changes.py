@@ -28,6 +28,7 @@ class Kind(StrEnum):
     ENTRY = "entry"
     TOPIC = "topic"
     OWED = "owed"
+    BRIEF = "brief"
     SETTING = "setting"
 
 

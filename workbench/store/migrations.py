@@ -19,6 +19,7 @@ from workbench.store.sql_0010 import M0010
 from workbench.store.sql_0011 import M0011
 from workbench.store.sql_0012 import M0012
 from workbench.store.sql_0013 import M0013
+from workbench.store.sql_0016 import M0016
 
 steps = Migrations("workbench")
 
@@ -118,6 +119,12 @@ def m0013_what_is_owed_and_told(db: Database) -> None:
         db.conn.execute(statement)
 
 
+@steps()
+def m0016_numbers_of_briefs(db: Database) -> None:
+    """Each number of a brief knows the entries that it was counted from; what was sent stays."""
+    _run(db, M0016)
+
+
 _NAMES = frozenset(
     {
         "m0001_first_tables",
@@ -133,6 +140,7 @@ _NAMES = frozenset(
         "m0011_topics_and_what_became_of_them",
         "m0012_topics_are_found_and_counted_fast",
         "m0013_what_is_owed_and_told",
+        "m0016_numbers_of_briefs",
     }
 )
 
