@@ -1,4 +1,4 @@
-"""``workbench feedback``: list what customers said or what waits for us, or write it to a file."""
+"""``workbench feedback``: list what customers said or what waits for us, or write it as a file or a page."""
 
 from __future__ import annotations
 
@@ -6,31 +6,36 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from workbench.cli import feedback_push
+from workbench.cli import feedback_brief, feedback_push
 from workbench.cli.console import Console
 from workbench.cli.opening import opened
 from workbench.kernel.text import one_line
 
-_LISTS = {"quiet": feedback_push.quiet, "owed": feedback_push.owed}
+_LISTS = {"quiet": "topics that wait for us", "owed": "replies that are owed"}
+_DO = {
+    "quiet": lambda workbench, _, console: feedback_push.quiet(workbench, console),
+    "owed": lambda workbench, _, console: feedback_push.owed(workbench, console),
+}
 
 
 def add_to(words: Any) -> None:
     parser = words.add_parser("feedback", help="list or export what customers said")
-    parser.add_argument(
-        "what", nargs="?", choices=sorted(_LISTS), help="topics gone quiet, or replies owed; all entries without it"
-    )
     parser.add_argument("--export", type=Path, metavar="FILE", help="write all of it to FILE (.csv or .json)")
     parser.set_defaults(run=run)
+    more = parser.add_subparsers(dest="more", metavar="WORD")
+    for name, told in _LISTS.items():
+        more.add_parser(name, help=told).set_defaults(do=_DO[name])
+    feedback_brief.add_to(more)
 
 
 def run(arguments: argparse.Namespace, home: Path, console: Console) -> int:
     with opened(home) as workbench:
+        if arguments.more is not None:
+            return int(arguments.do(workbench, arguments, console))
         if arguments.export:
             count = workbench.feedback.export(arguments.export)
             console.say(f"{count} {'entry' if count == 1 else 'entries'} written to {arguments.export}.")
             return 0
-        if arguments.what:
-            return _LISTS[arguments.what](workbench, console)
         for entry in workbench.feedback.listed():
             console.say(f"{entry.kind:<10} {one_line(entry.verbatim, 80)}")
             console.say(f"           {entry.customer_name}, ticket {entry.ticket_number}, {entry.channel}")

@@ -157,9 +157,12 @@ class BriefService:
         """Numbers of the tickets of its entries."""
         return repo.tickets(self._store.read(), brief.entries)
 
-    def save(self, brief: Brief, file: Path) -> None:
-        """Write it to ``file``, whole or not at all. Raises UserError where it cannot be written."""
-        text = self.text(brief, file.suffix)
+    def save(self, brief: Brief, file: Path, ending: str = "") -> None:
+        """Write it to ``file``, whole or not at all; as its name ends, or as ``ending`` says.
+
+        Raises UserError where it cannot be written.
+        """
+        text = self.text(brief, ending or file.suffix)
         part = file.with_name(f".{file.name}.part")
         try:
             part.write_text(text, "utf-8", newline="\n")

@@ -75,10 +75,12 @@ def heard_in(reader: Reader, area: str, at: datetime, limit: int) -> list[Words]
 def heard_nowhere(reader: Reader, at: datetime, limit: int) -> list[Words]:
     """Customers' newest words that stand behind no topic, or behind one without an area."""
     rows = reader.rows(
-        f"SELECT {_WORDS} FROM entry e INDEXED BY entry_by_saying {_WHO}"
+        "WITH RECURSIVE sorted (id) AS (SELECT t.id FROM topic t WHERE t.area <> '' AND NOT EXISTS (SELECT 1"
+        " FROM topic_merge m WHERE m.from_topic = t.id AND m.undone_at IS NULL) UNION SELECT m.from_topic FROM sorted"
+        " JOIN topic_merge m ON m.into_topic = sorted.id AND m.undone_at IS NULL)"
+        f" SELECT {_WORDS} FROM entry e INDEXED BY entry_by_saying {_WHO}"
         " WHERE e.speaker = 'customer' AND e.practice = 0 AND e.said_at <= :at AND NOT EXISTS (SELECT 1 FROM evidence v"
-        " JOIN topic_root r ON r.id = v.topic_id JOIN topic t ON t.id = r.root"
-        " WHERE v.entry_id = e.id AND v.ended_at IS NULL AND t.area <> '')"
+        " WHERE v.entry_id = e.id AND v.ended_at IS NULL AND v.topic_id IN (SELECT id FROM sorted))"
         " ORDER BY e.said_at DESC, e.id DESC LIMIT :limit",
         {"at": to_text(at), "limit": limit},
     )
