@@ -7,7 +7,7 @@ changes, so that a number that somebody holds in their hand can be looked up.
 M0016 = """
 CREATE TABLE brief_number (
   brief_id TEXT NOT NULL REFERENCES brief(id) ON DELETE CASCADE, name TEXT NOT NULL CHECK (length(name) > 0),
-  words TEXT NOT NULL, entries TEXT NOT NULL, PRIMARY KEY (brief_id, name)) STRICT
+  words TEXT NOT NULL, about TEXT NOT NULL DEFAULT '', entries TEXT NOT NULL, PRIMARY KEY (brief_id, name)) STRICT
 ;;
 CREATE INDEX advocacy_by_brief ON advocacy_step (brief_id) WHERE brief_id IS NOT NULL
 ;;

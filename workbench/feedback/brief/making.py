@@ -92,7 +92,9 @@ def _problem(
     weight = weigh(sayings, at)
     counted = numbers_of(weight, sayings)
     numbers = [
-        Number(name=f"{name}-{place}", words=counted[name].words, entries=counted[name].entries)
+        Number(
+            name=f"{name}-{place}", words=counted[name].words, entries=counted[name].entries, about=counted[name].about
+        )
         for name in ("accounts", "first", "last")
     ]
     words = gather.newest_of(reader, topic.id, at, 1)

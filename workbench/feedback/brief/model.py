@@ -42,11 +42,20 @@ class Ask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
-    """A number on a page: its words as they were counted, and the entries behind it, what was said last first."""
+    """A number on a page: its words as they were counted, and the entries behind it, what was said last first.
+
+    ``about``: what it counts, where its words do not say so: ``Team``, ``week of 6 Jul``.
+    """
 
     name: str
     words: str
     entries: tuple[EntryId, ...]
+    about: str = ""
+
+    @property
+    def told(self) -> str:
+        """Its words where they stand alone: ``23 accounts``, ``Team: 10``."""
+        return f"{self.about}: {self.words}" if self.about else self.words
 
     @property
     def link(self) -> str:

@@ -5,12 +5,12 @@ Each is counted over the frozen entries and over nothing else, so that whoever h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, timedelta
 
+from workbench.feedback.brief.days import short_day
 from workbench.feedback.brief.model import Number
-from workbench.feedback.topics.weight import Saying, Side, Weight, monday_of
-from workbench.kernel.ids import EntryId
+from workbench.feedback.topics.weight import Saying, Side, Weight
 
 _ENDS = 4  # weeks at either end of the window that are set beside each other
 _WEEK = timedelta(days=7)
@@ -52,37 +52,34 @@ def week_name(monday: date) -> str:
 
 def _plans(weight: Weight, here: Sequence[Saying]) -> list[Number]:
     return [
-        _number(f"plan-{at}", f"{number:,}", [each for each in here if each.plan == plan])
+        _number(f"plan-{at}", f"{number:,}", [each for each in here if each.plan == plan], plan or "plan not known")
         for at, (plan, number) in enumerate(weight.by_plan, 1)
     ]
 
 
 def _weeks(weight: Weight, here: Sequence[Saying]) -> list[Number]:
     mondays = [monday for monday, _ in weight.weeks]
-    weekly = [
-        _number(week_name(monday), f"{number:,}", _when(here, lambda at, monday=monday: monday_of(at) == monday))  # type: ignore[misc]
-        for monday, number in weight.weeks
-    ]
-    first, last = mondays[_ENDS], mondays[-_ENDS]
-    until = mondays[-1] + _WEEK
+    end = mondays[-1] + _WEEK
     return [
-        *weekly,
-        _number("first", f"{weight.first_weeks:,}", _when(here, lambda at: mondays[0] <= _day(at) < first)),
-        _number("last", f"{weight.last_weeks:,}", _when(here, lambda at: last <= _day(at) < until)),
+        *(
+            _number(
+                week_name(monday), f"{number:,}", _when(here, monday, monday + _WEEK), f"week of {short_day(monday)}"
+            )
+            for monday, number in weight.weeks
+        ),
+        _number("first", f"{weight.first_weeks:,}", _when(here, mondays[0], mondays[_ENDS]), "first four weeks"),
+        _number("last", f"{weight.last_weeks:,}", _when(here, mondays[-_ENDS], end), "last four weeks"),
     ]
 
 
-def _number(name: str, words: str, sayings: Iterable[Saying]) -> Number:
-    return Number(name=name, words=words, entries=tuple(EntryId(each.entry) for each in sayings))
+def _number(name: str, words: str, sayings: Iterable[Saying], about: str = "") -> Number:
+    return Number(name=name, words=words, entries=tuple(each.entry for each in sayings), about=about)
 
 
 def _on(sayings: Iterable[Saying], side: Side) -> list[Saying]:
     return [each for each in sayings if each.client is not None and each.side is side]
 
 
-def _when(sayings: Iterable[Saying], holds: Callable[[datetime], bool]) -> list[Saying]:
-    return [each for each in sayings if holds(each.said_at)]
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(UTC).date()
+def _when(sayings: Iterable[Saying], start: date, end: date) -> list[Saying]:
+    """Those of the days from ``start`` up to, not including, ``end``; in UTC, as weeks are counted."""
+    return [each for each in sayings if start <= each.said_at.astimezone(UTC).date() < end]

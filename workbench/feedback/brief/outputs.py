@@ -153,4 +153,4 @@ def _superscript(at: Mapping[str, int], *, linked: bool = True) -> Callable[[str
 
 def _note(at: int, number: Number, tickets: Tickets) -> Note:
     found = [tickets.get(entry, "") for entry in number.entries]
-    return Note(at=at, words=number.words, tickets=tuple(dict.fromkeys(filter(None, found))), without=found.count(""))
+    return Note(at=at, words=number.told, tickets=tuple(dict.fromkeys(filter(None, found))), without=found.count(""))

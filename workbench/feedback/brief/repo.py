@@ -35,8 +35,11 @@ def add(tx: Tx, brief: Brief) -> None:
     )
     place = {entry: at for at, entry in enumerate(brief.entries)}
     tx.run_many(
-        "INSERT INTO brief_number (brief_id, name, words, entries) VALUES (?, ?, ?, ?)",
-        [[brief.id, each.name, each.words, json.dumps(_runs(each.entries, place))] for each in brief.numbers],
+        "INSERT INTO brief_number (brief_id, name, words, about, entries) VALUES (?, ?, ?, ?, ?)",
+        [
+            [brief.id, each.name, each.words, each.about, json.dumps(_runs(each.entries, place))]
+            for each in brief.numbers
+        ],
     )
     _touch(tx, brief.id, brief.topic)
 
@@ -125,4 +128,4 @@ def _brief(reader: Reader, row: Row) -> Brief:
 
 def _number(row: Row, entries: Sequence[EntryId]) -> Number:
     behind = tuple(entry for start, many in json.loads(row["entries"]) for entry in entries[start : start + many])
-    return Number(name=row["name"], words=row["words"], entries=behind)
+    return Number(name=row["name"], words=row["words"], entries=behind, about=row["about"])

@@ -80,7 +80,7 @@ def heard_nowhere(reader: Reader, at: datetime, limit: int) -> list[Words]:
         " JOIN topic_merge m ON m.into_topic = sorted.id AND m.undone_at IS NULL)"
         f" SELECT {_WORDS} FROM entry e INDEXED BY entry_by_saying {_WHO}"
         " WHERE e.speaker = 'customer' AND e.practice = 0 AND e.said_at <= :at AND NOT EXISTS (SELECT 1 FROM evidence v"
-        " WHERE v.entry_id = e.id AND v.ended_at IS NULL AND v.topic_id IN (SELECT id FROM sorted))"
+        " WHERE v.entry_id = e.id AND v.ended_at IS NULL AND +v.topic_id IN (SELECT id FROM sorted))"
         " ORDER BY e.said_at DESC, e.id DESC LIMIT :limit",
         {"at": to_text(at), "limit": limit},
     )
