@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from workbench.cli import feedback_sets, feedback_waiting, push
+from workbench.cli import feedback_brief, feedback_sets, feedback_waiting, push
 from workbench.cli.console import Console
 from workbench.cli.opening import opened
 from workbench.kernel.text import one_line
@@ -20,10 +20,13 @@ def add_to(words: Any) -> None:
     feedback_sets.add_to(more)
     feedback_waiting.add_to(more)
     push.add_to(more)
+    feedback_brief.add_to(more)
 
 
 def run(arguments: argparse.Namespace, home: Path, console: Console) -> int:
     with opened(home) as workbench:
+        if "do" in arguments:
+            return int(arguments.do(workbench, arguments, console))
         if arguments.export:
             count = workbench.feedback.export(arguments.export)
             console.say(f"{count} {'entry' if count == 1 else 'entries'} written to {arguments.export}.")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+
 from workbench.feedback.model import Entry, FeedbackKind
 from workbench.kernel.changes import Kind
 from workbench.kernel.clock import from_text
@@ -49,6 +52,14 @@ def change(tx: Tx, entry: EntryId, kind: FeedbackKind, note: str) -> None:
 def one(reader: Reader, entry: EntryId) -> Entry | None:
     row = reader.row("SELECT * FROM entry WHERE id = ?", [entry])
     return entry_of(row) if row else None
+
+
+def some(reader: Reader, entries: Sequence[EntryId]) -> list[Entry]:
+    """Those of ``entries`` that are here, in their order."""
+    rows = reader.rows(
+        "SELECT e.* FROM json_each(?) j JOIN entry e ON e.id = j.value ORDER BY j.key", [json.dumps(list(entries))]
+    )
+    return [entry_of(row) for row in rows]
 
 
 def listed(reader: Reader, kind: FeedbackKind | None, words: str, limit: int) -> list[Entry]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from workbench.feedback.advocacy.owed import OwedService
 from workbench.feedback.advocacy.service import AdvocacyService
+from workbench.feedback.brief.service import BriefService
 from workbench.feedback.sets.service import SetService
 from workbench.feedback.topics.service import TopicService
 from workbench.feedback.trackers.room import TrackerRoom, tracker_room
@@ -23,6 +24,7 @@ class FeedbackRooms:
     sets: SetService
     advocacy: AdvocacyService
     owed: OwedService
+    brief: BriefService
     trackers: TrackerRoom
 
     def close(self) -> None:
@@ -39,5 +41,6 @@ def feedback_rooms(store: Store, clock: Clock, changes: Changes, secrets: Secret
         sets=SetService(store, clock),
         advocacy=advocacy,
         owed=OwedService(store, clock),
+        brief=BriefService(store, clock, advocacy),
         trackers=tracker_room(store, clock, changes, secrets, topics),
     )

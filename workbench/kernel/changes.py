@@ -31,6 +31,7 @@ class Kind(StrEnum):
     QUESTION = "question"
     TRACKER = "tracker"
     ISSUE = "issue"
+    BRIEF = "brief"
     SETTING = "setting"
 
 
