@@ -170,7 +170,7 @@ def open_workbench(
     accounts = AccountService(store, clock, secrets, desks or _installed(home, clock))
     files = Files(home / "files")
     outbox, insertions = OutboxService(store, clock, files), InsertionService(store, clock)
-    feedback = FeedbackService(store, clock)
+    product = feedback_rooms(store, clock)
     return Workbench(
         home=home,
         clock=clock,
@@ -190,11 +190,11 @@ def open_workbench(
         imports=ImportService(store, clock, files),
         outbox=outbox,
         sync=SyncService(store, clock, accounts, outbox, changes),
-        feedback=feedback,
-        product=feedback_rooms(store, clock),
+        feedback=FeedbackService(store, clock),
+        product=product,
         certainty=CertaintyService(store, clock, changes, home / "rules"),
         asks=AskService(store, clock),
-        decisions=feedback.decided,
+        decisions=product.advocacy.decided,
         checked=CheckedService(store, clock),
         follow_ups=FollowUpService(store, clock),
         rescue=rescue,

@@ -1,4 +1,4 @@
-"""``workbench feedback``: list what customers said, or write it to a file."""
+"""``workbench feedback``: list what customers said or what waits for us, or write it to a file."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from workbench.cli import feedback_sets
+from workbench.cli import feedback_push, feedback_sets
 from workbench.cli.console import Console
 from workbench.cli.opening import opened
 from workbench.kernel.text import one_line
-
 
 def add_to(words: Any) -> None:
     parser = words.add_parser("feedback", help="list or export what customers said")
     parser.add_argument("--export", type=Path, metavar="FILE", help="write all of it to FILE (.csv or .json)")
     parser.set_defaults(run=run)
     more = parser.add_subparsers(dest="more", metavar="WORD")
+    feedback_push.add_to(more)
     feedback_sets.add_to(more)
 
 

@@ -18,6 +18,7 @@ from workbench.store.sql_0009 import M0009
 from workbench.store.sql_0010 import M0010
 from workbench.store.sql_0011 import M0011
 from workbench.store.sql_0012 import M0012
+from workbench.store.sql_0013 import M0013
 from workbench.store.sql_0015 import M0015
 
 steps = Migrations("workbench")
@@ -117,6 +118,13 @@ def _run(db: Database, statements: str) -> None:
         db.conn.execute(statement)
 
 
+@steps()
+def m0013_what_is_owed_and_told(db: Database) -> None:
+    """What is owed follows the draft that holds it and the reply that it leaves with."""
+    for statement in M0013.split(";;"):
+        db.conn.execute(statement)
+
+
 _NAMES = frozenset(
     {
         "m0001_first_tables",
@@ -131,6 +139,7 @@ _NAMES = frozenset(
         "m0010_what_customers_ask",
         "m0011_topics_and_what_became_of_them",
         "m0012_topics_are_found_and_counted_fast",
+        "m0013_what_is_owed_and_told",
         "m0015_whole_sets_of_questions",
     }
 )
