@@ -11,6 +11,7 @@ from workbench.cli.console import Console
 from workbench.cli.opening import opened
 from workbench.kernel.text import one_line
 
+
 def add_to(words: Any) -> None:
     parser = words.add_parser("feedback", help="list or export what customers said")
     parser.add_argument("--export", type=Path, metavar="FILE", help="write all of it to FILE (.csv or .json)")

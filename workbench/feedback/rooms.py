@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from workbench.feedback.advocacy.owed import OwedService
 from workbench.feedback.advocacy.service import AdvocacyService
+from workbench.feedback.around.service import Around, around
 from workbench.feedback.sets.service import SetService
 from workbench.feedback.topics.service import TopicService
 from workbench.kernel.clock import Clock
@@ -20,14 +21,17 @@ class FeedbackRooms:
     advocacy: AdvocacyService
     owed: OwedService
     sets: SetService
+    around: Around
 
 
 def feedback_rooms(store: Store, clock: Clock) -> FeedbackRooms:
     """The rooms over an open store."""
-    advocacy = AdvocacyService(store, clock)
+    advocacy, owed = AdvocacyService(store, clock), OwedService(store, clock)
+    topics = TopicService(store, clock, advocacy.standings)
     return FeedbackRooms(
-        topics=TopicService(store, clock, advocacy.standings),
+        topics=topics,
         advocacy=advocacy,
-        owed=OwedService(store, clock),
+        owed=owed,
         sets=SetService(store, clock),
+        around=around(store, clock, topics, advocacy, owed),
     )

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     TOPIC = "topic"
     OWED = "owed"
     QUESTION = "question"
+    AROUND = "around"
     SETTING = "setting"
 
 

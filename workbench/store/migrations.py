@@ -20,6 +20,7 @@ from workbench.store.sql_0011 import M0011
 from workbench.store.sql_0012 import M0012
 from workbench.store.sql_0013 import M0013
 from workbench.store.sql_0015 import M0015
+from workbench.store.sql_0018 import M0018
 
 steps = Migrations("workbench")
 
@@ -107,21 +108,26 @@ def m0012_topics_are_found_and_counted_fast(db: Database) -> None:
 
 
 @steps()
+def m0013_what_is_owed_and_told(db: Database) -> None:
+    """What is owed follows the draft that holds it and the reply that it leaves with."""
+    _run(db, M0013)
+
+
+@steps()
 def m0015_whole_sets_of_questions(db: Database) -> None:
     """What a customer wants to know is followed to the end, over every conversation that it takes."""
     _run(db, M0015)
 
 
+@steps()
+def m0018_the_practice_around_feedback(db: Database) -> None:
+    """Goodwill, surveys that somebody stands behind, boundaries, and what the team is there for."""
+    _run(db, M0018)
+
+
 def _run(db: Database, statements: str) -> None:
     """Carry out statements that ``;;`` parts."""
     for statement in statements.split(";;"):
-        db.conn.execute(statement)
-
-
-@steps()
-def m0013_what_is_owed_and_told(db: Database) -> None:
-    """What is owed follows the draft that holds it and the reply that it leaves with."""
-    for statement in M0013.split(";;"):
         db.conn.execute(statement)
 
 
@@ -141,6 +147,7 @@ _NAMES = frozenset(
         "m0012_topics_are_found_and_counted_fast",
         "m0013_what_is_owed_and_told",
         "m0015_whole_sets_of_questions",
+        "m0018_the_practice_around_feedback",
     }
 )
 
