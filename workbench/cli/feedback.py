@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from workbench.cli import feedback_push, feedback_sets
+from workbench.cli import feedback_around, feedback_push, feedback_sets
 from workbench.cli.console import Console
 from workbench.cli.opening import opened
 from workbench.kernel.text import one_line
@@ -19,6 +19,7 @@ def add_to(words: Any) -> None:
     more = parser.add_subparsers(dest="more", metavar="WORD")
     feedback_push.add_to(more)
     feedback_sets.add_to(more)
+    feedback_around.add_to(more)
 
 
 def run(arguments: argparse.Namespace, home: Path, console: Console) -> int:

@@ -30,6 +30,7 @@ from workbench.library.inserted.service import spent_in
 from workbench.outbox import repo
 from workbench.outbox.model import (
     Empty,
+    HostSends,
     NotFilled,
     Outgoing,
     Queued,
@@ -40,6 +41,8 @@ from workbench.outbox.model import (
     Withdrawn,
 )
 from workbench.outbox.states import State, after_answer
+from workbench.settings.repo import read_value
+from workbench.settings.schema import GUEST_DAY
 from workbench.store import Row, Store, Tx
 from workbench.tickets import keep
 from workbench.tickets.unsent import repo as unsent
@@ -82,6 +85,8 @@ class OutboxService:
         bare = leaving(text, put_in)
         if not bare.strip():
             return Empty()
+        if read_value(self._store.read(), GUEST_DAY.key) == "true":
+            return HostSends()
         if no := self._incomplete(ticket, kind) or _refused(kind, bare, put_in, meant=meant):
             return no
         asked = listed(self._store.read(), ticket) if kind is OutKind.REPLY else ()

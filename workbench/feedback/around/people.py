@@ -15,24 +15,7 @@ from workbench.kernel.text import fold
 from workbench.store import Store
 
 _ASKED_WITH = frozenset(
-    {
-        "who",
-        "whom",
-        "owns",
-        "own",
-        "decides",
-        "decide",
-        "about",
-        "to",
-        "ask",
-        "is",
-        "for",
-        "the",
-        "a",
-        "an",
-        "of",
-        "knows",
-    }
+    {"who", "whom", "owns", "own", "decides", "decide", "about", "to", "ask", "is", "for", "the", "a", "an", "of"}
 )
 
 
