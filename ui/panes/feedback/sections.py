@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.commands.parts import Parts
+from ui.panes.feedback.around.section import AroundSection
 from ui.panes.feedback.entries.section import EntriesSection
 from ui.panes.feedback.sets.section import SetsSection
 from ui.panes.feedback.topics.section import TopicsSection
@@ -48,8 +49,16 @@ def _sets(parts: Parts, ways: Ways) -> QWidget:
     return SetsSection(parts)
 
 
+def _around(parts: Parts, ways: Ways) -> QWidget:
+    section = AroundSection(parts)
+    section.ticket_asked.connect(ways.ticket_asked)
+    section.topic_asked.connect(ways.topic_asked)
+    return section
+
+
 SECTIONS = (
     Section(name="topics", title="Topics", make=_topics),
     Section(name="entries", title="Entries", make=_entries),
     Section(name="sets", title="Whole sets", make=_sets),
+    Section(name="around", title="Around", make=_around),
 )

@@ -8,6 +8,7 @@ from typing import Protocol
 from PySide6.QtWidgets import QWidget
 
 from ui.commands.parts import Parts
+from ui.panes.feedback.around.pin import PinPart
 from workbench.feedback.topics.model import Topic
 
 
@@ -21,7 +22,7 @@ class PagePart(Protocol):
         """What is put into the page; it hides itself where there is nothing to show."""
 
 
-PAGE_PARTS: tuple[Callable[[Parts], PagePart], ...] = ()
+PAGE_PARTS: tuple[Callable[[Parts], PagePart], ...] = (PinPart,)
 
 
 def made_parts(parts: Parts) -> list[PagePart]:
