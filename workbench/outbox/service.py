@@ -85,9 +85,7 @@ class OutboxService:
         bare = leaving(text, put_in)
         if not bare.strip():
             return Empty()
-        if read_value(self._store.read(), GUEST_DAY.key) == "true":
-            return HostSends()
-        if no := self._incomplete(ticket, kind) or _refused(kind, bare, put_in, meant=meant):
+        if no := self._for_host() or self._incomplete(ticket, kind) or _refused(kind, bare, put_in, meant=meant):
             return no
         asked = listed(self._store.read(), ticket) if kind is OutKind.REPLY else ()
         rendered = render(bare)
@@ -111,6 +109,9 @@ class OutboxService:
             return Queued(OutgoingId(row["id"]), self._clock.now() + hold)
 
         return self._store.write(work, origin="outbox.queue")
+
+    def _for_host(self) -> HostSends | None:
+        return HostSends() if read_value(self._store.read(), GUEST_DAY.key) == "true" else None
 
     def change_status(self, ticket: TicketId, status: Status, *, hold: timedelta) -> Queued:
         """Queue a change of status."""

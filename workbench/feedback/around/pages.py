@@ -124,23 +124,23 @@ class PagesService:
         reader = self._store.read()
         found = [each for each in owed_repo.outcomes(reader, None, None) if first <= each.shipped_on <= last]
         practice = not repo.real_there(reader)
-        ours = {each.id for each in topics.some(reader, {o.topic for o in found}) if each.practice == practice}
+        ours = {each.id for each in topics.some(reader, {o.topic for o in found}) if practice or not each.practice}
         return [each for each in reversed(found) if each.topic in ours]
 
     def _reply(self, practice: bool) -> Iterator[TodayItem]:
-        waiting = [each for each in self._owed.waiting() if each.practice == practice]
+        waiting = [each for each in self._owed.waiting() if practice or not each.practice]
         for each in waiting[:1]:
             about = f"{each.name or each.client} waits to hear what became of “{each.title}”."
             yield TodayItem(could=Could.REPLY, topic=each.topic, title=each.title, about=about, ticket=each.ticket)
 
     def _nudge(self, practice: bool) -> Iterator[TodayItem]:
-        for each in [each for each in self._advocacy.quiet() if each.practice == practice][:_MOST]:
+        for each in [each for each in self._advocacy.quiet() if practice or not each.practice][:_MOST]:
             about = f"“{each.title}” {_WHY[each.why]}."
             yield TodayItem(could=Could.NUDGE, topic=each.topic, title=each.title, about=about)
             return
 
     def _rising(self, practice: bool) -> Iterator[TodayItem]:
-        rows = [row for row in self._topics.listed(limit=_LOOKED_AT) if row.topic.practice == practice]
+        rows = [row for row in self._topics.listed(limit=_LOOKED_AT) if practice or not row.topic.practice]
         rising = [row for row in rows if not row.topic.let_go_at and _rise(row) > 0]
         for row in sorted(rising, key=_rise, reverse=True)[:_MOST]:
             about = f"More accounts write about “{row.topic.title}” than in the four weeks before."

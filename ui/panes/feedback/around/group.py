@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 from ui.panes.feedback.sets.report import label
 from ui.theme.roles import set_role
 from ui.theme.tokens import Tokens
-from ui.widgets.flow_layout import FlowLayout
 
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -27,24 +26,25 @@ class Line:
 
 
 class LineWidget(QWidget):
-    """One line on screen; its buttons stand below it where it is narrow."""
+    """One line on screen, its buttons beside it."""
 
     def __init__(self, line: Line, gap: int) -> None:
         super().__init__()
-        head, more, row = label(""), label("secondary"), QWidget()
+        head, more = label(""), label("secondary")
         head.setText(line.head)
         more.setText(line.more)
         more.setVisible(bool(line.more))
         self.buttons = [_button(word, line.head, deed) for word, deed in line.deeds]
-        flow = FlowLayout(row, gap, 0)
+        told = QVBoxLayout()
+        told.setSpacing(0)
+        told.addWidget(head)
+        told.addWidget(more)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(gap)
+        row.addLayout(told, 1)
         for button in self.buttons:
-            flow.addWidget(button)
-        row.setVisible(bool(self.buttons))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part in (head, more, row):
-            column.addWidget(part)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 
 
 class Group(QWidget):

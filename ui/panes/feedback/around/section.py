@@ -85,7 +85,7 @@ class AroundSection(QWidget):
         self.people.say_empty(NOBODY_FITS if self.people.fields[0].text() else NOBODY)
         self.people.show_lines([
             Line(each.name, " · ".join(part for part in (each.owns, each.organisation, each.reach) if part),
-                 (("Remove", lambda key=each.id: self._do(lambda: self.around.people.remove(key))),))
+                 (("Remove", partial(self._remove, each.id)),))
             for each in shown.people
         ])  # fmt: skip
         self.promises.show_lines([self._promise(each, shown) for each in (*pending, *settled)])
@@ -93,7 +93,7 @@ class AroundSection(QWidget):
         self.goodwill.show_lines([self._rule(each) for each in shown.rules])
         self.parked.show_lines([
             Line(each.text, f"Since {each.at.astimezone().date().isoformat()}",
-                 (("Let go", lambda key=each.id: self._do(lambda: self.around.people.unpark(key))),))
+                 (("Let go", partial(self._unpark, each.id)),))
             for each in shown.parked
         ])  # fmt: skip
 
@@ -118,7 +118,7 @@ class AroundSection(QWidget):
         if promise.kept_at or promise.broken_at:
             at = (promise.kept_at or promise.broken_at or promise.at).astimezone().date().isoformat()
             return Line(f"{promise.who}: {promise.what}", f"{'Kept' if promise.kept_at else 'Broken'}, {at}")
-        more = f"Its day has passed: {day}" if promise.is_late(shown.today) else day[:1].upper() + day[1:]
+        more = f"Its day has passed: {promise.due_on}" if promise.is_late(shown.today) else day[:1].upper() + day[1:]
         service = self.around.promises
         return Line(
             f"{promise.who}: {promise.what}",
@@ -137,6 +137,12 @@ class AroundSection(QWidget):
             " · ".join(part for part in (note.what if note.try_next else "", source, note.topic_title) if part),
             tuple((word, partial(self._look_back, note, kept)) for word, kept in answers),
         )
+
+    def _remove(self, contact: str) -> None:
+        self._do(lambda: self.around.people.remove(contact))
+
+    def _unpark(self, idea: str) -> None:
+        self._do(lambda: self.around.people.unpark(idea))
 
     def _look_back(self, note: LearningNote, kept: bool | None) -> None:
         self._do(lambda: self.around.people.looked(note.id, kept=kept))
