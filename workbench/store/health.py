@@ -29,7 +29,8 @@ _BESIDE = ("draft_attachment", "outgoing_attachment", "checked", "follow_up", "s
 _BEFORE = ("client", "voice")
 _BEHIND = (
     "topic", "evidence", "topic_merge", "status_event", "advocacy_step", "reply_owed", "outcome",
-    "problem_set", "problem_step", "question", "contact", "idea", "learning_note", "survey", "commitment", "goodwill",
+    "problem_set", "problem_step", "question",
+    "contact", "idea", "learning_note", "commitment", "survey", "goodwill",
 )  # fmt: skip
 _MARK = "unfinished"
 _MOST_ROWS = 100_000

@@ -60,6 +60,7 @@ class Group(QWidget):
         self.head, self.none = label("strong"), label("secondary")
         self.head.setText(title)
         self.none.setText(empty)
+        self.none.setVisible(bool(empty))
         self.fields = [_field(text, self) for text in fields]
         self.add = QPushButton(add)
         self.add.setAccessibleName(f"{add}: {title}")

@@ -18,17 +18,15 @@ _LETTERS = 90
 
 
 def add_to(more: Any) -> None:
-    for name, lists, about in (("quiet", quiet, "topics gone quiet"), ("owed", owed, "replies that are owed")):
-        more.add_parser(name, help=about).set_defaults(run=_runner(lists))
+    for name, what, told in (("quiet", quiet, "topics that have gone quiet"), ("owed", owed, "replies that are owed")):
+        more.add_parser(name, help=told).set_defaults(run=_runner(what))
 
 
-def _runner(
-    lists: Callable[[Workbench, Console], int],
-) -> Callable[[argparse.Namespace, Path, Console], int]:
+def _runner(told: Callable[[Workbench, Console], int]) -> Callable[[argparse.Namespace, Path, Console], int]:
     def run(arguments: argparse.Namespace, home: Path, console: Console) -> int:
         del arguments
         with opened(home) as workbench:
-            return lists(workbench, console)
+            return told(workbench, console)
 
     return run
 
