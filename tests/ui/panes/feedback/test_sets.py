@@ -127,7 +127,7 @@ def test_the_purpose_stands_above_the_charts(section: SetsSection, town: Town, p
     wait_for_report(section, qtbot)
     assert section.report is not None
     report = section.report
-    qtbot.waitUntil(lambda: report.purpose.isVisible())
+    qtbot.waitUntil(report.purpose.isVisible)
     assert report.purpose.text() == "We are here for small shops."
     assert report.purpose.y() < report.totals.y()
     pages.set_purpose("")
