@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from workbench.cli import feedback_brief, feedback_sets, feedback_waiting, push
+from workbench.cli import feedback_around, feedback_brief, feedback_sets, feedback_waiting, push
 from workbench.cli.console import Console
 from workbench.cli.opening import opened
 from workbench.kernel.text import one_line
@@ -18,6 +18,7 @@ def add_to(words: Any) -> None:
     parser.set_defaults(run=run)
     more = parser.add_subparsers(dest="more", metavar="WORD")
     feedback_sets.add_to(more)
+    feedback_around.add_to(more)
     feedback_waiting.add_to(more)
     push.add_to(more)
     feedback_brief.add_to(more)

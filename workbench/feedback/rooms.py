@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from workbench.feedback.advocacy.owed import OwedService
 from workbench.feedback.advocacy.service import AdvocacyService
+from workbench.feedback.around.service import Around, around
 from workbench.feedback.brief.service import BriefService
 from workbench.feedback.sets.service import SetService
 from workbench.feedback.topics.service import TopicService
@@ -26,6 +27,7 @@ class FeedbackRooms:
     owed: OwedService
     brief: BriefService
     trackers: TrackerRoom
+    around: Around
 
     def close(self) -> None:
         """Let go of what is open to the outside."""
@@ -34,13 +36,14 @@ class FeedbackRooms:
 
 def feedback_rooms(store: Store, clock: Clock, changes: Changes, secrets: SecretStore) -> FeedbackRooms:
     """The rooms over an open store."""
-    advocacy = AdvocacyService(store, clock)
+    advocacy, owed = AdvocacyService(store, clock), OwedService(store, clock)
     topics = TopicService(store, clock, advocacy.standings)
     return FeedbackRooms(
         topics=topics,
         sets=SetService(store, clock),
         advocacy=advocacy,
-        owed=OwedService(store, clock),
+        owed=owed,
         brief=BriefService(store, clock, advocacy),
         trackers=tracker_room(store, clock, changes, secrets, topics),
+        around=around(store, clock, topics, advocacy, owed),
     )

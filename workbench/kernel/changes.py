@@ -32,6 +32,7 @@ class Kind(StrEnum):
     TRACKER = "tracker"
     ISSUE = "issue"
     BRIEF = "brief"
+    AROUND = "around"
     SETTING = "setting"
 
 

@@ -31,6 +31,7 @@ _BEFORE = ("client", "voice")
 _BEHIND = (
     "topic", "evidence", "topic_merge", "status_event", "advocacy_step", "reply_owed", "outcome", "brief",
     "problem_set", "problem_step", "question",
+    "contact", "idea", "learning_note", "commitment", "survey", "goodwill",
 )  # fmt: skip
 _MARK = "unfinished"
 _MOST_ROWS = 100_000

@@ -22,6 +22,7 @@ from workbench.store.sql_0013 import M0013
 from workbench.store.sql_0015 import M0015
 from workbench.store.sql_0016 import M0016
 from workbench.store.sql_0017 import M0017
+from workbench.store.sql_0018 import M0018
 
 steps = Migrations("workbench")
 
@@ -132,6 +133,12 @@ def m0017_topics_as_issues_elsewhere(db: Database) -> None:
     _run(db, M0017)
 
 
+@steps()
+def m0018_the_practice_around_feedback(db: Database) -> None:
+    """Goodwill, surveys that somebody stands behind, boundaries, and what the team is there for."""
+    _run(db, M0018)
+
+
 def _run(db: Database, statements: str) -> None:
     """Carry out statements that ``;;`` parts."""
     for statement in statements.split(";;"):
@@ -156,6 +163,7 @@ _NAMES = frozenset(
         "m0015_whole_sets_of_questions",
         "m0016_numbers_of_briefs",
         "m0017_topics_as_issues_elsewhere",
+        "m0018_the_practice_around_feedback",
     }
 )
 
