@@ -19,6 +19,7 @@ from workbench.store.sql_0010 import M0010
 from workbench.store.sql_0011 import M0011
 from workbench.store.sql_0012 import M0012
 from workbench.store.sql_0015 import M0015
+from workbench.store.sql_0019 import M0019
 
 steps = Migrations("workbench")
 
@@ -111,6 +112,12 @@ def m0015_whole_sets_of_questions(db: Database) -> None:
     _run(db, M0015)
 
 
+@steps()
+def m0019_yours_to_take_and_to_erase(db: Database) -> None:
+    """What customers said is taken along whole, and a customer is forgotten whole."""
+    _run(db, M0019)
+
+
 def _run(db: Database, statements: str) -> None:
     """Carry out statements that ``;;`` parts."""
     for statement in statements.split(";;"):
@@ -132,6 +139,7 @@ _NAMES = frozenset(
         "m0011_topics_and_what_became_of_them",
         "m0012_topics_are_found_and_counted_fast",
         "m0015_whole_sets_of_questions",
+        "m0019_yours_to_take_and_to_erase",
     }
 )
 
