@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from workbench.certainty.decisions import Decision
 from workbench.feedback import repo
 from workbench.feedback.export import to_csv, to_json
 from workbench.feedback.model import AlreadyKept, CaptureAnswer, Captured, Entry, FeedbackKind, NotTheirWords
 from workbench.kernel.clock import Clock, to_text
 from workbench.kernel.errors import UserError
-from workbench.kernel.ids import EntryId, MessageId, TicketId, new_id
+from workbench.kernel.ids import EntryId, MessageId, new_id
 from workbench.kernel.receipt import Receipt
 from workbench.kernel.text import normalise
 from workbench.store import Store
@@ -82,11 +81,6 @@ class FeedbackService:
             label="Remove feedback",
             inverse=lambda: self._store.write(lambda tx: repo.add(tx, row), origin="feedback.restore"),
         )
-
-    def decided(self, text: str, ticket: TicketId) -> Decision | None:
-        """The decision that the sentence ``text`` of a reply on ``ticket`` speaks of. Entries carry none: None."""
-        del text, ticket
-        return None
 
     def export(self, file: Path) -> int:
         """Write every entry to ``file``: CSV or JSON, told by its ending. The number of entries.

@@ -11,6 +11,7 @@ import pytest
 from tests.fakes.helpdesk import FakeDesks
 from tests.unit.conftest import Bench
 from workbench.app import Workbench, open_workbench
+from workbench.feedback.advocacy.model import Channel, Status
 from workbench.feedback.model import Captured, FeedbackKind
 from workbench.feedback.sets.model import State as Standing
 from workbench.feedback.topics.model import TopicKind
@@ -332,11 +333,16 @@ def test_what_entries_stand_behind_is_saved_from_the_wreck(bench: Bench, garbled
             workbench.store.maintain(lambda db: backup.make(db, workbench.home, START))
     other = topics.create("Billing", TopicKind.BUG, entry=ids[1]).value.topic.id
     topics.merge(other, topic)
+    push = workbench.product.advocacy
+    push.tell(topic, "Mara", Channel.CHAT, said="Seen it")
+    push.decide(topic, Status.NO, decided_by="Mara", reason="Billing is rebuilt first.")
     workbench.close()
     garble_index(workbench.home / FILE, garbled)
     again = reopened(bench)
     assert len(again.feedback.listed()) == 2
     assert again.product.topics.topics_of(ids) == dict.fromkeys(ids[:kept], topic)
+    assert again.product.advocacy.they_know(topic)
+    assert [event.status for event in again.product.advocacy.history(topic)] == [Status.NO, Status.RAISED]
     again.close()
 
 

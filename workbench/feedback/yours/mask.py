@@ -65,7 +65,8 @@ def _who(traces: Traces) -> re.Pattern[str] | None:
     names = [" ".join(name.split()) for name in traces.names]
     names = [name for name in names if " " in name or len(name) >= _LEAST]
     wanted = sorted({*names, *traces.addresses} - {""}, key=len, reverse=True)
-    each = (rf"(?<!\w){r'\s+'.join(map(re.escape, one.split()))}(?!\w)" for one in wanted)
+    gap = r"\s+"
+    each = (rf"(?<!\w){gap.join(map(re.escape, one.split()))}(?!\w)" for one in wanted)
     return re.compile("|".join(each), re.IGNORECASE) if wanted else None
 
 

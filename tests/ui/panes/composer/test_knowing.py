@@ -13,8 +13,10 @@ from ui.commands.parts import Parts
 from ui.panes.composer.pane import ComposerPane
 from workbench.certainty.decisions import Answer, Decision
 from workbench.certainty.model import Known
+from workbench.feedback.advocacy.model import Status
+from workbench.feedback.topics.model import TopicKind
 from workbench.helpdesk.port import OutKind
-from workbench.kernel.ids import TicketId
+from workbench.kernel.ids import EntryId, TicketId
 from workbench.packs.model import Fact, PackSnippet
 
 SLIP = "Hi Metty,\n\nIt is refunded."
@@ -78,6 +80,32 @@ def test_the_answer_on_a_topic_is_told_where_it_was_no(pane: ComposerPane, parts
     finding = pane.checks.warnings()[0].finding
     assert "The answer on “Dark mode” was no." in finding.message
     assert finding.rewrite == "The charts would lose their contrast."
+
+
+def test_what_was_decided_on_the_ticket_s_topic_is_known_while_writing(
+    pane: ComposerPane, parts: Parts, qtbot: QtBot
+) -> None:
+    product = parts.workbench.product
+    entry, reason = EntryId("said-here"), "The charts would lose their contrast."
+    parts.workbench.store.write(
+        lambda tx: tx.run(
+            "INSERT INTO entry (id, kind, verbatim, ticket_id, said_at, captured_at, practice)"
+            " VALUES (?, 'request', 'A dark mode?', ?, ?, ?, 1)",
+            [entry, pane._ticket, "2026-05-04T12:00:00.000000Z", "2026-05-04T12:00:00.000000Z"],
+        )
+    )
+    topic = product.topics.create("Dark mode", TopicKind.REQUEST, entry=entry).value.topic.id
+    product.advocacy.decide(topic, Status.NO, decided_by="Mara", reason=reason)
+    pane.begin(OutKind.REPLY)
+    pane.editor.exchange("I've passed this on to our team.", 0)
+    qtbot.waitUntil(lambda: kinds(pane) == ["false_hope"])
+    finding = pane.checks.warnings()[0].finding
+    assert "The answer on “Dark mode” was no." in finding.message
+    assert finding.rewrite == reason
+    product.advocacy.decide(topic, Status.CONSIDERING)
+    product.topics.change(topic, {"owner": "Mara"})
+    pane.editor.exchange("I've passed this on to our team today.", 0)
+    qtbot.waitUntil(lambda: kinds(pane) == [])
 
 
 def test_a_language_without_rules_is_told_of_the_name_all_the_same(pane: ComposerPane, qtbot: QtBot) -> None:
