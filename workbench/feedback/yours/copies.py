@@ -84,7 +84,8 @@ def _cleanse(part: Path, person: Person) -> bool:
             with _transaction(database):
                 work(Tx(database, Recorder()))
 
-        found = erase(Reader(database), write, person)
+        reader = Reader(database)
+        found = erase(reader, write, gathered(reader, person))  # steps of the store may have made more of them
         if found:
             sweep(database)
             database.conn.execute("PRAGMA journal_mode=DELETE")

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from workbench.feedback.yours import people, repo
 from workbench.feedback.yours.mask import Mask
 from workbench.feedback.yours.people import Person
-from workbench.feedback.yours.tables import INDEXES, KEPT, Kept
+from workbench.feedback.yours.tables import INDEXES, Kept
 from workbench.kernel.changes import Kind
 from workbench.store import Reader, Row, Tx
 
 _AMONG = "IN (SELECT value FROM json_each(?))"
 _SOME = 100
+T = TypeVar("T")
 Write = Callable[[Callable[[Tx], None]], object]
 
 
@@ -21,7 +23,7 @@ def erase(reader: Reader, write: Write, person: Person) -> bool:
     """Take all of ``person`` out, in small steps; whether there was anything. The rows that tell who it is go last."""
     changes = list(_masked(reader, person))
     tickets = people.tickets(reader, person)
-    found = bool(changes or person.entries) or _voices_here(reader, person)
+    found = bool(changes) or _any_here(reader, person)
     for step in _by(_SOME, changes):
         write(lambda tx, step=step: _write_masked(tx, step))  # type: ignore[misc]
     write(lambda tx: _drop_questions(tx, tickets))
@@ -119,17 +121,16 @@ def _drop_people(tx: Tx, person: Person) -> None:
     forget_words(tx)
 
 
-def _voices_here(reader: Reader, person: Person) -> bool:
-    return bool(people.count(reader, f"SELECT count(*) FROM voice WHERE id {_AMONG}", person.voices))
+def _any_here(reader: Reader, person: Person) -> bool:
+    among = (("voice", person.voices), ("entry", person.entries))
+    return any(people.count(reader, f"SELECT count(*) FROM {table} WHERE id {_AMONG}", ids) for table, ids in among)
 
 
 def _ids(tx: Tx, sql: str, ids: Iterable[str]) -> list[str]:
     return [row["id"] for row in tx.rows(sql, [json.dumps(sorted(ids))])]
 
 
-def _by(number: int, items: list[object] | list[Change] | list[str]) -> Iterator[list]:  # type: ignore[type-arg]
+def _by(number: int, items: list[T]) -> Iterator[list[T]]:
     for at in range(0, len(items), number):
         yield items[at : at + number]
 
-
-__all__ = ["KEPT", "erase", "forget_words", "traced"]

@@ -30,6 +30,7 @@ class Person:
     voices: frozenset[str] = frozenset()
     known: frozenset[tuple[str, str]] = frozenset()
     entries: frozenset[str] = frozenset()
+    tickets: frozenset[str] = frozenset()
     traces: Traces = Traces()
 
     def __or__(self, other: Person) -> Person:
@@ -37,6 +38,7 @@ class Person:
             voices=self.voices | other.voices,
             known=self.known | other.known,
             entries=self.entries | other.entries,
+            tickets=self.tickets | other.tickets,
             traces=self.traces | other.traces,
         )
 
@@ -74,7 +76,7 @@ def gathered(reader: Reader, person: Person) -> Person:
     if "voice_id" in columns:
         where += " OR voice_id IN (SELECT value FROM json_each(?))"
         values.append(json.dumps(sorted(ids)))
-    mail = "id, verbatim, note, customer_name, customer_email"
+    mail = "id, ticket_id, verbatim, note, customer_name, customer_email"
     rows = reader.rows(f"SELECT {mail} FROM entry WHERE {where}", values)
     for address in addresses:
         rows += _rows(reader, f"SELECT {mail}, customer_email AS email FROM entry WHERE customer_email <> ''", address)
@@ -83,6 +85,7 @@ def gathered(reader: Reader, person: Person) -> Person:
         voices=frozenset(ids),
         known=frozenset((row["account_id"], row["remote_id"]) for row in voices),
         entries=frozenset(row["id"] for row in rows),
+        tickets=frozenset(row["ticket_id"] for row in rows) - {None},
         traces=Traces(
             names=frozenset({*(row["name"] for row in (*voices, *people)), *(row["customer_name"] for row in rows)} - {""}),
             addresses=frozenset({*(str(row["email"]).casefold() for row in voices), *addresses} - {""}),
@@ -99,9 +102,7 @@ def tickets(reader: Reader, person: Person) -> list[str]:
         for row in _rows(reader, "SELECT t.id, c.email FROM ticket t JOIN customer c ON c.id = t.customer_id", address)
     }
     of_entries = reader.rows(
-        "SELECT DISTINCT t.id FROM entry e JOIN ticket t ON t.id = e.ticket_id"
-        " WHERE e.id IN (SELECT value FROM json_each(?))",
-        [json.dumps(sorted(person.entries))],
+        "SELECT id FROM ticket WHERE id IN (SELECT value FROM json_each(?))", [json.dumps(sorted(person.tickets))]
     )
     return sorted(found | {row["id"] for row in of_entries})
 

@@ -89,7 +89,7 @@ KEPT = (
         "outcome", "id topic_id shipped_on due_on measured_on before_weeks after_weeks at", words="changed", refs=_TOPIC
     ),
     _kept(
-        "question", "id ticket_id raised state message_id set_id step_id at done_at", theirs="text",
+        "question", "id ticket_id raised state message_id set_id step_id at done_at", words="text",
         refs={"set_id": "problem_set", "step_id": "problem_step"}, home="ticket_id message_id",
     ),
     _kept("set_apart", "ticket_id at", key="ticket_id", home="ticket_id"),
