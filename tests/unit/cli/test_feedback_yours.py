@@ -51,7 +51,9 @@ def test_an_export_is_looked_at_and_imported(home: str, said_by: tuple[str, str,
     assert "nothing new" in feedback(other, "import", file)
     assert said_by[2][:20] in feedback(other)
     Path(file).write_text("{", "utf-8")
-    assert "Nothing is imported: there is a fault in the file.\nLine 1 is not JSON." in feedback(home, "import", file, code=1)
+    assert "Nothing is imported: there is a fault in the file.\nLine 1 is not JSON." in feedback(
+        home, "import", file, code=1
+    )
 
 
 def test_a_spreadsheet_has_no_names_unless_asked_and_no_formulas(
@@ -80,6 +82,6 @@ def test_erasing_asks_once_with_the_numbers(home: str, said_by: tuple[str, str, 
     assert f"Erase {email}: 1 entry. This cannot be undone." in out and "Say --yes" in out
     assert words[:20] in feedback(home)
     out = feedback(home, "erase", email, "--yes")
-    assert out.startswith("Erased: 1 entry.") and "as the helpdesk has them" in out and "cannot be called back" in out
+    assert out.startswith("Erased: 1 entry.") and "as the helpdesk has it" in out and "cannot be called back" in out
     assert words[:20] not in feedback(home)
     assert "No feedback of" in feedback(home, "erase", "who@nowhere.example", "--yes")

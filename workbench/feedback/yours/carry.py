@@ -184,12 +184,16 @@ class _Trial:
         return coming
 
     def _one(self, table: Kept, line: int, row: Row, count: Count) -> Row | None:
-        if self._erased and not self._erased.isdisjoint(str(row[key]) for key in (*table.key, *table.refs) if key in row):
+        if self._erased and not self._erased.isdisjoint(
+            str(row[key]) for key in (*table.key, *table.refs) if key in row
+        ):
             count.erased += 1
-            return self._leave(table, row)
+            self._leave(table, row)
+            return None
         if any((ref, row.get(column)) in self._left for column, ref in table.refs.items()):
             count.without += 1
-            return self._leave(table, row)
+            self._leave(table, row)
+            return None
         row = row | {
             column: self._known[ref, row[column]]
             for column, ref in table.refs.items()
@@ -197,7 +201,8 @@ class _Trial:
         }
         if any(self._gone(column, row.get(column)) for column in table.home):
             count.elsewhere += 1
-            return self._leave(table, row)
+            self._leave(table, row)
+            return None
         if same := repo.known_as(self._tx, table, row):
             self._known[table.name, row["id"]] = same
             count.here += 1
@@ -218,7 +223,8 @@ class _Trial:
             if said.startswith("UNIQUE"):
                 count.clashes += 1
                 self._clash(f"Line {line} ({table.name}) stands for something that is here in another form.")
-                return self._leave(table, row)
+                self._leave(table, row)
+                return None
             self._looked.fault(line, _in_words(table, said))
             return None
         count.comes += 1

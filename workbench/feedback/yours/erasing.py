@@ -111,7 +111,8 @@ def _drop_people(tx: Tx, person: Person) -> None:
     tx.run(f"DELETE FROM reply_owed WHERE voice_id {_AMONG}", ids)
     tx.run(f"DELETE FROM voice WHERE id {_AMONG}", ids)
     tx.run(
-        f"DELETE FROM client WHERE id {_AMONG} AND NOT EXISTS (SELECT 1 FROM voice WHERE client_id = client.id)", [clients]
+        f"DELETE FROM client WHERE id {_AMONG} AND NOT EXISTS (SELECT 1 FROM voice WHERE client_id = client.id)",
+        [clients],
     )
     for address in person.traces.addresses:
         for key in (f"email:{address}", f"practice:email:{address}"):
@@ -133,4 +134,3 @@ def _ids(tx: Tx, sql: str, ids: Iterable[str]) -> list[str]:
 def _by(number: int, items: list[T]) -> Iterator[list[T]]:
     for at in range(0, len(items), number):
         yield items[at : at + number]
-

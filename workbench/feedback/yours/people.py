@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from workbench.feedback.yours import repo
 from workbench.feedback.yours.mask import Traces
 from workbench.feedback.yours.model import Carried, Whom
-from workbench.store import Reader
+from workbench.store import Reader, Row
 
 _MADE_FROM = {"brief": "entry_ids", "push": "quoted"}
 _MADE = {
@@ -18,6 +18,11 @@ _MADE = {
     "push": "SELECT m.id, m.title, m.queued_at AS at, json_array(iif(m.url = '', m.tracker_name, m.url)) AS went"
     " FROM push m",
 }
+_AMONG = "IN (SELECT value FROM json_each(?))"
+_OTHERS = f"""
+WITH theirs AS (SELECT id, client_id FROM voice WHERE id {_AMONG})
+SELECT count(*) FROM voice WHERE client_id IN (SELECT client_id FROM theirs) AND id NOT IN (SELECT id FROM theirs)
+"""
 _VOICES = """
 SELECT v.id, v.account_id, v.remote_id, v.name, v.email, v.client_id FROM voice v
 """
@@ -87,7 +92,9 @@ def gathered(reader: Reader, person: Person) -> Person:
         entries=frozenset(row["id"] for row in rows),
         tickets=frozenset(row["ticket_id"] for row in rows) - {None},
         traces=Traces(
-            names=frozenset({*(row["name"] for row in (*voices, *people)), *(row["customer_name"] for row in rows)} - {""}),
+            names=frozenset(
+                {*(row["name"] for row in (*voices, *people)), *(row["customer_name"] for row in rows)} - {""}
+            ),
             addresses=frozenset({*(str(row["email"]).casefold() for row in voices), *addresses} - {""}),
             quotes=frozenset(row["verbatim"] for row in rows),
         ),
@@ -112,6 +119,23 @@ def count(reader: Reader, sql: str, ids: Iterable[str]) -> int:
     return int(reader.value(sql, [json.dumps(sorted(ids))]))
 
 
+def counts(reader: Reader, person: Person) -> dict[str, int]:
+    """How much of theirs this store holds, under the names that `Numbers` has for it."""
+    theirs = tickets(reader, person)
+    by_entry = {
+        "entries": f"SELECT count(*) FROM entry WHERE id {_AMONG}",
+        "owed": f"SELECT count(*) FROM reply_owed WHERE entry_id {_AMONG}",
+        "topics": f"SELECT count(DISTINCT topic_id) FROM evidence WHERE ended_at IS NULL AND entry_id {_AMONG}",
+    }
+    return {
+        **{name: count(reader, sql, person.entries) for name, sql in by_entry.items()},
+        "people": max(len(person.voices), 1 if person.entries else 0),
+        "questions": count(reader, f"SELECT count(*) FROM question WHERE ticket_id {_AMONG}", theirs),
+        "others_at_account": count(reader, _OTHERS, person.voices),
+        "conversations": len(theirs),
+    }
+
+
 def carried(reader: Reader, table: str, person: Person, holding: Iterable[str]) -> tuple[Carried, ...]:
     """Briefs or pushes (``table``) that were made from their entries, or in whose text their words stand."""
     if not repo.has(reader, table):
@@ -126,7 +150,7 @@ def carried(reader: Reader, table: str, person: Person, holding: Iterable[str]) 
     )
 
 
-def _voices(reader: Reader, person: Person) -> Iterable[dict[str, object]]:
+def _voices(reader: Reader, person: Person) -> Iterable[Row]:
     found = reader.rows(
         _VOICES + " WHERE v.id IN (SELECT value FROM json_each(?))", [json.dumps(sorted(person.voices))]
     )
@@ -137,6 +161,6 @@ def _voices(reader: Reader, person: Person) -> Iterable[dict[str, object]]:
     return found
 
 
-def _rows(reader: Reader, sql: str, address: str) -> list[dict[str, object]]:
+def _rows(reader: Reader, sql: str, address: str) -> list[Row]:
     """Rows whose ``email`` is the address, in any case; SQLite folds only ASCII, so that is done here."""
     return [row for row in reader.rows(sql) if str(row["email"]).casefold() == address]

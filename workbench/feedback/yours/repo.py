@@ -24,7 +24,7 @@ def has(reader: Reader, table: str) -> bool:
 
 def shape(reader: Reader, table: str) -> tuple[dict[str, str], set[str]]:
     """Columns to their types, and those that must be given."""
-    rows = reader.rows("SELECT name, type, \"notnull\" AS needed, dflt_value, pk FROM pragma_table_info(?)", [table])
+    rows = reader.rows('SELECT name, type, "notnull" AS needed, dflt_value, pk FROM pragma_table_info(?)', [table])
     needed = {row["name"] for row in rows if row["dflt_value"] is None and (row["needed"] or row["pk"])}
     return {row["name"]: row["type"] for row in rows}, needed
 
@@ -132,10 +132,13 @@ def entry_rows(reader: Reader) -> list[Row]:
 def topic_rows(reader: Reader) -> list[Row]:
     """Topics that are no part of another, with how they stand and how many accounts and entries are behind them."""
     return reader.rows(
-        "SELECT t.*, coalesce((SELECT s.status FROM status_event s WHERE s.topic_id = t.id ORDER BY s.at DESC, s.id DESC"
-        " LIMIT 1), 'heard') AS status, coalesce(w.accounts, 0) AS accounts, coalesce(w.entries, 0) AS entries"
-        " FROM topic t LEFT JOIN (SELECT r.root, count(DISTINCT iif(e.speaker = 'customer', v.client_id, NULL)) AS accounts,"
-        "   count(*) AS entries FROM evidence x JOIN topic_root r ON r.id = x.topic_id JOIN entry e ON e.id = x.entry_id"
+        "SELECT t.*, coalesce((SELECT s.status FROM status_event s WHERE s.topic_id = t.id"
+        " ORDER BY s.at DESC, s.id DESC LIMIT 1), 'heard') AS status,"
+        " coalesce(w.accounts, 0) AS accounts, coalesce(w.entries, 0) AS entries"
+        " FROM topic t LEFT JOIN (SELECT r.root,"
+        "   count(DISTINCT iif(e.speaker = 'customer', v.client_id, NULL)) AS accounts,"
+        "   count(*) AS entries FROM evidence x JOIN topic_root r ON r.id = x.topic_id"
+        "   JOIN entry e ON e.id = x.entry_id"
         "   LEFT JOIN voice v ON v.id = e.voice_id WHERE x.ended_at IS NULL GROUP BY r.root) w ON w.root = t.id"
         " WHERE NOT EXISTS (SELECT 1 FROM topic_merge m WHERE m.from_topic = t.id AND m.undone_at IS NULL)"
         " ORDER BY t.created_at, t.id"

@@ -17,6 +17,7 @@ def number(count: int, one: str, many: str = "") -> str:
 
 
 def exported(count: int, file: str) -> str:
+    """After an export."""
     return f"{number(count, 'row')} written to {file}."
 
 
@@ -30,7 +31,10 @@ def looked(found: Looked, *, done: bool = False) -> list[str]:
         return [*lines, f"{left:n} more."] if left else lines
     head = "Imported" if done else "This would come"
     total = f"{head}: {number(found.comes, 'row')}." if found.comes else "There is nothing new in this file."
-    lines = [total, *(f"{name.replace('_', ' ')}: {_count(each, done)}" for name, each in found.counts.items() if _any(each))]
+    lines = [
+        total,
+        *(f"{name.replace('_', ' ')}: {_count(each, done)}" for name, each in found.counts.items() if _any(each)),
+    ]
     return [*lines, *found.clashes]
 
 
@@ -70,8 +74,9 @@ def erased(done: Erased) -> list[str]:
     lines.append(SENT)
     if numbers.conversations:
         lines.append(
-            f"{number(numbers.conversations, 'conversation')} of theirs, with drafts and replies, stay on this machine"
-            " and in its backups as the helpdesk has them: delete them in the helpdesk, or take its account away here."
+            f"{number(numbers.conversations, 'conversation')} of theirs, with drafts and replies,"
+            f" {'stays' if numbers.conversations == 1 else 'stay'} on this machine"
+            " and in its backups as the helpdesk has it: delete it in the helpdesk, or take its account away here."
         )
     if not done.swept:
         lines.append("The store was being read. Free pages are swept at the next start.")
@@ -86,7 +91,9 @@ def _some(numbers: Numbers) -> list[str]:
 def _copies(numbers: Numbers) -> str:
     parts = []
     if numbers.backups:
-        parts.append(f"{number(numbers.backups, 'backup')} {'is' if numbers.backups == 1 else 'are'} cleansed")
+        parts.append(
+            f"{number(numbers.backups, 'backup')} {'is' if numbers.backups == 1 else 'are'} looked through and cleansed"
+        )
     if numbers.damaged:
         damaged = number(numbers.damaged, "damaged copy of the store", "damaged copies of the store")
         parts.append(f"{damaged} {'is' if numbers.damaged == 1 else 'are'} removed")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
@@ -15,7 +15,6 @@ from workbench.kernel.errors import UserError
 from workbench.kernel.ids import new_id
 from workbench.store import Store
 
-_AMONG = "IN (SELECT value FROM json_each(?))"
 JSON_LINES, CSV = ".jsonl", ".csv"
 
 
@@ -116,28 +115,11 @@ class YoursService:
     def _numbers(self, person: Person) -> Numbers:
         reader = self._store.read()
 
-        def count(sql: str, ids: Sequence[str]) -> int:
-            return people.count(reader, sql, ids)
-
-        entries, voices = sorted(person.entries), sorted(person.voices)
-        tickets = people.tickets(reader, person)
         briefs, pushes = (
             people.carried(reader, table, person, erasing.traced(reader, person, table)) for table in ("brief", "push")
         )
-        others = (
-            "WITH theirs AS (SELECT id, client_id FROM voice WHERE id IN (SELECT value FROM json_each(?))) SELECT count(*)"
-            " FROM voice WHERE client_id IN (SELECT client_id FROM theirs) AND id NOT IN (SELECT id FROM theirs)"
-        )
         return Numbers(
-            people=max(len(voices), 1 if entries else 0),
-            entries=count(f"SELECT count(*) FROM entry WHERE id {_AMONG}", entries),
-            owed=count(f"SELECT count(*) FROM reply_owed WHERE entry_id {_AMONG}", entries),
-            questions=count(f"SELECT count(*) FROM question WHERE ticket_id {_AMONG}", tickets),
-            topics=count(
-                f"SELECT count(DISTINCT topic_id) FROM evidence WHERE ended_at IS NULL AND entry_id {_AMONG}", entries
-            ),
-            others_at_account=count(others, voices),
-            conversations=len(tickets),
+            **people.counts(reader, person),
             briefs=briefs,
             pushes=pushes,
             backups=len(copies.backups(self._home)),

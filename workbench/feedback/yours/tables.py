@@ -70,8 +70,8 @@ KEPT = (
         "brief_number", "brief_id name entries", words="words", key="brief_id name", refs={"brief_id": "brief"},
     ),
     _kept(
-        "advocacy_step", "id topic_id how said_at brief_id at next_on done_at", words="told role words said next_action",
-        refs=_TOPIC,
+        "advocacy_step", "id topic_id how said_at brief_id at next_on done_at",
+        words="told role words said next_action", refs=_TOPIC,
     ),
     _kept("idea", "id topic_id place at", words="text cost", refs=_TOPIC),
     _kept(

@@ -37,7 +37,9 @@ def choose(monkeypatch: pytest.MonkeyPatch, file: Path) -> None:
         monkeypatch.setattr(QFileDialog, asks, lambda *_: (str(file), ""))
 
 
-@pytest.mark.parametrize(("at", "name", "holds"), [(0, "a.jsonl", "verbatim"), (1, "a.csv", "verbatim"), (2, "a.csv", "title")])
+@pytest.mark.parametrize(
+    ("at", "name", "holds"), [(0, "a.jsonl", "verbatim"), (1, "a.csv", "verbatim"), (2, "a.csv", "title")]
+)
 def test_each_choice_is_written_to_its_file(
     pane: EntriesSection, parts: Parts, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     at: int, name: str, holds: str,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -68,12 +68,29 @@ class Kept:
             put("evidence", id=f"x{entry}", entry_id=entry, topic_id="t1", how="by_hand", linked_at=AT)
         put("topic_merge", id="m0", from_topic="t1", into_topic="t2", why="", at=AT, undone_at=AT)
         put("topic_merge", id="m1", from_topic="t2", into_topic="t1", why="the same", at=AT)
-        put("status_event", id="s1", topic_id="t1", status="no", reason=f"what {EMAIL} asked is not ours", decided_by="Ines", at=AT)
+        put(
+            "status_event",
+            id="s1",
+            topic_id="t1",
+            status="no",
+            reason=f"what {EMAIL} asked is not ours",
+            decided_by="Ines",
+            at=AT,
+        )
         put(
             "brief", id="b1", topic_id="t1", form="brief", title="Zebra export", entry_ids=json.dumps(["e1", "e2", "e3"]),
             markdown=f"# Zebra\n\n3 accounts.\n\n> {WORDS.replace(' with', chr(10) + '> with')}\n\n{NAME}", sha256="0", made_at=AT,
         )  # fmt: skip
-        put("advocacy_step", id="d1", topic_id="t1", told="Ines", how="brief", words=f"She said “{WORDS}”", brief_id="b1", at=AT)
+        put(
+            "advocacy_step",
+            id="d1",
+            topic_id="t1",
+            told="Ines",
+            how="brief",
+            words=f"She said “{WORDS}”",
+            brief_id="b1",
+            at=AT,
+        )
         put("idea", id="i1", topic_id="t1", text="Sort it", at=AT)
         put("learning_note", id="l1", topic_id="t1", contact_id="p1", what=f"{NAME} is kind", at=AT)
         put("commitment", id="o1", topic_id="t1", who="Ines", what="a look", at=AT)
@@ -102,14 +119,14 @@ class Kept:
 
 
 @pytest.fixture
-def make(tmp_path: Path, clock: FrozenClock) -> Callable[[str], Kept]:
+def make(tmp_path: Path, clock: FrozenClock) -> Iterator[Callable[[str], Kept]]:
     made: list[Kept] = []
 
     def one(name: str) -> Kept:
         made.append(Kept(tmp_path / name, clock))
         return made[-1]
 
-    yield one  # type: ignore[misc]
+    yield one
     for each in made:
         each.close()
 

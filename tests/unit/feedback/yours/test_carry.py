@@ -65,7 +65,9 @@ def test_whatever_was_said_goes_round(
             here.put("evidence", id=f"x{at}", entry_id=f"e{at}", topic_id=f"t{into}", how="imported", linked_at=AT)
             if into != at:
                 undone = data.draw(st.sampled_from([None, AT]))
-                here.put("topic_merge", id=f"m{at}", from_topic=f"t{at}", into_topic=f"t{into}", at=AT, undone_at=undone)
+                here.put(
+                    "topic_merge", id=f"m{at}", from_topic=f"t{at}", into_topic=f"t{into}", at=AT, undone_at=undone
+                )
         here.yours.export(folder / "1")
         assert there.yours.bring(folder / "1").fault_count == 0
         there.yours.export(folder / "2")

@@ -8,12 +8,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from tests.unit.feedback.yours.conftest import AT, EMAIL, NAME, OTHER, WORDS, Kept
 from workbench.feedback.topics.service import TopicService
 from workbench.feedback.yours import copies
 from workbench.feedback.yours.model import Whom
 from workbench.store import backup
+from workbench.store.migrations import steps
 
 NEEDLES = [text.encode() for text in (NAME, EMAIL, WORDS, "zebra export drops", "Quist", "mette.quist")]
 # Letters of theirs as an index of words keeps them apart from each other.
@@ -145,15 +147,11 @@ def test_a_backup_without_them_stays_as_it_is(kept: Kept, make: MADE) -> None:
 
 
 def test_a_backup_of_the_first_program_is_cleansed_too(kept: Kept) -> None:
-    from sqlite_utils import Database
-
-    from workbench.store.migrations import steps
-
     backup.folder(kept.home).mkdir(exist_ok=True)
     file = backup.folder(kept.home) / "workbench-20250101-000000.db"
     database = Database(file, execute_plugins=False)
     steps.apply(database, stop_before="m0003_search_in_two_steps")
-    database["entry"].insert(
+    database.table("entry").insert(
         {"id": "old", "kind": "bug", "verbatim": "An old zebra of mine", "customer_name": NAME, "customer_email": EMAIL,
          "said_at": AT, "captured_at": AT}
     )  # fmt: skip

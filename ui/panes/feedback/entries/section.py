@@ -119,6 +119,7 @@ class EntriesSection(QWidget):
         top.addLayout(head)
         top.addWidget(self._filter)
         top.addWidget(self.carrying)
+        top.addWidget(self.erasing)
         top.addWidget(self.picker)
         self._fill_filter()
         column = QVBoxLayout(self._left)
@@ -132,7 +133,6 @@ class EntriesSection(QWidget):
         self._whole.addWidget(self.view)
         right = QVBoxLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)
-        right.addWidget(self.erasing)
         right.addWidget(self.detail)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -239,6 +239,7 @@ class EntriesSection(QWidget):
     def _ask_erase(self) -> None:
         if entry := self.detail.entry():
             self.detail.keep_note()
+            self._both.show_list()
             self.erasing.open_for(entry)
 
     def _go_back(self) -> None:
