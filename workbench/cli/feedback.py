@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from workbench.cli import feedback_around, feedback_brief, feedback_sets, feedback_waiting, push
+from workbench.cli import feedback_around, feedback_brief, feedback_sets, feedback_waiting, feedback_yours, push
 from workbench.cli.console import Console
 from workbench.cli.opening import opened
 from workbench.kernel.text import one_line
@@ -22,6 +22,7 @@ def add_to(words: Any) -> None:
     feedback_waiting.add_to(more)
     push.add_to(more)
     feedback_brief.add_to(more)
+    feedback_yours.add_to(more)
 
 
 def run(arguments: argparse.Namespace, home: Path, console: Console) -> int:

@@ -11,6 +11,7 @@ from workbench.feedback.brief.service import BriefService
 from workbench.feedback.sets.service import SetService
 from workbench.feedback.topics.service import TopicService
 from workbench.feedback.trackers.room import TrackerRoom, tracker_room
+from workbench.feedback.yours.service import YoursService
 from workbench.kernel.changes import Changes
 from workbench.kernel.clock import Clock
 from workbench.secrets.port import SecretStore
@@ -28,6 +29,7 @@ class FeedbackRooms:
     brief: BriefService
     trackers: TrackerRoom
     around: Around
+    yours: YoursService
 
     def close(self) -> None:
         """Let go of what is open to the outside."""
@@ -38,6 +40,8 @@ def feedback_rooms(store: Store, clock: Clock, changes: Changes, secrets: Secret
     """The rooms over an open store."""
     advocacy, owed = AdvocacyService(store, clock), OwedService(store, clock)
     topics = TopicService(store, clock, advocacy.standings)
+    yours = YoursService(store, clock)
+    yours.finish()
     return FeedbackRooms(
         topics=topics,
         sets=SetService(store, clock),
@@ -46,4 +50,5 @@ def feedback_rooms(store: Store, clock: Clock, changes: Changes, secrets: Secret
         brief=BriefService(store, clock, advocacy),
         trackers=tracker_room(store, clock, changes, secrets, topics),
         around=around(store, clock, topics, advocacy, owed),
+        yours=yours,
     )

@@ -23,6 +23,7 @@ from workbench.store.sql_0015 import M0015
 from workbench.store.sql_0016 import M0016
 from workbench.store.sql_0017 import M0017
 from workbench.store.sql_0018 import M0018
+from workbench.store.sql_0019 import M0019
 
 steps = Migrations("workbench")
 
@@ -139,6 +140,12 @@ def m0018_the_practice_around_feedback(db: Database) -> None:
     _run(db, M0018)
 
 
+@steps()
+def m0019_yours_to_take_and_to_erase(db: Database) -> None:
+    """What customers said is taken along whole, and a customer is forgotten whole."""
+    _run(db, M0019)
+
+
 def _run(db: Database, statements: str) -> None:
     """Carry out statements that ``;;`` parts."""
     for statement in statements.split(";;"):
@@ -164,6 +171,7 @@ _NAMES = frozenset(
         "m0016_numbers_of_briefs",
         "m0017_topics_as_issues_elsewhere",
         "m0018_the_practice_around_feedback",
+        "m0019_yours_to_take_and_to_erase",
     }
 )
 
