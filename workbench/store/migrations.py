@@ -18,6 +18,7 @@ from workbench.store.sql_0009 import M0009
 from workbench.store.sql_0010 import M0010
 from workbench.store.sql_0011 import M0011
 from workbench.store.sql_0012 import M0012
+from workbench.store.sql_0014 import M0014
 
 steps = Migrations("workbench")
 
@@ -104,6 +105,23 @@ def m0012_topics_are_found_and_counted_fast(db: Database) -> None:
     _run(db, M0012)
 
 
+@steps()
+def m0014_entries_are_found_fast(db: Database) -> None:
+    """Entries are found by their words. A company is one account however its name's letters are written."""
+    _run(db, M0014)
+    known = dict(db.conn.execute("SELECT key, id FROM client ORDER BY key").fetchall())
+    for key, client in list(known.items()):
+        plain = " ".join(key.casefold().split())
+        if plain == key:
+            continue
+        into = known.setdefault(plain, client)
+        if into == client:
+            db.conn.execute("UPDATE client SET key = ? WHERE id = ?", [plain, client])
+        else:
+            db.conn.execute("UPDATE voice SET client_id = ? WHERE client_id = ?", [into, client])
+            db.conn.execute("DELETE FROM client WHERE id = ?", [client])
+
+
 def _run(db: Database, statements: str) -> None:
     """Carry out statements that ``;;`` parts."""
     for statement in statements.split(";;"):
@@ -124,6 +142,7 @@ _NAMES = frozenset(
         "m0010_what_customers_ask",
         "m0011_topics_and_what_became_of_them",
         "m0012_topics_are_found_and_counted_fast",
+        "m0014_entries_are_found_fast",
     }
 )
 

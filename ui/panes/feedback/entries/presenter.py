@@ -12,9 +12,10 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from ui.commands.parts import Parts
+from ui.panes.feedback.kinds import look_of
 from ui.panes.feedback.words import third_time
 from ui.workers import undo
-from workbench.feedback.model import Entry, FeedbackKind
+from workbench.feedback.model import AlreadyKept, Entry, FeedbackKind, Listing
 from workbench.feedback.topics.model import (
     AlreadyThere,
     Created,
@@ -33,17 +34,8 @@ from workbench.kernel.receipt import Receipt
 _MOST = 2000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """What the room shows. ``counts``: entries of each kind among those that match the words."""
-
-    entries: Sequence[Entry]
-    counts: Mapping[FeedbackKind, int]
-    any: bool
-
-
 class FeedbackPresenter(QObject):
-    """``came``: a Shown, for what was asked last; ``topic_came`` (entry, Topic or None): what it stands behind."""
+    """``came``: a Listing, for what was asked last; ``known`` (entry, Known): what else is known of it."""
 
     came = Signal(object)
     topic_came = Signal(str, object)
@@ -70,9 +62,12 @@ class FeedbackPresenter(QObject):
     def change(self, entry: Entry, kind: FeedbackKind, note: str) -> None:
         """Keep another kind or note. What could not be kept is shown on, and tried again."""
 
-        def done(receipt: Receipt[None]) -> None:
+        def done(receipt: Receipt[AlreadyKept | None]) -> None:
             self._unkept.pop(entry.id, None)
             self._note(receipt)
+            if receipt.value is not None:
+                self._parts.notices.say(f"The same message is kept as {look_of(kind).word.lower()} already.")
+                self.ask(self._kind, self._words)
 
         def failed(error: WorkbenchError) -> None:
             self._unkept[entry.id] = (kind, note)
