@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from workbench.cli import feedback_plans
 from workbench.cli.console import Console
 from workbench.cli.opening import opened
 from workbench.kernel.text import one_line
@@ -15,6 +16,8 @@ def add_to(words: Any) -> None:
     parser = words.add_parser("feedback", help="list or export what customers said")
     parser.add_argument("--export", type=Path, metavar="FILE", help="write all of it to FILE (.csv or .json)")
     parser.set_defaults(run=run)
+    more = parser.add_subparsers(dest="more", metavar="WORD")
+    feedback_plans.add_to(more)
 
 
 def run(arguments: argparse.Namespace, home: Path, console: Console) -> int:

@@ -20,8 +20,8 @@ def settle(tx: Tx) -> bool:
     waiting = _waiting(tx, CHUNK)
     tx.run_many("DELETE FROM entry_fts WHERE rowid = ?", [[row["id"]] for row in waiting if row["indexed"]])
     tx.run_many(
-        "INSERT INTO entry_fts (rowid, kind, words) VALUES (?, ?, ?)",
-        [[row["id"], row["kind"], indexed(_text(row))] for row in waiting],
+        "INSERT INTO entry_fts (rowid, words) VALUES (?, ?)",
+        [[row["id"], f"{_word_of(row['kind'])} {indexed(_text(row))}"] for row in waiting],
     )
     tx.run_many("UPDATE entry_doc SET indexed = 1 WHERE id = ?", [[row["id"]] for row in waiting])
     return CHUNK in (len(gone), len(waiting))
@@ -37,7 +37,7 @@ def matching(
     terms = list(dict.fromkeys(tokens(words)))
     if not terms:
         return [], {}
-    asked = " AND ".join(f'words : "{term}"*' for term in terms)
+    asked = " AND ".join(f'"{term}"*' for term in terms)
     late = _waiting(reader, -1)
     fresh = [row for row in late if _holds(row, terms)]
     stale = {row["id"] for row in late if row["indexed"]} | {
@@ -47,7 +47,7 @@ def matching(
     rows = reader.rows(
         "SELECT f.rowid AS id, d.entry_id FROM (SELECT rowid FROM entry_fts WHERE entry_fts MATCH ?"
         " ORDER BY rowid DESC LIMIT ?) f JOIN entry_doc d ON d.id = f.rowid",
-        [asked + (f" AND kind : {kind}" if kind else ""), limit + len(stale)],
+        [asked + (f' AND "{_word_of(kind)}"' if kind else ""), limit + len(stale)],
     )
     ids += [row["entry_id"] for row in rows if row["id"] not in stale]
     return ids[:limit], _counted(reader, asked, fresh, stale)
@@ -56,7 +56,7 @@ def matching(
 def _counted(reader: Reader, asked: str, fresh: Iterable[Row], stale: set[int]) -> dict[FeedbackKind, int]:
     numbers: dict[FeedbackKind, int] = {}
     for kind in FeedbackKind:
-        match = f"{asked} AND kind : {kind}"
+        match = f'{asked} AND "{_word_of(kind)}"'
         number = int(reader.value("SELECT count(*) FROM entry_fts WHERE entry_fts MATCH ?", [match]))
         if stale and number:
             found = reader.rows("SELECT rowid AS id FROM entry_fts WHERE entry_fts MATCH ?", [match])
@@ -71,6 +71,11 @@ def _waiting(reader: Reader, limit: int) -> list[Row]:
         " WHERE d.indexed <> 1 LIMIT ?",
         [limit],
     )
+
+
+def _word_of(kind: str) -> str:
+    """The word that stands for a kind in the index: nobody can ask for it, for its first letter is in no word."""
+    return f"\ue000{kind}"
 
 
 def _text(row: Row) -> str:

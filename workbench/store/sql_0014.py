@@ -6,6 +6,8 @@ and which it has yet to forget (``entry_doc_gone``). The kind is a word of its o
 """
 
 M0014 = """
+CREATE INDEX voice_by_email ON voice (email COLLATE NOCASE)
+;;
 CREATE INDEX entry_by_kind ON entry (kind, captured_at DESC, id DESC)
 ;;
 CREATE TABLE entry_doc (
@@ -17,7 +19,7 @@ CREATE INDEX entry_doc_waiting ON entry_doc (indexed) WHERE indexed <> 1
 CREATE TABLE entry_doc_gone (id INTEGER PRIMARY KEY) STRICT
 ;;
 CREATE VIRTUAL TABLE entry_fts USING fts5 (
-  kind, words, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3')
+  words, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3')
 ;;
 CREATE TRIGGER entry_doc_new AFTER INSERT ON entry BEGIN
   INSERT OR IGNORE INTO entry_doc (entry_id) VALUES (new.id); END
