@@ -147,6 +147,7 @@ class Workbench:
     def close(self) -> None:
         """Finish what is queued and let the data folder go."""
         self.sync.close()
+        self.product.close()
         self.store.close()
         self.lock.release()
 
@@ -170,7 +171,7 @@ def open_workbench(
     accounts = AccountService(store, clock, secrets, desks or _installed(home, clock))
     files = Files(home / "files")
     outbox, insertions = OutboxService(store, clock, files), InsertionService(store, clock)
-    feedback = FeedbackService(store, clock)
+    product = feedback_rooms(store, clock, changes, secrets)
     return Workbench(
         home=home,
         clock=clock,
@@ -190,11 +191,11 @@ def open_workbench(
         imports=ImportService(store, clock, files),
         outbox=outbox,
         sync=SyncService(store, clock, accounts, outbox, changes),
-        feedback=feedback,
-        product=feedback_rooms(store, clock),
+        feedback=FeedbackService(store, clock),
+        product=product,
         certainty=CertaintyService(store, clock, changes, home / "rules"),
         asks=AskService(store, clock),
-        decisions=feedback.decided,
+        decisions=product.advocacy.decided,
         checked=CheckedService(store, clock),
         follow_ups=FollowUpService(store, clock),
         rescue=rescue,

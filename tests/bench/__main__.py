@@ -9,7 +9,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import calm, crashing, entries, growing, memory, palette, starting, syncing, topics, typing_, words
+from tests.bench import (
+    calm, crashing, entries, growing, memory, palette, sets, starting, syncing, topics, typing_, words,
+)  # fmt: skip
 
 Measure = Callable[[], dict[str, object]]
 
@@ -24,6 +26,7 @@ MEASURES: dict[str, Measure] = {
     "palette": palette.measure,
     "topics": topics.measure,
     "entries": entries.measure,
+    "sets": sets.measure,
     "sync": syncing.measure,
     "calm": calm.measure,
     "crashes": crashing.measure,

@@ -1,4 +1,4 @@
-"""``workbench feedback``: list what customers said, or write it to a file."""
+"""``workbench feedback``: what customers said, what waits for us, and ways to hand it on."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from workbench.cli import feedback_plans
+from workbench.cli import feedback_plans, feedback_sets, feedback_waiting, push
 from workbench.cli.console import Console
 from workbench.cli.opening import opened
 from workbench.kernel.text import one_line
@@ -18,6 +18,9 @@ def add_to(words: Any) -> None:
     parser.set_defaults(run=run)
     more = parser.add_subparsers(dest="more", metavar="WORD")
     feedback_plans.add_to(more)
+    feedback_sets.add_to(more)
+    feedback_waiting.add_to(more)
+    push.add_to(more)
 
 
 def run(arguments: argparse.Namespace, home: Path, console: Console) -> int:

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from workbench.feedback.advocacy.owed import OwedService
+from workbench.feedback.advocacy.service import AdvocacyService
 from workbench.feedback.clients.service import ClientService
+from workbench.feedback.sets.service import SetService
 from workbench.feedback.topics.service import TopicService
+from workbench.feedback.trackers.room import TrackerRoom, tracker_room
+from workbench.kernel.changes import Changes
 from workbench.kernel.clock import Clock
+from workbench.secrets.port import SecretStore
 from workbench.store import Store
 
 
@@ -16,8 +22,25 @@ class FeedbackRooms:
 
     topics: TopicService
     clients: ClientService
+    sets: SetService
+    advocacy: AdvocacyService
+    owed: OwedService
+    trackers: TrackerRoom
+
+    def close(self) -> None:
+        """Let go of what is open to the outside."""
+        self.trackers.close()
 
 
-def feedback_rooms(store: Store, clock: Clock) -> FeedbackRooms:
+def feedback_rooms(store: Store, clock: Clock, changes: Changes, secrets: SecretStore) -> FeedbackRooms:
     """The rooms over an open store."""
-    return FeedbackRooms(topics=TopicService(store, clock), clients=ClientService(store))
+    advocacy = AdvocacyService(store, clock)
+    topics = TopicService(store, clock, advocacy.standings)
+    return FeedbackRooms(
+        topics=topics,
+        clients=ClientService(store),
+        sets=SetService(store, clock),
+        advocacy=advocacy,
+        owed=OwedService(store, clock),
+        trackers=tracker_room(store, clock, changes, secrets, topics),
+    )

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from workbench.certainty.decisions import Decision
 from workbench.feedback import deeds, keep, repo
 from workbench.feedback.clients import repo as clients
 from workbench.feedback.clients.model import Client
@@ -112,11 +111,6 @@ class FeedbackService:
         """Bring the index of words up to date after much was written past this service."""
         while self._store.write(keep.settle, origin="feedback.settle"):
             pass
-
-    def decided(self, text: str, ticket: TicketId) -> Decision | None:
-        """The decision that the sentence ``text`` of a reply on ``ticket`` speaks of. Entries carry none: None."""
-        del text, ticket
-        return None
 
     def export(self, file: Path) -> int:
         """Write every entry to ``file``: CSV or JSON, told by its ending. The number of entries.

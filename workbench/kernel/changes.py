@@ -28,6 +28,9 @@ class Kind(StrEnum):
     ENTRY = "entry"
     TOPIC = "topic"
     OWED = "owed"
+    QUESTION = "question"
+    TRACKER = "tracker"
+    ISSUE = "issue"
     SETTING = "setting"
 
 

@@ -18,7 +18,10 @@ from workbench.store.sql_0009 import M0009
 from workbench.store.sql_0010 import M0010
 from workbench.store.sql_0011 import M0011
 from workbench.store.sql_0012 import M0012
+from workbench.store.sql_0013 import M0013
 from workbench.store.sql_0014 import M0014
+from workbench.store.sql_0015 import M0015
+from workbench.store.sql_0017 import M0017
 
 steps = Migrations("workbench")
 
@@ -106,6 +109,12 @@ def m0012_topics_are_found_and_counted_fast(db: Database) -> None:
 
 
 @steps()
+def m0013_what_is_owed_and_told(db: Database) -> None:
+    """What is owed follows the draft that holds it and the reply that it leaves with."""
+    _run(db, M0013)
+
+
+@steps()
 def m0014_entries_are_found_fast(db: Database) -> None:
     """Entries are found by their words. A company is one account however its name's letters are written."""
     _run(db, M0014)
@@ -120,6 +129,18 @@ def m0014_entries_are_found_fast(db: Database) -> None:
         else:
             db.conn.execute("UPDATE voice SET client_id = ? WHERE client_id = ?", [into, client])
             db.conn.execute("DELETE FROM client WHERE id = ?", [client])
+
+
+@steps()
+def m0015_whole_sets_of_questions(db: Database) -> None:
+    """What a customer wants to know is followed to the end, over every conversation that it takes."""
+    _run(db, M0015)
+
+
+@steps()
+def m0017_topics_as_issues_elsewhere(db: Database) -> None:
+    """A topic may be an issue on a tracker; what is sent there is kept as it was seen before it left."""
+    _run(db, M0017)
 
 
 def _run(db: Database, statements: str) -> None:
@@ -142,7 +163,10 @@ _NAMES = frozenset(
         "m0010_what_customers_ask",
         "m0011_topics_and_what_became_of_them",
         "m0012_topics_are_found_and_counted_fast",
+        "m0013_what_is_owed_and_told",
         "m0014_entries_are_found_fast",
+        "m0015_whole_sets_of_questions",
+        "m0017_topics_as_issues_elsewhere",
     }
 )
 

@@ -38,6 +38,8 @@ from workbench.tickets.model import Conversation
 
 _HINT = QSize(640, 300)
 
+_JOINED = frozenset({"outbox.withdraw", "owed.draft"})  # deeds that put words into a draft from outside
+
 
 class ComposerPane(QWidget):
     """``begun``: it is about to be written in. ``queued`` (ticket, whether the agent moves on).
@@ -227,7 +229,7 @@ class ComposerPane(QWidget):
 
     def _on_changed(self, changes: ChangeSet) -> None:
         """What was taken back anywhere is joined at once, or the next save would write over it."""
-        if changes.origin == "outbox.withdraw" and self._ticket in changes.of(Kind.DRAFT):
+        if changes.origin in _JOINED and self._ticket in changes.of(Kind.DRAFT):
             self.reload()
         if TONE.key in changes.of(Kind.SETTING):
             self.inserting.speak(self._parts.workbench.settings.get(TONE))
@@ -326,7 +328,8 @@ class ComposerPane(QWidget):
 
     def _next_odd(self) -> None:
         self.editor.setFocus()
-        self.editor.next_odd()
+        if odd := self.checks.untold(self.editor.doubtful()):
+            self.editor.stops_through.go_to(odd[0][0])
 
     def _save_now(self) -> None:
         self.autosave.flush()

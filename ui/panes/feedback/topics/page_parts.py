@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Protocol
+from collections.abc import Callable, Mapping
+from typing import Protocol, runtime_checkable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ui.commands.parts import Parts
+from ui.panes.feedback.advocacy.decision import DecisionPart
+from ui.panes.feedback.advocacy.trail import TrailPart
+from ui.panes.feedback.issue.part import IssuePart
 from workbench.feedback.topics.model import Topic
 
 
@@ -21,7 +25,15 @@ class PagePart(Protocol):
         """What is put into the page; it hides itself where there is nothing to show."""
 
 
-PAGE_PARTS: tuple[Callable[[Parts], PagePart], ...] = ()
+@runtime_checkable
+class HasKeys(Protocol):
+    """A part with deeds that a single key begins, wherever the page has the focus."""
+
+    def keys(self) -> Mapping[Qt.Key, Callable[[], None]]:
+        """The deeds by their keys."""
+
+
+PAGE_PARTS: tuple[Callable[[Parts], PagePart], ...] = (DecisionPart, TrailPart, IssuePart)
 
 
 def made_parts(parts: Parts) -> list[PagePart]:
