@@ -8,6 +8,7 @@ from workbench.feedback.advocacy.owed import OwedService
 from workbench.feedback.advocacy.service import AdvocacyService
 from workbench.feedback.around.service import Around, around
 from workbench.feedback.brief.service import BriefService
+from workbench.feedback.clients.service import ClientService
 from workbench.feedback.sets.service import SetService
 from workbench.feedback.topics.service import TopicService
 from workbench.feedback.trackers.room import TrackerRoom, tracker_room
@@ -23,6 +24,7 @@ class FeedbackRooms:
     """What is done with what customers say, a room each."""
 
     topics: TopicService
+    clients: ClientService
     sets: SetService
     advocacy: AdvocacyService
     owed: OwedService
@@ -44,6 +46,7 @@ def feedback_rooms(store: Store, clock: Clock, changes: Changes, secrets: Secret
     yours.finish()
     return FeedbackRooms(
         topics=topics,
+        clients=ClientService(store),
         sets=SetService(store, clock),
         advocacy=advocacy,
         owed=owed,

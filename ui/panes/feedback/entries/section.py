@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -16,7 +17,7 @@ from ui.commands.parts import Parts
 from ui.panes.feedback.entries.delegate import EntryDelegate
 from ui.panes.feedback.entries.detail import EntryDetail
 from ui.panes.feedback.entries.model import Entries
-from ui.panes.feedback.entries.presenter import FeedbackPresenter, Shown
+from ui.panes.feedback.entries.presenter import MOST, FeedbackPresenter
 from ui.panes.feedback.kinds import look_of
 from ui.panes.feedback.picker import Asking, TopicPicker
 from ui.panes.feedback.yours.carrying import CarryPanel
@@ -27,7 +28,7 @@ from ui.widgets.filter_line import FilterLine, asks_search
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.list_detail import ListDetail
 from ui.widgets.rows import ROW, RowsView
-from workbench.feedback.model import LETTERS, Entry, FeedbackKind
+from workbench.feedback.model import LETTERS, Entry, FeedbackKind, Listing
 from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.ids import TopicId
 
@@ -56,7 +57,8 @@ class EntriesSection(QWidget):
         self.empty = EmptyState(parts.icons, "feedback", "", "")
         self._left, self._right, self._whole = QWidget(), QWidget(), QStackedWidget()
         self._both = ListDetail(self._left, self._right, two_from=96, list_least=38)
-        self._filter = QWidget()
+        self._filter, self._more = QWidget(), QLabel()
+        self._deeds = {Qt.Key.Key_Delete: self._remove, Qt.Key.Key_L: self.ask_topic, Qt.Key.Key_M: self.mask_entry}
         self._lay_out()
         self._connect()
         self._ask()
@@ -82,10 +84,10 @@ class EntriesSection(QWidget):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In the list letters choose a kind, L links and Delete removes; the window's single letters rest there."""
+        """In the list letters choose a kind, L links, M masks, Delete removes; the window's letters rest there."""
         if watched is self.view and isinstance(event, QKeyEvent):
             kind = LETTERS.get(event.text().lower()) if not _held(event) else None
-            deed = {Qt.Key.Key_Delete: self._remove, Qt.Key.Key_L: self.ask_topic}.get(Qt.Key(event.key()))
+            deed = self._deeds.get(Qt.Key(event.key()))
             deed = None if _held(event) and event.key() != Qt.Key.Key_Delete else deed
             ours = kind is not None or deed is not None
             if ours and event.type() == QEvent.Type.ShortcutOverride:
@@ -127,6 +129,11 @@ class EntriesSection(QWidget):
         column.setSpacing(8)
         column.addLayout(top)
         column.addWidget(self._whole, 1)
+        set_role(self._more, "caption")
+        self._more.setWordWrap(True)
+        self._more.setContentsMargins(16, 0, 16, 8)
+        self._more.hide()
+        column.addWidget(self._more)
         self.view.setUniformItemSizes(True)
         self.view.installEventFilter(self)
         self._whole.addWidget(self.empty)
@@ -166,7 +173,8 @@ class EntriesSection(QWidget):
         self.erasing.closed.connect(self.view.setFocus)
         self.detail.link_asked.connect(self.ask_topic)
         self.detail.topic_asked.connect(self.topic_asked)
-        self.presenter.topic_came.connect(self.detail.show_topic)
+        self.presenter.known.connect(self.detail.show_known)
+        self.detail.mask_asked.connect(self.mask_entry)
         self.picker.chosen.connect(self._link)
         self.picker.named.connect(self._link_new)
         self.picker.closed.connect(self.view.setFocus)
@@ -188,12 +196,12 @@ class EntriesSection(QWidget):
         kind = next((kind for kind, chip in self.chips.items() if chip.isChecked()), None)
         self.presenter.ask(kind, self.search.text())
 
-    def _show(self, shown: Shown) -> None:
+    def _show(self, shown: Listing) -> None:
         kept, at = self.detail.entry(), self.view.currentIndex().row()
         self.rows.show_rows(shown.entries)
         for kind, chip in self.chips.items():
             number = shown.counts.get(kind, 0)
-            chip.setText(f"{look_of(kind).word} {number}" if number else look_of(kind).word)
+            chip.setText(f"{look_of(kind).word} {number:n}" if number else look_of(kind).word)
             chip.setAccessibleName(f"Only {look_of(kind).word}: {number}")
         for part in (self.search, self._filter):
             part.setVisible(shown.any)
@@ -205,6 +213,9 @@ class EntriesSection(QWidget):
             if self.presenter.narrowed and shown.any:
                 title, sentence = ("Nothing found", "No entry has these words and this kind.")
             self.empty.show_texts(title, sentence)
+        more = len(shown.entries) == MOST
+        self._more.setText(f"The newest {MOST:n} are listed. Words or a kind find the others.")
+        self._more.setVisible(more)
         self._whole.setCurrentWidget(self.view if shown.entries else self.empty)
         self._show_current()
 
@@ -212,7 +223,7 @@ class EntriesSection(QWidget):
         entry: Entry | None = self.view.currentIndex().data(ROW)
         if entry is not None:
             self.detail.show_entry(self.presenter.as_written(entry))
-            self.presenter.ask_topic(entry)
+            self.presenter.ask_known(entry)
         self._both.offer(entry is not None)
 
     def _link(self, topic: str) -> None:
@@ -224,6 +235,12 @@ class EntriesSection(QWidget):
         if entry := self.detail.entry():
             self.presenter.link_new(entry, title)
         self.view.setFocus()
+
+    def mask_entry(self) -> None:
+        """Take personal data out of the entry that is shown."""
+        if entry := self.detail.entry():
+            self.detail.keep_note()
+            self.presenter.mask(entry)
 
     def _remove(self) -> None:
         if entry := self.detail.entry():
