@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import cast
 
-from PySide6.QtCore import QBuffer, QIODevice, QLocale, QMarginsF, QRectF, QSizeF
+from PySide6.QtCore import QBuffer, QIODevice, QLocale, QMarginsF, QRect, QRectF, QSizeF
 from PySide6.QtGui import (
     QFont,
     QPageLayout,
@@ -14,7 +13,6 @@ from PySide6.QtGui import (
     QPdfWriter,
     QPyTextObject,
     QTextCharFormat,
-    QTextCursor,
     QTextDocument,
     QTextFormat,
 )
@@ -52,7 +50,9 @@ class ChartOnPaper(QPyTextObject):
         """How much room it takes."""
         return QSizeF(self._sheet.width, self._sheet.height + 4) * _SMALLER
 
-    def drawObject(self, painter: QPainter, rect: QRectF, doc: QTextDocument, position: int, form: QTextFormat) -> None:
+    def drawObject(
+        self, painter: QPainter, rect: QRectF | QRect, doc: QTextDocument, position: int, form: QTextFormat
+    ) -> None:
         """Draw it into ``rect``."""
         painter.save()
         painter.translate(rect.topLeft())
@@ -133,7 +133,7 @@ def _put_chart(document: QTextDocument, sheet: Sheet) -> None:
     document.documentLayout().registerHandler(_CHART, drawn)
     form = QTextCharFormat()
     form.setObjectType(_CHART)
-    cast("QTextCursor", cursor).insertText(_HERE, form)
+    cursor.insertText(_HERE, form)
 
 
 def _style(pixels: float) -> str:

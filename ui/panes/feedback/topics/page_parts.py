@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
+from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from ui.commands.parts import Parts
+from ui.panes.feedback.brief.part import BriefPart
 from workbench.feedback.topics.model import Topic
+from workbench.kernel.errors import WorkbenchError
 
 
 class PagePart(Protocol):
@@ -21,7 +24,22 @@ class PagePart(Protocol):
         """What is put into the page; it hides itself where there is nothing to show."""
 
 
-PAGE_PARTS: tuple[Callable[[Parts], PagePart], ...] = ()
+@runtime_checkable
+class KeepsWords(Protocol):
+    """A part in which something is written."""
+
+    def keep_words(self) -> WorkbenchError | None:
+        """Wait until what is written is kept; why not, where it is not."""
+
+
+@runtime_checkable
+class OpensTickets(Protocol):
+    """A part from which conversations are opened."""
+
+    ticket_asked: SignalInstance
+
+
+PAGE_PARTS: tuple[Callable[[Parts], PagePart], ...] = (BriefPart,)
 
 
 def made_parts(parts: Parts) -> list[PagePart]:
