@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
 from ui.panes.feedback.brief.presenter import Behind
@@ -43,6 +43,9 @@ class NumberEntries(QWidget):
         self.view.installEventFilter(self)
         self.view.doubleClicked.connect(lambda index: self._open(index.data(ROW)))
         self.close_button.clicked.connect(self.hide)
+        self._reach = QTimer(self)  # as soon as it is laid out
+        self._reach.setSingleShot(True)
+        self._reach.timeout.connect(self._come_into_view)
         self.hide()
 
     def show_behind(self, behind: Behind) -> None:
@@ -54,6 +57,15 @@ class NumberEntries(QWidget):
         self.view.setFixedHeight(max(rows, 1) * max(self.view.sizeHintForRow(0), 1) + 2)
         self.view.choose(self.rows.near(0))
         self.view.setFocus()
+        self._reach.start()
+
+    def _come_into_view(self) -> None:
+        """The page scrolls to it, for it lies below a whole brief."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.ensureWidgetVisible(self, 0, 24)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter opens the conversation, Esc closes the list."""

@@ -15,7 +15,7 @@ from ui.panes.feedback.brief.presenter import BriefPresenter
 from ui.panes.feedback.brief.reading import BriefBrowser
 from ui.panes.feedback.brief.words import NAMES, label, name_of, state_of, warnings_of
 from ui.panes.feedback.topics.writing import InPlace
-from ui.theme.roles import set_role, set_tone
+from ui.theme.roles import set_role, set_surface, set_tone
 from ui.widgets.choices import Choice
 from ui.widgets.flow_layout import FlowLayout
 from workbench.feedback.brief.model import Brief, Names
@@ -48,7 +48,7 @@ class BriefPart(QWidget):
         self.editor = InPlace("The brief in Markdown", "Nothing in it.", most=60)
         self.behind = NumberEntries(parts)
         self.told, self.note_button = QLineEdit(), QPushButton("Note it")
-        self._inside = QWidget()
+        self._inside, self._sheet = QWidget(), QWidget()
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_WAIT_MS)
@@ -146,7 +146,7 @@ class BriefPart(QWidget):
         editing = self.edit_button.isChecked()
         self.edit_button.setText("Done" if editing else "Edit")
         self.editor.setVisible(editing)
-        self.reader.setVisible(not editing)
+        self._sheet.setVisible(not editing)
         if self._brief is None:
             return
         text = self.editor.toPlainText() if editing else self._brief.markdown
@@ -263,7 +263,11 @@ class BriefPart(QWidget):
         inside = QVBoxLayout(self._inside)
         inside.setContentsMargins(0, 4, 0, 0)
         inside.setSpacing(8)
-        for widget in (deeds, self.warnings, self.reader, self.editor, self.behind):
+        set_surface(self._sheet, "card")
+        sheet = QVBoxLayout(self._sheet)
+        sheet.setContentsMargins(16, 12, 16, 12)
+        sheet.addWidget(self.reader)
+        for widget in (deeds, self.warnings, self._sheet, self.editor, self.behind):
             inside.addWidget(widget)
         inside.addLayout(sending)
         column = QVBoxLayout(self)

@@ -9,6 +9,11 @@ from ui.widgets.safe_browser import SafeBrowser
 from workbench.feedback.brief import outputs
 
 _SCHEME = "workbench"
+# It stands on a page with a title of its own; and what customers said is no aside, as quotations in mail are.
+_HERE = {
+    "<h1>": "<h3>", "</h1>": "</h3>", "<h2>": "<h4>", "</h2>": "</h4>",
+    "<blockquote>": '<div style="margin-left:16px; margin-right:16px">', "</blockquote>": "</div>",
+}  # fmt: skip
 
 
 class BriefBrowser(SafeBrowser):
@@ -23,7 +28,10 @@ class BriefBrowser(SafeBrowser):
 
     def show_markdown(self, markdown: str) -> None:
         """Show a brief."""
-        self.setHtml(outputs.shown_here(markdown, address_of))
+        html = outputs.shown_here(markdown, address_of)
+        for plain, here in _HERE.items():
+            html = html.replace(plain, here)
+        self.setHtml(html)
 
     def _ask_number(self, address: QUrl) -> None:
         if address.scheme() == _SCHEME:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from ui.theme.roles import Role, set_role
+from ui.panes.feedback.topics.looks import short_day
 from ui.widgets.times import exact
 from workbench.feedback.brief.blame import blame_in
 from workbench.feedback.brief.model import Brief, Form, Names
@@ -13,9 +14,9 @@ from workbench.feedback.brief.numbers import counted
 from workbench.feedback.brief.outputs import changed_numbers
 
 NAMES = {
-    Names.NONE: "Without customers’ names",
-    Names.INITIALS: "With their initials",
-    Names.FULL: "With their full names",
+    Names.NONE: "No names",
+    Names.INITIALS: "Initials",
+    Names.FULL: "Full names",
 }
 _SHOWN = 3
 
@@ -32,7 +33,8 @@ def label(role: Role) -> QLabel:
 def name_of(brief: Brief) -> str:
     """A brief in a list."""
     form = "Resources, " if brief.form is Form.RESOURCE else ""
-    return f"{form}{exact(brief.made_at)} · {counted(len(brief.entries), 'entry', 'entries')}"
+    at = brief.made_at.astimezone()
+    return f"{form}{short_day(at.date())}, {at:%H:%M} · {counted(len(brief.entries), 'entry', 'entries')}"
 
 
 def state_of(brief: Brief | None) -> str:
