@@ -9,7 +9,20 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import briefs, calm, crashing, growing, memory, palette, starting, syncing, topics, typing_, words
+from tests.bench import (
+    briefs,
+    calm,
+    crashing,
+    growing,
+    memory,
+    palette,
+    sets,
+    starting,
+    syncing,
+    topics,
+    typing_,
+    words,
+)  # fmt: skip
 
 Measure = Callable[[], dict[str, object]]
 
@@ -24,6 +37,7 @@ MEASURES: dict[str, Measure] = {
     "palette": palette.measure,
     "topics": topics.measure,
     "briefs": briefs.measure,
+    "sets": sets.measure,
     "sync": syncing.measure,
     "calm": calm.measure,
     "crashes": crashing.measure,

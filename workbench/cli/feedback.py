@@ -1,4 +1,4 @@
-"""``workbench feedback``: list what customers said or what waits for us, or write it as a file or a page."""
+"""``workbench feedback``: what customers said, what waits for us, and ways to hand it on."""
 
 from __future__ import annotations
 
@@ -6,16 +6,10 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from workbench.cli import feedback_brief, feedback_push
+from workbench.cli import feedback_around, feedback_brief, feedback_sets, feedback_waiting, push
 from workbench.cli.console import Console
 from workbench.cli.opening import opened
 from workbench.kernel.text import one_line
-
-_LISTS = {"quiet": "topics that wait for us", "owed": "replies that are owed"}
-_DO = {
-    "quiet": lambda workbench, _, console: feedback_push.quiet(workbench, console),
-    "owed": lambda workbench, _, console: feedback_push.owed(workbench, console),
-}
 
 
 def add_to(words: Any) -> None:
@@ -23,14 +17,16 @@ def add_to(words: Any) -> None:
     parser.add_argument("--export", type=Path, metavar="FILE", help="write all of it to FILE (.csv or .json)")
     parser.set_defaults(run=run)
     more = parser.add_subparsers(dest="more", metavar="WORD")
-    for name, told in _LISTS.items():
-        more.add_parser(name, help=told).set_defaults(do=_DO[name])
+    feedback_sets.add_to(more)
+    feedback_around.add_to(more)
+    feedback_waiting.add_to(more)
+    push.add_to(more)
     feedback_brief.add_to(more)
 
 
 def run(arguments: argparse.Namespace, home: Path, console: Console) -> int:
     with opened(home) as workbench:
-        if arguments.more is not None:
+        if "do" in arguments:
             return int(arguments.do(workbench, arguments, console))
         if arguments.export:
             count = workbench.feedback.export(arguments.export)

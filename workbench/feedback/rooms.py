@@ -6,9 +6,14 @@ from dataclasses import dataclass
 
 from workbench.feedback.advocacy.owed import OwedService
 from workbench.feedback.advocacy.service import AdvocacyService
+from workbench.feedback.around.service import Around, around
 from workbench.feedback.brief.service import BriefService
+from workbench.feedback.sets.service import SetService
 from workbench.feedback.topics.service import TopicService
+from workbench.feedback.trackers.room import TrackerRoom, tracker_room
+from workbench.kernel.changes import Changes
 from workbench.kernel.clock import Clock
+from workbench.secrets.port import SecretStore
 from workbench.store import Store
 
 
@@ -17,17 +22,28 @@ class FeedbackRooms:
     """What is done with what customers say, a room each."""
 
     topics: TopicService
+    sets: SetService
     advocacy: AdvocacyService
     owed: OwedService
     brief: BriefService
+    trackers: TrackerRoom
+    around: Around
+
+    def close(self) -> None:
+        """Let go of what is open to the outside."""
+        self.trackers.close()
 
 
-def feedback_rooms(store: Store, clock: Clock) -> FeedbackRooms:
+def feedback_rooms(store: Store, clock: Clock, changes: Changes, secrets: SecretStore) -> FeedbackRooms:
     """The rooms over an open store."""
-    advocacy = AdvocacyService(store, clock)
+    advocacy, owed = AdvocacyService(store, clock), OwedService(store, clock)
+    topics = TopicService(store, clock, advocacy.standings)
     return FeedbackRooms(
-        topics=TopicService(store, clock, advocacy.standings),
+        topics=topics,
+        sets=SetService(store, clock),
         advocacy=advocacy,
-        owed=OwedService(store, clock),
+        owed=owed,
         brief=BriefService(store, clock, advocacy),
+        trackers=tracker_room(store, clock, changes, secrets, topics),
+        around=around(store, clock, topics, advocacy, owed),
     )

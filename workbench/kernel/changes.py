@@ -28,7 +28,11 @@ class Kind(StrEnum):
     ENTRY = "entry"
     TOPIC = "topic"
     OWED = "owed"
+    QUESTION = "question"
+    TRACKER = "tracker"
+    ISSUE = "issue"
     BRIEF = "brief"
+    AROUND = "around"
     SETTING = "setting"
 
 

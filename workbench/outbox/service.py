@@ -30,6 +30,7 @@ from workbench.library.inserted.service import spent_in
 from workbench.outbox import repo
 from workbench.outbox.model import (
     Empty,
+    HostSends,
     NotFilled,
     Outgoing,
     Queued,
@@ -40,6 +41,8 @@ from workbench.outbox.model import (
     Withdrawn,
 )
 from workbench.outbox.states import State, after_answer
+from workbench.settings.repo import read_value
+from workbench.settings.schema import GUEST_DAY
 from workbench.store import Row, Store, Tx
 from workbench.tickets import keep
 from workbench.tickets.unsent import repo as unsent
@@ -82,7 +85,7 @@ class OutboxService:
         bare = leaving(text, put_in)
         if not bare.strip():
             return Empty()
-        if no := self._incomplete(ticket, kind) or _refused(kind, bare, put_in, meant=meant):
+        if no := self._for_host() or self._incomplete(ticket, kind) or _refused(kind, bare, put_in, meant=meant):
             return no
         asked = listed(self._store.read(), ticket) if kind is OutKind.REPLY else ()
         rendered = render(bare)
@@ -101,11 +104,14 @@ class OutboxService:
             attached = [attachments.made(file) for file in files]
             if not keep_draft:
                 attached = [*attachments.drop(tx, ticket, kind), *attached]
-                _leave_draft(tx, ticket, kind, row["id"], asked, self._clock.now())
+                _leave_draft(tx, ticket, kind, row["id"], asked, bare, self._clock.now())
             attachments.to_outgoing(tx, attached, row["id"])
             return Queued(OutgoingId(row["id"]), self._clock.now() + hold)
 
         return self._store.write(work, origin="outbox.queue")
+
+    def _for_host(self) -> HostSends | None:
+        return HostSends() if read_value(self._store.read(), GUEST_DAY.key) == "true" else None
 
     def change_status(self, ticket: TicketId, status: Status, *, hold: timedelta) -> Queued:
         """Queue a change of status."""
@@ -312,11 +318,11 @@ class OutboxService:
 
 
 def _leave_draft(
-    tx: Tx, ticket: TicketId, kind: OutKind, outgoing: OutgoingId, asked: Sequence[Asked], at: datetime
+    tx: Tx, ticket: TicketId, kind: OutKind, outgoing: OutgoingId, asked: Sequence[Asked], text: str, at: datetime
 ) -> None:
     """The draft goes; what is known of its words goes with them."""
     insertions.to_outgoing(tx, ticket, kind, outgoing)
-    checked.to_outgoing(tx, ticket, kind, outgoing)
+    checked.to_outgoing(tx, ticket, kind, outgoing, text)
     asks.keep(tx, ticket, asked, at, outgoing)
     drafts.drop(tx, ticket, kind)
 

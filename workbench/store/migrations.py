@@ -19,7 +19,10 @@ from workbench.store.sql_0010 import M0010
 from workbench.store.sql_0011 import M0011
 from workbench.store.sql_0012 import M0012
 from workbench.store.sql_0013 import M0013
+from workbench.store.sql_0015 import M0015
 from workbench.store.sql_0016 import M0016
+from workbench.store.sql_0017 import M0017
+from workbench.store.sql_0018 import M0018
 
 steps = Migrations("workbench")
 
@@ -106,23 +109,40 @@ def m0012_topics_are_found_and_counted_fast(db: Database) -> None:
     _run(db, M0012)
 
 
-def _run(db: Database, statements: str) -> None:
-    """Carry out statements that ``;;`` parts."""
-    for statement in statements.split(";;"):
-        db.conn.execute(statement)
-
-
 @steps()
 def m0013_what_is_owed_and_told(db: Database) -> None:
     """What is owed follows the draft that holds it and the reply that it leaves with."""
-    for statement in M0013.split(";;"):
-        db.conn.execute(statement)
+    _run(db, M0013)
+
+
+@steps()
+def m0015_whole_sets_of_questions(db: Database) -> None:
+    """What a customer wants to know is followed to the end, over every conversation that it takes."""
+    _run(db, M0015)
 
 
 @steps()
 def m0016_numbers_of_briefs(db: Database) -> None:
     """Each number of a brief knows the entries that it was counted from; what was sent stays."""
     _run(db, M0016)
+
+
+@steps()
+def m0017_topics_as_issues_elsewhere(db: Database) -> None:
+    """A topic may be an issue on a tracker; what is sent there is kept as it was seen before it left."""
+    _run(db, M0017)
+
+
+@steps()
+def m0018_the_practice_around_feedback(db: Database) -> None:
+    """Goodwill, surveys that somebody stands behind, boundaries, and what the team is there for."""
+    _run(db, M0018)
+
+
+def _run(db: Database, statements: str) -> None:
+    """Carry out statements that ``;;`` parts."""
+    for statement in statements.split(";;"):
+        db.conn.execute(statement)
 
 
 _NAMES = frozenset(
@@ -140,7 +160,10 @@ _NAMES = frozenset(
         "m0011_topics_and_what_became_of_them",
         "m0012_topics_are_found_and_counted_fast",
         "m0013_what_is_owed_and_told",
+        "m0015_whole_sets_of_questions",
         "m0016_numbers_of_briefs",
+        "m0017_topics_as_issues_elsewhere",
+        "m0018_the_practice_around_feedback",
     }
 )
 

@@ -9,7 +9,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.commands.parts import Parts
+from ui.panes.feedback.around.section import AroundSection
 from ui.panes.feedback.entries.section import EntriesSection
+from ui.panes.feedback.owed.section import OwedSection
+from ui.panes.feedback.quiet.section import QuietSection
+from ui.panes.feedback.sets.section import SetsSection
 from ui.panes.feedback.topics.section import TopicsSection
 
 
@@ -42,7 +46,36 @@ def _entries(parts: Parts, ways: Ways) -> QWidget:
     return section
 
 
+def _sets(parts: Parts, ways: Ways) -> QWidget:
+    del ways
+    return SetsSection(parts)
+
+
+def _owed(parts: Parts, ways: Ways) -> QWidget:
+    section = OwedSection(parts)
+    section.ticket_asked.connect(ways.ticket_asked)
+    section.topic_asked.connect(ways.topic_asked)
+    return section
+
+
+def _quiet(parts: Parts, ways: Ways) -> QWidget:
+    section = QuietSection(parts)
+    section.topic_asked.connect(ways.topic_asked)
+    return section
+
+
+def _around(parts: Parts, ways: Ways) -> QWidget:
+    section = AroundSection(parts)
+    section.ticket_asked.connect(ways.ticket_asked)
+    section.topic_asked.connect(ways.topic_asked)
+    return section
+
+
 SECTIONS = (
     Section(name="topics", title="Topics", make=_topics),
     Section(name="entries", title="Entries", make=_entries),
+    Section(name="owed", title="Owed", make=_owed),
+    Section(name="quiet", title="Quiet", make=_quiet),
+    Section(name="sets", title="Whole sets", make=_sets),
+    Section(name="around", title="Around", make=_around),
 )

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -102,7 +101,7 @@ def _check(world: World, brief: Brief, until: datetime) -> None:
 
 
 def _value(words: str) -> float:
-    figure = float(words.split()[0].replace(",", ""))
+    figure = float(words.split(maxsplit=1)[0].replace(",", ""))
     return round(figure * 60) if "hour" in words else figure
 
 

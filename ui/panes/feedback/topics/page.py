@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
@@ -10,7 +13,7 @@ from ui.commands.parts import Parts
 from ui.panes.feedback.entries.delegate import EntryDelegate
 from ui.panes.feedback.entries.model import Entries
 from ui.panes.feedback.topics.looks import facts, kind_state, knowing, next_step, number_of, weekly
-from ui.panes.feedback.topics.page_parts import KeepsWords, OpensTickets, made_parts
+from ui.panes.feedback.topics.page_parts import HasKeys, KeepsWords, OpensTickets, made_parts
 from ui.panes.feedback.topics.presenter import Page
 from ui.panes.feedback.topics.writing import InPlace
 from ui.theme.roles import Role, set_role
@@ -25,6 +28,7 @@ from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.ids import TopicId
 
 _MEASURE = 100  # letters
+T = TypeVar("T")
 
 
 class TopicPage(QScrollArea):
@@ -64,6 +68,14 @@ class TopicPage(QScrollArea):
 
     def page(self) -> Page | None:
         return self._page
+
+    def keys(self) -> dict[Qt.Key, Callable[[], None]]:
+        """What single keys begin in the parts of the page."""
+        return {key: deed for part in self._parts if isinstance(part, HasKeys) for key, deed in part.keys().items()}
+
+    def part(self, kind: type[T]) -> T:
+        """The part of that kind."""
+        return next(part for part in self._parts if isinstance(part, kind))
 
     def show_page(self, page: Page) -> None:
         """Show a topic; what is being typed into the same one stays."""

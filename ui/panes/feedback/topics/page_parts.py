@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import SignalInstance
+from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from ui.commands.parts import Parts
+from ui.panes.feedback.advocacy.decision import DecisionPart
+from ui.panes.feedback.advocacy.trail import TrailPart
+from ui.panes.feedback.around.pin import PinPart
 from ui.panes.feedback.brief.part import BriefPart
+from ui.panes.feedback.issue.part import IssuePart
 from workbench.feedback.topics.model import Topic
 from workbench.kernel.errors import WorkbenchError
 
@@ -22,6 +26,14 @@ class PagePart(Protocol):
 
     def widget(self) -> QWidget:
         """What is put into the page; it hides itself where there is nothing to show."""
+
+
+@runtime_checkable
+class HasKeys(Protocol):
+    """A part with deeds that a single key begins, wherever the page has the focus."""
+
+    def keys(self) -> Mapping[Qt.Key, Callable[[], None]]:
+        """The deeds by their keys."""
 
 
 @runtime_checkable
@@ -39,7 +51,7 @@ class OpensTickets(Protocol):
     ticket_asked: SignalInstance
 
 
-PAGE_PARTS: tuple[Callable[[Parts], PagePart], ...] = (BriefPart,)
+PAGE_PARTS: tuple[Callable[[Parts], PagePart], ...] = (DecisionPart, TrailPart, BriefPart, IssuePart, PinPart)
 
 
 def made_parts(parts: Parts) -> list[PagePart]:

@@ -102,8 +102,18 @@ class TopicsSection(QWidget):
         return super().eventFilter(watched, event)
 
     def _deed(self, event: QKeyEvent) -> Callable[[], None] | None:
-        deeds = {Qt.Key.Key_N: self.name_new, Qt.Key.Key_M: self.ask_merge}
-        return None if event.modifiers() & _HELD else deeds.get(Qt.Key(event.key()))
+        if event.modifiers() & _HELD:
+            return None
+        key, deeds = Qt.Key(event.key()), {Qt.Key.Key_N: self.name_new, Qt.Key.Key_M: self.ask_merge}
+        if key in deeds:
+            return deeds[key]
+        deed = self.page.keys().get(key) if self.page.page() else None
+        return None if deed is None else lambda: self._begin(deed)
+
+    def _begin(self, deed: Callable[[], None]) -> None:
+        """Begin what is done on the page, which may lie behind the list."""
+        self._both.show_detail()
+        deed()
 
     def name_new(self) -> None:
         """Ask for the title of a new topic; those that are alike are shown, so that it is not made twice."""

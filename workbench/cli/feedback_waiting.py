@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
 from workbench.app import Workbench
 from workbench.cli.console import Console
+from workbench.cli.opening import opened
 from workbench.feedback.advocacy.model import Owed, OwedState, Quiet, Why
 from workbench.feedback.advocacy.words import WORDS, counted
 from workbench.kernel.text import one_line
 
 _LETTERS = 90
+
+
+def add_to(more: Any) -> None:
+    for name, what, told in (("quiet", quiet, "topics that have gone quiet"), ("owed", owed, "replies that are owed")):
+        more.add_parser(name, help=told).set_defaults(run=_runner(what))
+
+
+def _runner(told: Callable[[Workbench, Console], int]) -> Callable[[argparse.Namespace, Path, Console], int]:
+    def run(arguments: argparse.Namespace, home: Path, console: Console) -> int:
+        del arguments
+        with opened(home) as workbench:
+            return told(workbench, console)
+
+    return run
 
 
 def quiet(workbench: Workbench, console: Console) -> int:

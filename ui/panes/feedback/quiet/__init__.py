@@ -1,0 +1,1 @@
+"""Topics that wait for us."""
