@@ -166,9 +166,7 @@ def _undone(basis: Basis) -> str:
     over = [each for each in basis.promises if each.due is not None and each.due < day_here(basis.at)]
     if not over:
         return NOT_ASKED
-    return _list(
-        over, lambda each: f"{each.what}{f' (promised for {long_day(each.due)})' if each.due else ''}"
-    )
+    return _list(over, lambda each: f"{each.what}{f' (promised for {long_day(each.due)})' if each.due else ''}")
 
 
 def _asking_around(basis: Basis) -> tuple[tuple[str, str], ...]:

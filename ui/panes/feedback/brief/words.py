@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from ui.theme.roles import Role, set_role
 from ui.panes.feedback.topics.looks import short_day
+from ui.theme.roles import Role, set_role
 from ui.widgets.times import exact
 from workbench.feedback.brief.blame import blame_in
 from workbench.feedback.brief.model import Brief, Form, Names
