@@ -15,7 +15,7 @@ from workbench.kernel.ids import BriefId, EntryId, TicketId, TopicId, VoiceId
 from workbench.store import Reader, Row, Tx
 
 _LIVE = "NOT EXISTS (SELECT 1 FROM topic_merge m WHERE m.from_topic = t.id AND m.undone_at IS NULL)"
-_LAST = "(SELECT s.id FROM status_event s WHERE s.topic_id = t.id ORDER BY s.at DESC, s.id DESC LIMIT 1)"
+_LAST = "(SELECT x.id FROM status_event x WHERE x.topic_id = t.id ORDER BY x.at DESC, x.id DESC LIMIT 1)"
 _MEMBERS = (
     "WITH RECURSIVE member (root, id) AS (SELECT value, value FROM json_each(:topics) UNION ALL"
     " SELECT member.root, m.from_topic FROM member JOIN topic_merge m ON m.into_topic = member.id"
@@ -87,14 +87,15 @@ def trails(reader: Reader, roots: Iterable[TopicId]) -> dict[TopicId, Row]:
     return found
 
 
-def stand(reader: Reader, roots: Iterable[TopicId]) -> dict[TopicId, tuple[Status, bool]]:
-    """The status of each topic that is here, and whether it was let go."""
+def stand(reader: Reader, roots: Iterable[TopicId]) -> dict[TopicId, Row]:
+    """Of each topic that is here ``status``, whether it was let go (``gone``), and ``decided_by``."""
     rows = reader.rows(
-        f"SELECT t.id, t.let_go_at IS NOT NULL AS gone, (SELECT s.status FROM status_event s WHERE s.id = {_LAST})"
-        " AS status FROM json_each(?) j JOIN topic t ON t.id = j.value",
+        "SELECT t.id, t.let_go_at IS NOT NULL AS gone, coalesce(s.status, 'heard') AS status,"
+        " coalesce(s.decided_by, '') AS decided_by FROM json_each(?) j JOIN topic t ON t.id = j.value"
+        f" LEFT JOIN status_event s ON s.id = {_LAST}",
         [json.dumps(list(roots))],
     )
-    return {TopicId(row["id"]): (Status(row["status"] or "heard"), bool(row["gone"])) for row in rows}
+    return {TopicId(row["id"]): row for row in rows}
 
 
 def step(reader: Reader, id_: str) -> Step | None:
