@@ -22,6 +22,7 @@ import platform
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -105,9 +106,26 @@ def cli(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run the tests. Tests of real servers that are not here say so by name, or fail with WORKBENCH_REAL=1."""
+    """Run the tests; all of them in two processes side by side, for most of the time they wait.
+
+    Tests of real servers that are not here say so by name, or fail with WORKBENCH_REAL=1.
+    """
     ready_to_develop()
-    return run([str(PYTHON), "-m", "pytest", *arguments])
+    command = [str(PYTHON), "-m", "pytest"]
+    if arguments:
+        return run([*command, *arguments])
+    windows = ["tests/ui", "tests/journeys"]
+    with tempfile.TemporaryFile() as told:
+        other = subprocess.Popen([*command, *windows], stdout=told, stderr=subprocess.STDOUT)
+        try:
+            code = run([*command, "tests", *(f"--ignore={folder}" for folder in windows)])
+            codes = [code, other.wait()]
+        finally:
+            other.kill()
+        told.seek(0)
+        sys.stdout.flush()
+        shutil.copyfileobj(told, sys.stdout.buffer)
+    return next((code for code in codes if code), 0)
 
 
 def bench(arguments: list[str]) -> int:

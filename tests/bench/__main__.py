@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import calm, crashing, growing, memory, palette, starting, syncing, topics, typing_, words
+from tests.bench import calm, crashing, growing, memory, palette, sets, starting, syncing, topics, typing_, words
 
 Measure = Callable[[], dict[str, object]]
 
@@ -23,6 +23,7 @@ MEASURES: dict[str, Measure] = {
     "search": words.measure_search,
     "palette": palette.measure,
     "topics": topics.measure,
+    "sets": sets.measure,
     "sync": syncing.measure,
     "calm": calm.measure,
     "crashes": crashing.measure,

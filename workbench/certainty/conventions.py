@@ -36,7 +36,7 @@ class Conventions:
     names: re.Pattern[str] | None = None
 
     def with_names(self, text: str, low: str) -> str:
-        """``low``, which is ``text`` in small letters, with the capitals of names, so that no rule takes them for words."""
+        """``low``, ``text`` in small letters, with the capitals of names, so that no rule takes them for words."""
         if self.names is None:
             return low
         for name in self.names.finditer(text):

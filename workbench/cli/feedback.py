@@ -6,21 +6,19 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from workbench.cli import feedback_push
+from workbench.cli import feedback_push, feedback_sets
 from workbench.cli.console import Console
 from workbench.cli.opening import opened
 from workbench.kernel.text import one_line
 
-_LISTS = {"quiet": feedback_push.quiet, "owed": feedback_push.owed}
-
 
 def add_to(words: Any) -> None:
     parser = words.add_parser("feedback", help="list or export what customers said")
-    parser.add_argument(
-        "what", nargs="?", choices=sorted(_LISTS), help="topics gone quiet, or replies owed; all entries without it"
-    )
     parser.add_argument("--export", type=Path, metavar="FILE", help="write all of it to FILE (.csv or .json)")
     parser.set_defaults(run=run)
+    more = parser.add_subparsers(dest="more", metavar="WORD")
+    feedback_push.add_to(more)
+    feedback_sets.add_to(more)
 
 
 def run(arguments: argparse.Namespace, home: Path, console: Console) -> int:
@@ -29,8 +27,6 @@ def run(arguments: argparse.Namespace, home: Path, console: Console) -> int:
             count = workbench.feedback.export(arguments.export)
             console.say(f"{count} {'entry' if count == 1 else 'entries'} written to {arguments.export}.")
             return 0
-        if arguments.what:
-            return _LISTS[arguments.what](workbench, console)
         for entry in workbench.feedback.listed():
             console.say(f"{entry.kind:<10} {one_line(entry.verbatim, 80)}")
             console.say(f"           {entry.customer_name}, ticket {entry.ticket_number}, {entry.channel}")

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from workbench.app import Workbench
+import argparse
+from pathlib import Path
+from typing import Any
+
 from workbench.cli.console import Console
+from workbench.cli.opening import opened
 from workbench.feedback.advocacy.model import Owed, OwedState, Quiet, Why
 from workbench.feedback.advocacy.words import WORDS, counted
 from workbench.kernel.text import one_line
@@ -11,13 +15,21 @@ from workbench.kernel.text import one_line
 _LETTERS = 90
 
 
-def quiet(workbench: Workbench, console: Console) -> int:
+def add_to(words: Any) -> None:
+    """Add both to the words of ``workbench feedback``."""
+    words.add_parser("quiet", help="topics that wait for us").set_defaults(run=quiet)
+    words.add_parser("owed", help="replies that are owed to customers").set_defaults(run=owed)
+
+
+def quiet(arguments: argparse.Namespace, home: Path, console: Console) -> int:
     """Topics that wait for us, a line each with what to do."""
-    found = workbench.product.advocacy.quiet()
+    del arguments
+    with opened(home) as workbench:
+        found, to_measure = workbench.product.advocacy.quiet(), workbench.product.advocacy.to_measure()
     for each in found:
         console.say(f"{WORDS[each.status][0]:<12} {one_line(each.title, _LETTERS)}")
         console.say(f"             {_why(each)}")
-    for outcome in workbench.product.advocacy.to_measure():
+    for outcome in to_measure:
         console.say(f"{'Shipped':<12} {one_line(outcome.title, _LETTERS)}")
         console.say(f"             Measure what it did: due on {outcome.due_on.isoformat()}.")
     if not found:
@@ -25,15 +37,15 @@ def quiet(workbench: Workbench, console: Console) -> int:
     return 0
 
 
-def owed(workbench: Workbench, console: Console) -> int:
+def owed(arguments: argparse.Namespace, home: Path, console: Console) -> int:
     """Replies that are owed, a line each with who waits for it."""
-    found = workbench.product.owed.waiting()
+    del arguments
+    with opened(home) as workbench:
+        found, number = workbench.product.owed.waiting(), workbench.product.owed.number()
     for each in found:
         console.say(f"{WORDS[each.event.status][0]:<12} {one_line(each.title, _LETTERS)}")
         console.say(f"             {_who(each)}")
-    console.say(
-        f"{counted(workbench.product.owed.number(), 'reply', 'replies')} owed." if found else "No reply is owed."
-    )
+    console.say(f"{counted(number, 'reply', 'replies')} owed." if found else "No reply is owed.")
     return 0
 
 

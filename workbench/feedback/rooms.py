@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from workbench.feedback.advocacy.owed import OwedService
 from workbench.feedback.advocacy.service import AdvocacyService
+from workbench.feedback.sets.service import SetService
 from workbench.feedback.topics.service import TopicService
 from workbench.kernel.clock import Clock
 from workbench.store import Store
@@ -18,11 +19,15 @@ class FeedbackRooms:
     topics: TopicService
     advocacy: AdvocacyService
     owed: OwedService
+    sets: SetService
 
 
 def feedback_rooms(store: Store, clock: Clock) -> FeedbackRooms:
     """The rooms over an open store."""
     advocacy = AdvocacyService(store, clock)
     return FeedbackRooms(
-        topics=TopicService(store, clock, advocacy.standings), advocacy=advocacy, owed=OwedService(store, clock)
+        topics=TopicService(store, clock, advocacy.standings),
+        advocacy=advocacy,
+        owed=OwedService(store, clock),
+        sets=SetService(store, clock),
     )

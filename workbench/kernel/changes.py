@@ -28,6 +28,7 @@ class Kind(StrEnum):
     ENTRY = "entry"
     TOPIC = "topic"
     OWED = "owed"
+    QUESTION = "question"
     SETTING = "setting"
 
 

@@ -19,6 +19,7 @@ from workbench.store.sql_0010 import M0010
 from workbench.store.sql_0011 import M0011
 from workbench.store.sql_0012 import M0012
 from workbench.store.sql_0013 import M0013
+from workbench.store.sql_0015 import M0015
 
 steps = Migrations("workbench")
 
@@ -105,16 +106,22 @@ def m0012_topics_are_found_and_counted_fast(db: Database) -> None:
     _run(db, M0012)
 
 
-def _run(db: Database, statements: str) -> None:
-    """Carry out statements that ``;;`` parts."""
-    for statement in statements.split(";;"):
-        db.conn.execute(statement)
-
-
 @steps()
 def m0013_what_is_owed_and_told(db: Database) -> None:
     """What is owed follows the draft that holds it and the reply that it leaves with."""
     for statement in M0013.split(";;"):
+        db.conn.execute(statement)
+
+
+@steps()
+def m0015_whole_sets_of_questions(db: Database) -> None:
+    """What a customer wants to know is followed to the end, over every conversation that it takes."""
+    _run(db, M0015)
+
+
+def _run(db: Database, statements: str) -> None:
+    """Carry out statements that ``;;`` parts."""
+    for statement in statements.split(";;"):
         db.conn.execute(statement)
 
 
@@ -133,6 +140,7 @@ _NAMES = frozenset(
         "m0011_topics_and_what_became_of_them",
         "m0012_topics_are_found_and_counted_fast",
         "m0013_what_is_owed_and_told",
+        "m0015_whole_sets_of_questions",
     }
 )
 

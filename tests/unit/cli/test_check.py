@@ -12,7 +12,7 @@ from tests.unit.cli.test_cli import Ran, run
 from workbench.cli.opening import opened
 
 DOUBT = "Your blog should now be under your other account.\n"
-HINT = "A loose cable could explain the noise.\n"
+HINT = "That usually fixes it.\n"
 
 
 def sarif(ran: Ran) -> dict[str, Any]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from tests.unit.conftest import Bench
 from workbench.app import Workbench, open_workbench
 from workbench.feedback.advocacy.model import Channel, Status
 from workbench.feedback.model import Captured, FeedbackKind
+from workbench.feedback.sets.model import State as Standing
 from workbench.feedback.topics.model import TopicKind
 from workbench.helpdesk.port import OutKind
 from workbench.kernel.changes import Changes
@@ -362,3 +364,19 @@ def test_backups_can_be_due_again_only_after_a_day(tmp_path: Path) -> None:
     assert not backup.due(tmp_path, START + timedelta(hours=23))
     assert backup.due(tmp_path, START + timedelta(hours=24))
     store.close()
+
+
+@pytest.mark.expects_warnings
+def test_questions_and_named_sets_are_saved_from_the_wreck(bench: Bench) -> None:
+    workbench, ticket = bench.workbench, bench.ticket()
+    workbench.store.maintain(lambda db: backup.make(db, workbench.home, START))
+    sets = workbench.product.sets
+    domain = sets.keep_named("Connect a domain", ["Add it", "Point it"]).value
+    sets.choose(ticket, domain.id)
+    sets.mark(sets.of(ticket).questions[0], Standing.VERIFIED)
+    workbench.close()
+    garble_index(workbench.home / FILE, "ticket_by_activity")
+    again = reopened(bench)
+    assert [each.state for each in again.product.sets.of(ticket).questions] == [Standing.VERIFIED, Standing.OPEN]
+    assert again.product.sets.named() == [replace(domain, conversations=1)]
+    again.close()

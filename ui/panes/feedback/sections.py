@@ -12,6 +12,7 @@ from ui.commands.parts import Parts
 from ui.panes.feedback.entries.section import EntriesSection
 from ui.panes.feedback.owed.section import OwedSection
 from ui.panes.feedback.quiet.section import QuietSection
+from ui.panes.feedback.sets.section import SetsSection
 from ui.panes.feedback.topics.section import TopicsSection
 
 
@@ -57,9 +58,15 @@ def _quiet(parts: Parts, ways: Ways) -> QWidget:
     return section
 
 
+def _sets(parts: Parts, ways: Ways) -> QWidget:
+    del ways
+    return SetsSection(parts)
+
+
 SECTIONS = (
     Section(name="topics", title="Topics", make=_topics),
     Section(name="entries", title="Entries", make=_entries),
     Section(name="owed", title="Owed", make=_owed),
     Section(name="quiet", title="Quiet", make=_quiet),
+    Section(name="sets", title="Whole sets", make=_sets),
 )

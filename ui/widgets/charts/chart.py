@@ -89,8 +89,6 @@ class Chart(QWidget):
         set_role(self.swap_button, "link")
         set_role(self._title, "strong")
         set_role(self._sentence, "caption")
-        self._pages.addWidget(self.canvas)
-        self._pages.addWidget(self.table)
         sheet = QGridLayout(self)
         sheet.setContentsMargins(0, 0, 0, 0)
         sheet.setHorizontalSpacing(space.m)
@@ -100,6 +98,8 @@ class Chart(QWidget):
         sheet.addWidget(self._sentence, 1, 0, 1, 2)
         sheet.setRowMinimumHeight(2, space.xs)
         sheet.addLayout(self._pages, 3, 0, 1, 2)
+        self._pages.addWidget(self.canvas)  # it is shown at once; without a parent it would be a window of its own
+        self._pages.addWidget(self.table)
         sheet.setColumnStretch(0, 1)
         sheet.setRowStretch(3, 1)
         QWidget.setTabOrder(self.canvas, self.table)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.widgets.charts.sheet import EFFECT, NONE, ONE, RISING, SETS, points
@@ -224,3 +224,24 @@ def test_a_title_is_never_read_as_markup(qtbot: QtBot, theme: Theme) -> None:
     press(chart, _Key.Key_Home)
     assert "&lt;i&gt;" in QToolTip.text()
     QToolTip.hideText()
+
+
+class Windows(QObject):
+    """Counts windows that are shown, be it for a moment."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+def test_a_chart_that_is_not_shown_yet_opens_no_window(qapp: QApplication, qtbot: QtBot, theme: Theme) -> None:
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    qtbot.addWidget(Chart(theme, RISING))
+    qapp.removeEventFilter(windows)
+    assert windows.shown == []

@@ -256,6 +256,9 @@ class TopicPage(QScrollArea):
         column.addWidget(self._no_words)
         column.addWidget(self.words)
         column.addStretch()
+        self._put_inside()
+
+    def _put_inside(self) -> None:
         outer = QWidget()
         side = QHBoxLayout(outer)
         side.setContentsMargins(0, 0, 0, 0)

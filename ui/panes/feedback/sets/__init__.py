@@ -1,0 +1,1 @@
+"""Whole sets: whether customers get through all that they set out to do."""
