@@ -109,8 +109,7 @@ def m0012_topics_are_found_and_counted_fast(db: Database) -> None:
 @steps()
 def m0013_what_is_owed_and_told(db: Database) -> None:
     """What is owed follows the draft that holds it and the reply that it leaves with."""
-    for statement in M0013.split(";;"):
-        db.conn.execute(statement)
+    _run(db, M0013)
 
 
 @steps()

@@ -100,7 +100,7 @@ class TrailPart(QWidget):
             return
 
         def show(nudge: Nudge | None) -> None:
-            if nudge is not None and self._topic is topic:
+            if nudge is not None and self._topic is not None and self._topic.id == topic.id:
                 self.form.hide()
                 self.nudge.show_nudge(topic.title, nudge)
 
