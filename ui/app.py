@@ -29,6 +29,7 @@ from ui.workers.runner import Runner
 from ui.workers.signals import Ends
 from ui.workers.single import FirstWindow, ask_first_window
 from ui.workers.ticker import Ticker
+from ui.workers.tracker_ticker import TrackerTicker
 from workbench.app import Workbench, open_workbench
 from workbench.kernel.errors import InUse, WorkbenchError
 from workbench.net.redact import RedactingFilter, Redactor
@@ -56,6 +57,7 @@ class Desktop(QObject):
         self.runner = Runner()
         self.bridge = ChangeBridge(workbench.changes)
         self.ticker = Ticker(workbench, self.runner, self.bridge)
+        self.tracker_ticker = TrackerTicker(workbench, self.runner, self.bridge, self)
         self.parts = Parts(
             workbench=workbench,
             runner=self.runner,
@@ -83,6 +85,7 @@ class Desktop(QObject):
             return self._ended
         self._closed = True
         self.ticker.stop()
+        self.tracker_ticker.stop()
         self.window.standby.close()
         self.window.main.leave()
         self._ended = self.runner.shutdown(_GRACE)
@@ -100,6 +103,7 @@ class Desktop(QObject):
         self.runner.run("write", self._workbench.back_up_if_due)
         self.runner.run("check", lambda: self._workbench.checker("en"))  # the rules are read before they are needed
         self.ticker.start()
+        self.tracker_ticker.start()
 
 
 def run(

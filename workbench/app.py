@@ -147,6 +147,7 @@ class Workbench:
     def close(self) -> None:
         """Finish what is queued and let the data folder go."""
         self.sync.close()
+        self.product.close()
         self.store.close()
         self.lock.release()
 
@@ -170,7 +171,7 @@ def open_workbench(
     accounts = AccountService(store, clock, secrets, desks or _installed(home, clock))
     files = Files(home / "files")
     outbox, insertions = OutboxService(store, clock, files), InsertionService(store, clock)
-    product = feedback_rooms(store, clock)
+    product = feedback_rooms(store, clock, changes, secrets)
     return Workbench(
         home=home,
         clock=clock,

@@ -95,9 +95,10 @@ class Paper(QPlainTextEdit):
         """The words as they leave, without what goes away when it is left."""
         return leaving(self.text(), self.put_in_by_snippets())
 
-    def doubtful(self) -> tuple[str, ...]:
-        """Values that were put in and look wrong, in order."""
-        return self.put_in_by_snippets().doubtful
+    def doubtful(self) -> tuple[tuple[Place, str], ...]:
+        """Values that were put in and look wrong, in order, each with its words."""
+        things = self.things.all()
+        return tuple((place, thing.words) for place, thing in things if thing.placed.state is State.SUSPICIOUS)
 
     def show_filled(self, filled: Filled) -> None:
         """Show a snippet as it would be inserted."""

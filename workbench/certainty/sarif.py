@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
-from workbench.certainty.lines import Lines
+from workbench.certainty.lines import NEW_LINES, Lines
 from workbench.certainty.model import Finding, Level
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -44,6 +44,7 @@ class Log:
         run = {
             "tool": {"driver": driver},
             "columnKind": "unicodeCodePoints",
+            "newlineSequences": list(NEW_LINES),
             "invocations": [invocation],
             "results": self._results,
         }

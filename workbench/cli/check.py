@@ -129,11 +129,12 @@ class _Run:
         """What is wrong with house files, each thing once. A person's own only says so; others fail the check."""
         new = [fault for fault in self._rules.faults() if fault not in self._said]
         for fault in new:
-            self._complain(str(fault))
+            self._complain(fault.said(_named(fault.file)))
             self._failed = self._failed or self._rules.meant(fault)
         for file in dict.fromkeys(fault.file for fault in new):
+            instead = "what it said when it was last good, or else " if self._rules.remembers else ""
             self._console.complain(
-                f"{file} is not used like this: what it said before holds, or else the rules that ship."
+                f"Nothing of {_named(file)} is used until that is mended, but {instead}the rules that ship."
             )
         self._said.update(new)
 
@@ -173,7 +174,9 @@ class _Run:
         for finding in findings:
             line, column = lines.at(finding.span.start) if lines else (0, 0)
             place, what = f"{item.name}:{line}:{column}", f"{finding.level}: {finding.kind} ({finding.rule})"
-            self._console.say(f"{place}: {what}: “{finding.cue}” {finding.message}")
+            cue = " ".join(finding.cue.split())
+            named = "" if cue in finding.message else f"“{cue}” "
+            self._console.say(f"{place}: {what}: {named}{finding.message}")
             self._console.say(f"    Verify: {finding.verify}")
             if finding.rewrite:
                 self._console.say(f"    If it is so: {' '.join(finding.rewrite.split())}")
@@ -186,6 +189,12 @@ def _explain(name: str, language: str, rules: Rules, console: Console) -> int:
         raise UserError(f"There is no rule “{name}” for “{language}”.", "A finding names its rule in brackets.")
     console.say(page(rule, book).rstrip())
     return 0
+
+
+def _named(file: str) -> str:
+    """The file of rules as a person would name it here: from this folder on, where it lies below it."""
+    path, here = Path(file), Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else file
 
 
 def _lines(raw: str, name: str) -> Iterator[_Item]:

@@ -1,4 +1,4 @@
-"""``workbench feedback``: list what customers said or what waits for us, or write it to a file."""
+"""``workbench feedback``: what customers said, what waits for us, and ways to hand it on."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from workbench.cli import feedback_push, feedback_sets
+from workbench.cli import feedback_sets, feedback_waiting, push
 from workbench.cli.console import Console
 from workbench.cli.opening import opened
 from workbench.kernel.text import one_line
@@ -17,8 +17,9 @@ def add_to(words: Any) -> None:
     parser.add_argument("--export", type=Path, metavar="FILE", help="write all of it to FILE (.csv or .json)")
     parser.set_defaults(run=run)
     more = parser.add_subparsers(dest="more", metavar="WORD")
-    feedback_push.add_to(more)
     feedback_sets.add_to(more)
+    feedback_waiting.add_to(more)
+    push.add_to(more)
 
 
 def run(arguments: argparse.Namespace, home: Path, console: Console) -> int:

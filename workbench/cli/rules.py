@@ -30,6 +30,11 @@ class Rules:
         self._misnamed: list[HouseFault] = []
         self._checkers: dict[tuple[str, Path | None], Checker | None] = {}
 
+    @property
+    def remembers(self) -> bool:
+        """Whether it is known what a damaged file said when it was last good."""
+        return self._service is not None
+
     def checker(self, language: str, file: str) -> Checker | None:
         """The checker for ``file``, or None where there are no rules for its language."""
         key = base_of(language), pack_of(Path(file)) if file else None

@@ -8,7 +8,10 @@ from workbench.feedback.advocacy.owed import OwedService
 from workbench.feedback.advocacy.service import AdvocacyService
 from workbench.feedback.sets.service import SetService
 from workbench.feedback.topics.service import TopicService
+from workbench.feedback.trackers.room import TrackerRoom, tracker_room
+from workbench.kernel.changes import Changes
 from workbench.kernel.clock import Clock
+from workbench.secrets.port import SecretStore
 from workbench.store import Store
 
 
@@ -17,17 +20,24 @@ class FeedbackRooms:
     """What is done with what customers say, a room each."""
 
     topics: TopicService
+    sets: SetService
     advocacy: AdvocacyService
     owed: OwedService
-    sets: SetService
+    trackers: TrackerRoom
+
+    def close(self) -> None:
+        """Let go of what is open to the outside."""
+        self.trackers.close()
 
 
-def feedback_rooms(store: Store, clock: Clock) -> FeedbackRooms:
+def feedback_rooms(store: Store, clock: Clock, changes: Changes, secrets: SecretStore) -> FeedbackRooms:
     """The rooms over an open store."""
     advocacy = AdvocacyService(store, clock)
+    topics = TopicService(store, clock, advocacy.standings)
     return FeedbackRooms(
-        topics=TopicService(store, clock, advocacy.standings),
+        topics=topics,
+        sets=SetService(store, clock),
         advocacy=advocacy,
         owed=OwedService(store, clock),
-        sets=SetService(store, clock),
+        trackers=tracker_room(store, clock, changes, secrets, topics),
     )

@@ -29,6 +29,8 @@ class Kind(StrEnum):
     TOPIC = "topic"
     OWED = "owed"
     QUESTION = "question"
+    TRACKER = "tracker"
+    ISSUE = "issue"
     SETTING = "setting"
 
 

@@ -16,6 +16,9 @@ TopicId = NewType("TopicId", str)
 VoiceId = NewType("VoiceId", str)
 ClientId = NewType("ClientId", str)
 BriefId = NewType("BriefId", str)
+TrackerId = NewType("TrackerId", str)
+IssueId = NewType("IssueId", str)
+PushId = NewType("PushId", str)
 SnippetId = NewType("SnippetId", str)
 RemoteId = NewType("RemoteId", str)  # what the helpdesk calls it; opaque text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 import msgspec
@@ -15,6 +15,7 @@ from workbench.net.faults import Broken, Declined, retry_after
 
 T = TypeVar("T")
 _SAID_CHARACTERS = 200
+_A_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +65,8 @@ class Answer:
         """This answer, where its status is 2xx. Raises AuthFailed, Busy, Broken or Declined else."""
         if 200 <= self.status < 300:
             return self
+        if self.status == 403 and (wait := self._asked_to_wait(now)):
+            raise Busy(f"{self.host} is busy.", "It asked us to wait; then it goes on by itself.", retry_after=wait)
         if self.status in {401, 403}:
             raise AuthFailed(
                 f"{self.host} does not take your token.",
@@ -74,7 +77,7 @@ class Answer:
             raise Busy(
                 f"{self.host} is busy.",
                 "It asked us to wait; then it goes on by itself.",
-                retry_after=retry_after(self.headers.get("retry-after"), now),
+                retry_after=self._asked_to_wait(now) or retry_after(None, now),
             )
         if self.status >= 500:
             raise Broken(f"{self.host} failed (status {self.status}).", "It will be tried again by itself.")
@@ -84,3 +87,15 @@ class Answer:
             status=self.status,
             said=self.said,
         )
+
+    def _asked_to_wait(self, now: datetime) -> timedelta | None:
+        """How long the server asks us to wait, for there was too much; None where it does not.
+
+        GitHub says so with a 403: it names the wait, or that nothing is left until a time, or says it in words alone.
+        """
+        if (after := self.headers.get("retry-after")) is not None:
+            return retry_after(after, now)
+        reset = self.headers.get("x-ratelimit-reset", "").strip()
+        if self.headers.get("x-ratelimit-remaining", "").strip() == "0" and reset.isdecimal():
+            return retry_after(str(max(0, int(reset[:12]) - int(now.timestamp()))), now)
+        return _A_MINUTE if "rate limit" in self.said.casefold() else None

@@ -25,6 +25,7 @@ _PATTERNS = (
 )  # fmt: skip
 _BARE = (
     re.compile(r"\b\d+-\d+-[0-9a-fA-F]{16,}\b"),  # a Request Tracker token
+    re.compile(r"\b(?:gl[a-z]{2,6}-|gh[a-z]_|github_pat_|ATATT)[\w=-]{12,}"),  # of GitLab, GitHub and Jira
     re.compile(r"\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*"),
     re.compile(r"\b(?=\w*[0-9])(?=\w*[A-Za-z])\w{32,}\b"),
 )

@@ -101,7 +101,7 @@ class OutboxService:
             attached = [attachments.made(file) for file in files]
             if not keep_draft:
                 attached = [*attachments.drop(tx, ticket, kind), *attached]
-                _leave_draft(tx, ticket, kind, row["id"], asked, self._clock.now())
+                _leave_draft(tx, ticket, kind, row["id"], asked, bare, self._clock.now())
             attachments.to_outgoing(tx, attached, row["id"])
             return Queued(OutgoingId(row["id"]), self._clock.now() + hold)
 
@@ -312,11 +312,11 @@ class OutboxService:
 
 
 def _leave_draft(
-    tx: Tx, ticket: TicketId, kind: OutKind, outgoing: OutgoingId, asked: Sequence[Asked], at: datetime
+    tx: Tx, ticket: TicketId, kind: OutKind, outgoing: OutgoingId, asked: Sequence[Asked], text: str, at: datetime
 ) -> None:
     """The draft goes; what is known of its words goes with them."""
     insertions.to_outgoing(tx, ticket, kind, outgoing)
-    checked.to_outgoing(tx, ticket, kind, outgoing)
+    checked.to_outgoing(tx, ticket, kind, outgoing, text)
     asks.keep(tx, ticket, asked, at, outgoing)
     drafts.drop(tx, ticket, kind)
 

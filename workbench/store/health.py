@@ -28,8 +28,8 @@ _BESIDE = ("draft_attachment", "outgoing_attachment", "checked", "follow_up", "s
 # Whose words entries are comes before them, what they stand behind after; none is replaced, for others hang on it.
 _BEFORE = ("client", "voice")
 _BEHIND = (
-    "topic", "evidence", "topic_merge", "problem_set", "problem_step", "question",
-    "status_event", "advocacy_step", "reply_owed", "outcome",
+    "topic", "evidence", "topic_merge", "status_event", "advocacy_step", "reply_owed", "outcome",
+    "problem_set", "problem_step", "question",
 )  # fmt: skip
 _MARK = "unfinished"
 _MOST_ROWS = 100_000

@@ -20,6 +20,7 @@ from workbench.store.sql_0011 import M0011
 from workbench.store.sql_0012 import M0012
 from workbench.store.sql_0013 import M0013
 from workbench.store.sql_0015 import M0015
+from workbench.store.sql_0017 import M0017
 
 steps = Migrations("workbench")
 
@@ -118,6 +119,12 @@ def m0015_whole_sets_of_questions(db: Database) -> None:
     _run(db, M0015)
 
 
+@steps()
+def m0017_topics_as_issues_elsewhere(db: Database) -> None:
+    """A topic may be an issue on a tracker; what is sent there is kept as it was seen before it left."""
+    _run(db, M0017)
+
+
 def _run(db: Database, statements: str) -> None:
     """Carry out statements that ``;;`` parts."""
     for statement in statements.split(";;"):
@@ -140,6 +147,7 @@ _NAMES = frozenset(
         "m0012_topics_are_found_and_counted_fast",
         "m0013_what_is_owed_and_told",
         "m0015_whole_sets_of_questions",
+        "m0017_topics_as_issues_elsewhere",
     }
 )
 

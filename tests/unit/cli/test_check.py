@@ -129,6 +129,46 @@ def test_sarif_holds_what_its_schema_asks_for(tmp_path: Path) -> None:
     assert one["invocations"] == [{"executionSuccessful": True, "toolExecutionNotifications": []}]
 
 
+def test_sarif_can_tell_lines_as_we_do(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes(b"Hi.\rHello.\r\nYes.\n" + DOUBT.encode())
+    (one,) = sarif(run("check", "--format", "sarif", str(file)))["runs"]
+    assert one["newlineSequences"] == ["\r\n", "\n", "\r"]  # its own default has no lone carriage return
+    assert one["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] == 4
+
+
+KNOWN = {  # what the schema knows of each object that we write; it allows nothing else, but for `properties`
+    "log": {"$schema", "version", "runs"},
+    "run": {"tool", "columnKind", "newlineSequences", "invocations", "results"},
+    "invocation": {"executionSuccessful", "toolExecutionNotifications"},
+    "notification": {"level", "message"},
+    "driver": {"name", "version", "rules"},
+    "rule": {"id", "shortDescription", "help", "defaultConfiguration", "properties"},
+    "result": {"ruleId", "ruleIndex", "level", "message", "locations", "properties"},
+    "place": {"artifactLocation", "region"},
+    "region": {"startLine", "startColumn", "endLine", "endColumn", "charOffset", "charLength"},
+}
+
+
+def test_sarif_holds_nothing_that_its_schema_does_not_know(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(DOUBT + HINT)
+    (tmp_path / "b.md").write_bytes(b"\xff")
+    log = sarif(run("check", "--format", "sarif", str(tmp_path)))
+    (one,) = log["runs"]
+    (invocation,) = one["invocations"]
+    driver, results = one["tool"]["driver"], one["results"]
+    places = [result["locations"][0]["physicalLocation"] for result in results]
+    notices, regions = invocation["toolExecutionNotifications"], [place["region"] for place in places]
+    written: dict[str, list[dict[str, Any]]] = {
+        "log": [log], "run": [one], "invocation": [invocation], "notification": notices, "driver": [driver],
+        "rule": driver["rules"], "result": results, "place": places, "region": regions,
+    }  # fmt: skip
+    assert {name: set().union(*map(dict.keys, objects)) for name, objects in written.items()} == KNOWN
+    assert all({"text"} == entry["message"].keys() and entry["message"]["text"] for entry in [*results, *notices])
+    assert all(type(number) is int and number >= 0 for region in regions for number in region.values())
+    assert all(rule["defaultConfiguration"]["level"] in ("warning", "note") for rule in driver["rules"])
+
+
 def test_sarif_says_what_could_not_be_checked(tmp_path: Path) -> None:
     ran = run("check", "--format", "sarif", str(tmp_path / "none.md"))
     (invocation,) = sarif(ran)["runs"][0]["invocations"]
@@ -193,6 +233,24 @@ def test_what_the_window_knows_the_command_line_knows(tmp_path: Path) -> None:
     (tmp_path / "home" / "rules").mkdir()
     (tmp_path / "home" / "rules" / "en.toml").write_text(BROKEN)
     assert found(run("--data-dir", str(tmp_path / "home"), "check", "-", stdin=TEXT)) == ["phrases.script"]
+
+
+def test_what_was_found_is_said_once_and_on_one_line() -> None:
+    first, *_ = run("check", "-", stdin="Your invoice should\nnow be in your inbox.").out.splitlines()
+    assert "(should): “should now” leaves" in first
+
+
+def test_a_damaged_file_is_named_from_here_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    folder = pack(tmp_path / "pack", "en")
+    (folder / "rules").mkdir()
+    (folder / "rules" / "en.toml").write_text('[[rule]]\nid = "x"\n')
+    monkeypatch.chdir(tmp_path)
+    file = Path("pack", "rules", "en.toml")
+    said = run("check", "--no-own", str(file)).err.splitlines()
+    assert said == [
+        f"{file}, line 2, rule “x”: it has neither cue nor phrases, and no level: one of off, hint, warn.",
+        f"Nothing of {file} is used until that is mended, but the rules that ship.",
+    ]
 
 
 def test_a_pack_is_checked_with_its_own_rules_and_they_with_it(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 from ui.commands.parts import Parts
 from ui.theme.icons import Icons
 from ui.theme.theme import Theme
+from ui.widgets.ask_letter import paint_letter
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.tips import tip
 from workbench.certainty.asked.model import Asked, Stand
@@ -113,31 +114,13 @@ class AskChip(QAbstractButton):
         painter.setBrush(QColor(tokens.surface.hover if self.underMouse() else tokens.surface.card))
         inset = edge.widthF() / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 4, 4)
-        self._paint_letter(painter)
+        letter, stands = self.ask.letter, {"answered": self.isChecked(), "suggested": self._suggested}
+        paint_letter(painter, self._theme, self._letter_box(), letter, **stands)
         if self._width:
             self._paint_words(painter)
         if self._shows_close():
             box = self._close_box()
             self._icons.icon("close").paint(painter, box)
-
-    def _paint_letter(self, painter: QPainter) -> None:
-        """Filled with a tick where answered, dashed where suggested, a plain square where open."""
-        tokens, box = self._theme.tokens, QRectF(self._letter_box()).adjusted(0.5, 0.5, -0.5, -0.5)
-        ink = QColor(tokens.text.primary)
-        pen = QPen(QColor(tokens.text.secondary), 1)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        if self.isChecked():
-            ink, pen = QColor(tokens.text.on_accent), QPen(QColor(tokens.accent.base), 1)
-            painter.setBrush(QColor(tokens.accent.base))
-        elif self._suggested:
-            ink, pen = QColor(tokens.tone.accent.ink), QPen(QColor(tokens.tone.accent.ink), 1.5)
-            pen.setDashPattern([2.0, 1.6])
-            painter.setBrush(QColor(tokens.tone.accent.soft))
-        painter.setPen(pen)
-        painter.drawRoundedRect(box, 3, 3)
-        painter.setFont(self._theme.fonts.caption())
-        painter.setPen(ink)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.ask.letter)
 
     def _paint_words(self, painter: QPainter) -> None:
         tokens, box = self._theme.tokens, self._words_box()

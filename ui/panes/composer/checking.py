@@ -18,6 +18,7 @@ from ui.writing.marks import Mark, Place, mark_of
 from workbench.certainty import Checker, Finding, Level
 from workbench.certainty import Kind as FindingKind
 from workbench.certainty.checked.model import Outcome
+from workbench.certainty.facts import EXPIRED
 from workbench.certainty.incremental import Rechecker
 from workbench.certainty.model import Known, Rule
 from workbench.kernel.changes import ChangeSet, Kind
@@ -97,6 +98,16 @@ class Checks(QObject):
     def hints(self) -> tuple[Mark, ...]:
         """What is only counted."""
         return tuple(mark for mark in self._shown if mark.finding.level is Level.HINT)
+
+    def untold(self, doubtful: Iterable[tuple[Place, str]]) -> list[tuple[Place, str]]:
+        """Of values that look wrong those that no finding tells of, nor did until it was kept."""
+        kept = self._kept.get(self._draft, set())
+        told = [mark.at for mark in self._marks if mark.finding.rule == EXPIRED]
+        return [
+            (at, words)
+            for at, words in doubtful
+            if (EXPIRED, words) not in kept and not any(at.start < other.end and other.start < at.end for other in told)
+        ]
 
     def unchecked(self, name: Callable[[str], str]) -> str:
         """Why nothing is checked, where there is a reason to say; ``name`` names a language by its code."""

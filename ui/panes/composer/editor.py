@@ -25,7 +25,7 @@ from ui.widgets.tips import tip
 from ui.writing.marks import Place
 from ui.writing.paper import Paper, units
 from workbench.kernel.spans import Span, from_utf16, to_utf16
-from workbench.library.model import Filled, State
+from workbench.library.model import Filled
 
 _SENTINEL = "\u200b"
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -139,12 +139,6 @@ class ReplyEditor(Paper):
     def next_blank(self, *, round_and_round: bool = True) -> bool:
         """Go to the next stop; see `Stops.next`."""
         return self.stops_through.next(round_and_round=round_and_round)
-
-    def next_odd(self) -> None:
-        """Go to the first value that looks wrong."""
-        odd = [place for place, thing in self.things.all() if thing.placed.state is State.SUSPICIOUS]
-        if odd:
-            self.stops_through.go_to(odd[0])
 
     def take_keys(self, takes: Callable[[QKeyEvent], bool]) -> None:
         """Offer each key to ``takes`` first; what it takes is not typed."""

@@ -328,7 +328,8 @@ class ComposerPane(QWidget):
 
     def _next_odd(self) -> None:
         self.editor.setFocus()
-        self.editor.next_odd()
+        if odd := self.checks.untold(self.editor.doubtful()):
+            self.editor.stops_through.go_to(odd[0][0])
 
     def _save_now(self) -> None:
         self.autosave.flush()

@@ -89,7 +89,7 @@ class Teller(QObject):
             verify=len(self._checks.warnings()),
             hints=len(self._checks.hints()),
             blanks=self._desk.editor.labels(),
-            odd=() if note else self._desk.editor.doubtful(),
+            odd=() if note else tuple(words for _, words in self._checks.untold(self._desk.editor.doubtful())),
             unchecked="" if note else self._checks.unchecked(_language_name),
             draft=self._autosave.stand,
             asks="" if note else self._desk.asks.open_words(),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolTip, QVBoxLayout, QWidget
 
 from ui.panes.conversation.attachments import Attachments
 from ui.panes.conversation.browser import Words
@@ -14,6 +15,7 @@ from ui.panes.conversation.checked_lines import CheckedLines
 from ui.panes.conversation.delivery import DeliveryLine
 from ui.panes.conversation.items import Card
 from ui.panes.conversation.link_line import LinkLine
+from ui.panes.conversation.margin import AskMargin
 from ui.panes.conversation.words import Delivery, images, plain, role
 from ui.theme.icons import Icons
 from ui.theme.roles import set_role
@@ -22,6 +24,8 @@ from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.glyph import Glyph
 from ui.widgets.pill import Pill, State
 from ui.widgets.times import ago, exact
+from ui.widgets.tips import tip
+from workbench.certainty.asked.model import Asked
 from workbench.helpdesk.port import Author
 from workbench.outbox.words import Act
 
@@ -49,6 +53,8 @@ class MessageCard(QWidget):
         self._note = Pill(icons, _NOTE)
         self._age = QLabel()
         self.own = self._words("Message")
+        self.margin = AskMargin(self._theme, self, self.own)
+        self._narrow = False
         self.quote_button: QPushButton | None = None
         self.quoted: Words | None = None
         self._images: QWidget | None = None
@@ -85,6 +91,15 @@ class MessageCard(QWidget):
         self.refresh(now, delivery)
         self.update()
 
+    def show_asks(self, asks: Sequence[Asked]) -> bool:
+        """Mark in the margin what the customer asks in it; whether the words need another place for that."""
+        before = bool(self.margin.room())
+        self.margin.show_asks(asks)
+        self.own.setAccessibleDescription(self.margin.said())
+        self.set_narrow(self._narrow)
+        self.update()
+        return self._narrow and bool(self.margin.room()) is not before
+
     def refresh(self, now: datetime, delivery: Delivery | None) -> None:
         """Show age and delivery as they are by now."""
         if self.item is None:
@@ -105,7 +120,17 @@ class MessageCard(QWidget):
 
     def set_narrow(self, narrow: bool) -> None:
         """Where there is little room, the words begin below the picture instead of beside it."""
-        self._body.setContentsMargins(0 if narrow else self._avatar.sizeHint().width() + _GAP + 2, 0, 0, 0)
+        self._narrow = narrow
+        beside = self.margin.room() if narrow else self._avatar.sizeHint().width() + _GAP + 2
+        backwards = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self._body.setContentsMargins(0 if backwards else beside, 0, beside if backwards else 0, 0)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            said = self.margin.tip_at(event.pos())
+            QToolTip.showText(event.globalPos(), tip(said) if said else "", self)
+            return True
+        return super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -124,6 +149,7 @@ class MessageCard(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius)
         if message and message.internal:
             self._paint_bar(painter)
+        self.margin.paint(painter)
 
     def _ground(self) -> str:
         if self.item is None or self.item.message.author is Author.CUSTOMER:

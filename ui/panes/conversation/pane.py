@@ -105,6 +105,7 @@ class ConversationPane(QWidget):
     def _connect(self) -> None:
         self.presenter.renewed.connect(lambda conversation: self._show(conversation, begin=False))
         self.presenter.stood.connect(self._refresh)
+        self.presenter.asked.connect(lambda: self.thread_view.show_asks(self.presenter.asks))
         self.presenter.edit_asked.connect(self.edit_asked)
         self.presenter.left.connect(self.ticket_left)
         self.header.back_asked.connect(self.back_asked)
@@ -164,6 +165,7 @@ class ConversationPane(QWidget):
         before, at_end = set(self._ids), self.thread_view.at_end()
         now = self._parts.workbench.clock.now()
         start = (opening(conversation) or " ") if begin else ""
+        self.thread_view.show_asks(self.presenter.asks)
         self.thread_view.show_items(items(conversation, self._unfolded, self.presenter.checked), now, begin=start)
         self._ids = tuple(message.id for message in conversation.messages)
         new = [message for message in conversation.messages if message.id not in before]

@@ -11,6 +11,7 @@ from ui.commands.parts import Parts
 from ui.panes.conversation.items import Card
 from ui.panes.conversation.words import Delivery, delivery
 from ui.workers import undo
+from workbench.certainty.asked.model import Asked, Stand
 from workbench.certainty.checked.model import Checked
 from workbench.helpdesk.port import OutKind, Status
 from workbench.kernel.changes import ChangeSet, Kind
@@ -29,11 +30,13 @@ _LEAVING = frozenset({Status.PENDING, Status.SOLVED})
 class ConversationPresenter(QObject):
     """``renewed``: the shown Conversation as it is now. ``stood``: how its deliveries stand may have changed.
 
+    ``asked``: other asks are found in it, or one stands otherwise.
     ``edit_asked``: words are back in the draft of this kind. ``left``: the person is done with this ticket.
     """
 
     renewed = Signal(object)
     stood = Signal()
+    asked = Signal()
     edit_asked = Signal(str)
     left = Signal(str)
 
@@ -44,15 +47,29 @@ class ConversationPresenter(QObject):
         self._marking = ""
         self.conversation: Conversation | None = None
         self.checked: Mapping[str, Sequence[Checked]] = {}
+        self.asks: Mapping[str, Sequence[Asked]] = {}
         parts.bridge.changed.connect(self._on_changed)
 
     def open(self, ticket: str | None) -> Conversation | None:
         """The conversation that is shown from now on; None where there is none, or it is not kept here."""
         self.conversation, self.checked = self._read(TicketId(ticket)) if ticket else (None, {})
+        self.asks = self._read_asks(TicketId(ticket)) if ticket else {}  # at once: letters that come later draw the eye
         return self.conversation
 
     def _read(self, ticket: TicketId) -> tuple[Conversation | None, Mapping[str, Sequence[Checked]]]:
         return self._tickets.open(ticket), self._parts.workbench.checked.of_ticket(ticket)
+
+    def _read_asks(self, ticket: TicketId) -> Mapping[str, Sequence[Asked]]:
+        """What the customer asks, by message, in order; asks are a help: where they cannot be read there are none."""
+        try:
+            asks = self._parts.workbench.asks.of(ticket)
+        except WorkbenchError:
+            return {}
+        by_message: dict[str, list[Asked]] = {}
+        for ask in asks:
+            if ask.stand is not Stand.DISMISSED:
+                by_message.setdefault(ask.message, []).append(ask)
+        return by_message
 
     def seen(self) -> None:
         """Note that the person has read it."""
@@ -135,12 +152,23 @@ class ConversationPresenter(QObject):
         conversation = self.conversation
         if conversation is None:
             return
+        moved = conversation.id in changes.of(Kind.DRAFT) and not changes.origin.startswith("drafts.save")
+        if moved or conversation.id in changes.of(Kind.TICKET):
+            self._renew_asks(conversation.id)
         gone = Kind.ACCOUNT in changes and changes.origin == "accounts.remove"
         if conversation.id in changes.of(Kind.TICKET) or gone:
             id_ = conversation.id
             self._parts.runner.run("read", lambda: self._read(id_), self._came, key="conversation.renew")
         elif Kind.ACCOUNT in changes:
             self.stood.emit()
+
+    def _renew_asks(self, ticket: TicketId) -> None:
+        def came(asks: Mapping[str, Sequence[Asked]]) -> None:
+            if self.conversation is not None and self.conversation.id == ticket and asks != self.asks:
+                self.asks = asks
+                self.asked.emit()
+
+        self._parts.runner.run("read", lambda: self._read_asks(ticket), came, key="conversation.asks")
 
     def _came(self, both: tuple[Conversation | None, Mapping[str, Sequence[Checked]]]) -> None:
         (conversation, checked), shown = both, self.conversation

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -18,6 +18,7 @@ from ui.panes.conversation.words import Delivery
 from ui.theme.icons import Icons
 from ui.theme.roles import set_surface, set_tone
 from ui.widgets.toast import set_resting
+from workbench.certainty.asked.model import Asked
 
 Piece = MessageCard | EventLine | FoldLine
 P = TypeVar("P", MessageCard, EventLine, FoldLine)
@@ -47,6 +48,7 @@ class Thread(QScrollArea):
         self._icons, self._deliveries = icons, deliveries
         self._shown: list[tuple[Item, Piece]] = []
         self._free: dict[type[Item], list[Piece]] = {Card: [], Event: [], Fold: []}
+        self._asks: Mapping[str, Sequence[Asked]] = {}
         self._selected: Words | None = None
         self._width = -1
         self._begin = ""
@@ -82,6 +84,13 @@ class Thread(QScrollArea):
             self.below.hide()
             self.go_to(begin)
             self._begin = begin
+
+    def show_asks(self, asks: Mapping[str, Sequence[Asked]]) -> None:
+        """What the customer asks, by the id of the message."""
+        self._asks = asks
+        moved = [card.show_asks(asks.get(card.item.id, ())) for card in self.cards() if card.item]
+        if any(moved):
+            self.arrange()
 
     def refresh(self, now: datetime) -> None:
         """Ages and deliveries as they are by now."""
@@ -238,6 +247,7 @@ class Thread(QScrollArea):
     def _fill(self, item: Item, piece: Piece, now: datetime) -> None:
         if isinstance(item, Card) and isinstance(piece, MessageCard):
             piece.show_card(item, now, self._deliveries(item))
+            piece.show_asks(self._asks.get(item.id, ()))
         elif isinstance(item, Event) and isinstance(piece, EventLine):
             piece.show_event(item, now)
         elif isinstance(item, Fold) and isinstance(piece, FoldLine):

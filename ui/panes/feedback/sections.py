@@ -45,6 +45,11 @@ def _entries(parts: Parts, ways: Ways) -> QWidget:
     return section
 
 
+def _sets(parts: Parts, ways: Ways) -> QWidget:
+    del ways
+    return SetsSection(parts)
+
+
 def _owed(parts: Parts, ways: Ways) -> QWidget:
     section = OwedSection(parts)
     section.ticket_asked.connect(ways.ticket_asked)
@@ -56,11 +61,6 @@ def _quiet(parts: Parts, ways: Ways) -> QWidget:
     section = QuietSection(parts)
     section.topic_asked.connect(ways.topic_asked)
     return section
-
-
-def _sets(parts: Parts, ways: Ways) -> QWidget:
-    del ways
-    return SetsSection(parts)
 
 
 SECTIONS = (

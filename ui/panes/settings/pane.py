@@ -23,6 +23,7 @@ from ui.panes.settings.account_card import AccountCard
 from ui.panes.settings.house_card import HouseCard
 from ui.panes.settings.presenter import SettingsPresenter
 from ui.panes.settings.rows import SettingRow
+from ui.panes.settings.trackers_card import TrackersCard
 from ui.panes.settings.words import grouped
 from ui.theme.roles import Role, set_role, set_surface
 from ui.widgets.elided_label import ElidedLabel
@@ -54,6 +55,7 @@ class SettingsPane(QScrollArea):
         self.add_button = QPushButton(parts.icons.icon("plus"), "Add Request Tracker account")
         self.folder_button = QPushButton("Open data folder")
         self.house = HouseCard(self.presenter, parts.icons)
+        self.trackers = TrackersCard(parts)
         self._accounts = QVBoxLayout()
         self._no_account = _label("No account yet.", "secondary")
         self._measured = QWidget()
@@ -143,6 +145,9 @@ class SettingsPane(QScrollArea):
         column.addWidget(self._no_account)
         column.addLayout(self._accounts)
         column.addLayout(_flow(self.add_button))
+        column.addSpacing(12)
+        column.addWidget(_label("Trackers", "title"))
+        column.addWidget(self.trackers)
         for title, settings in grouped(ALL):
             column.addSpacing(12)
             column.addWidget(_label(title, "title"))

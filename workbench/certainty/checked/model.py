@@ -25,3 +25,18 @@ class Checked:
     sentence: str
     outcome: Outcome
     at: datetime
+
+    def holds_in(self, text: str) -> bool:
+        """Whether it is true of ``text`` as it leaves.
+
+        *It is* speaks of the certain words: where the doubtful ones stand again, as undo brings them, nobody may read
+        that they were checked. What was kept as it was is only so where it still stands.
+        """
+        stands = " ".join(self.sentence.split()) in " ".join(text.split())
+        match self.outcome:
+            case Outcome.IS:
+                return not stands
+            case Outcome.KEPT:
+                return stands
+            case _:
+                return True

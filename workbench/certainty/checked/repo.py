@@ -70,9 +70,11 @@ def take_back(tx: Tx, ticket: TicketId, kind: OutKind, id_: str, before: Checked
     tx.touch(Kind.CHECKED, ticket)
 
 
-def to_outgoing(tx: Tx, ticket: TicketId, kind: OutKind, outgoing: str) -> None:
-    """The words are on their way, and what was checked in them goes along."""
-    tx.run(f"UPDATE checked SET outgoing_id = ? WHERE {_OF_DRAFT}", [outgoing, ticket, kind])
+def to_outgoing(tx: Tx, ticket: TicketId, kind: OutKind, outgoing: str, text: str) -> None:
+    """``text`` is on its way, and what was checked and holds in it goes along; the rest goes with the draft."""
+    for each in of_draft(tx, ticket, kind):
+        if each.holds_in(text):
+            tx.run("UPDATE checked SET outgoing_id = ? WHERE id = ?", [outgoing, each.id])
 
 
 def to_draft(tx: Tx, outgoing: str, ticket: TicketId) -> None:

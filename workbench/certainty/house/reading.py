@@ -125,7 +125,9 @@ class _Reader:
         """An entry that only makes a rule louder, quieter or silent."""
         id_, level = str(entry.get("id", "?")), entry.get("level")
         about = {"table": "rule", "name": id_, "entry": f"rule “{id_}”"}
-        if not isinstance(level, str) or level not in _LEVELS:
+        if level is None:
+            self._fault(f"it has neither cue nor phrases, and no level: one of {', '.join(_LEVELS)}", **about)
+        elif not isinstance(level, str) or level not in _LEVELS:
             self._fault(f"level is “{level}”, not one of {', '.join(_LEVELS)}", field="level", **about)
         elif id_ not in {rule.id for rule in self._base.rules} and not id_.startswith("phrases."):
             self._fault(

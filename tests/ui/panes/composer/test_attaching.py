@@ -49,6 +49,11 @@ def shown(pane: ComposerPane) -> list[str]:
     return [chip.attached.file.name for chip in pane.desk.attached.chips]
 
 
+def idle(pane: ComposerPane) -> bool:
+    """Whether nothing is being attached; the chips may be there before the row knows that it has ended."""
+    return not pane.desk.attached._busy.isVisible()
+
+
 def kept(parts: Parts, ticket: Conversation, kind: OutKind = OutKind.REPLY) -> list[str]:
     return [each.file.name for each in parts.workbench.attachments.of_draft(ticket.id, kind)]
 
@@ -78,7 +83,7 @@ def drop(on: QWidget, mime: QMimeData) -> bool:
 def attach(pane: ComposerPane, qtbot: QtBot, *files: Path) -> None:
     before = len(pane.desk.attached.chips)
     pane.attaching.attach(files)
-    qtbot.waitUntil(lambda: len(pane.desk.attached.chips) == before + len(files))
+    qtbot.waitUntil(lambda: len(pane.desk.attached.chips) == before + len(files) and idle(pane))
 
 
 def test_the_command_asks_for_files_and_shows_them_under_the_words(
@@ -110,7 +115,7 @@ def test_files_are_dropped_on_the_sheet_and_on_the_words(
 ) -> None:
     on = writing.desk.sheet if where == "sheet" else writing.editor.viewport()
     assert drop(on, urls(bill))
-    qtbot.waitUntil(lambda: shown(writing) == ["bill.pdf"])
+    qtbot.waitUntil(lambda: shown(writing) == ["bill.pdf"] and idle(writing))
     assert writing.editor.text() == ""
 
 
@@ -148,7 +153,7 @@ def test_a_picture_that_is_pasted_goes_as_png(
 def test_files_copied_in_a_file_manager_are_pasted_as_files(writing: ComposerPane, bill: Path, qtbot: QtBot) -> None:
     QGuiApplication.clipboard().setMimeData(urls(bill))
     QTest.keyClick(writing.editor, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: shown(writing) == ["bill.pdf"])
+    qtbot.waitUntil(lambda: shown(writing) == ["bill.pdf"] and idle(writing))
     assert writing.editor.text() == ""
 
 
@@ -157,7 +162,7 @@ def test_what_cannot_be_attached_is_said_in_place_and_the_others_are(
 ) -> None:
     (tmp_path / "empty.txt").touch()
     writing.attaching.attach([tmp_path / "none.txt", tmp_path / "empty.txt", tmp_path, bill])
-    qtbot.waitUntil(lambda: shown(writing) == ["bill.pdf"])
+    qtbot.waitUntil(lambda: shown(writing) == ["bill.pdf"] and idle(writing))
     notice = writing.desk.attached.notice
     assert notice.isVisible()
     assert "“none.txt” could not be read." in notice.text()
@@ -249,7 +254,7 @@ def test_files_go_out_with_the_words_and_come_back_with_them(
     assert [each.file.name for each in out.attached] == ["bill.pdf"]
     with qtbot.waitSignal(writing.sending.withdrawn):
         parts.registry.run("reply.undo_send")
-    qtbot.waitUntil(lambda: shown(writing) == ["bill.pdf"])
+    qtbot.waitUntil(lambda: shown(writing) == ["bill.pdf"] and idle(writing))
     assert writing.editor.text() == "See attached."
 
 
@@ -263,7 +268,7 @@ def test_a_discarded_draft_takes_its_files_along_and_brings_them_back(
     parts.undo.undo()
     qtbot.waitUntil(lambda: kept(parts, mette) == ["bill.pdf"])
     writing.begin(OutKind.REPLY)
-    assert shown(writing) == ["bill.pdf"]
+    qtbot.waitUntil(lambda: shown(writing) == ["bill.pdf"] and idle(writing))
 
 
 @pytest.fixture
@@ -290,7 +295,7 @@ def test_a_reply_waits_for_the_file_that_belongs_to_it(
     assert not parts.workbench.outbox.listed()
     qtbot.waitUntil(writing.desk.attached._busy.isVisible)
     held()
-    qtbot.waitUntil(lambda: shown(writing) == ["bill.pdf"])
+    qtbot.waitUntil(lambda: shown(writing) == ["bill.pdf"] and idle(writing))
     assert not writing.desk.attached._busy.isVisible()
     with qtbot.waitSignal(writing.queued):
         parts.registry.run("reply.send")

@@ -100,6 +100,19 @@ def test_it_is_writes_the_certain_wording_in_one_step_and_notes_it(
     assert writing.editor.text() == f"Hello.\n\n{DOUBT}"
 
 
+def test_a_reply_in_which_undo_brought_the_doubt_back_does_not_say_that_it_was_checked(
+    writing: ComposerPane, parts: Parts, qtbot: QtBot
+) -> None:
+    card = open_card(writing, parts, f"Hello.\n\n{DOUBT}", qtbot)
+    press(card, Qt.Key.Key_I)
+    qtbot.waitUntil(lambda: noted(writing, parts) == [Outcome.IS])
+    writing.editor.undo()
+    ticket, workbench = page_of(writing).ticket, parts.workbench
+    parts.registry.run("reply.send")
+    qtbot.waitUntil(lambda: len(workbench.outbox.listed()) == 1)
+    assert workbench.checked.of_ticket(ticket) == {}
+
+
 def test_it_is_without_a_ready_wording_leaves_the_words_selected_and_says_so(
     writing: ComposerPane, parts: Parts, qtbot: QtBot
 ) -> None:

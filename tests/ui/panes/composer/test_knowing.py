@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.unit.feedback.topics.conftest import World
 from ui.commands.parts import Parts
+from ui.panes.composer.acts import Act
 from ui.panes.composer.pane import ComposerPane
 from workbench.certainty.decisions import Answer, Decision
 from workbench.certainty.model import Known
@@ -68,6 +69,29 @@ def test_a_fact_that_ran_out_under_a_draft_is_told(pane: ComposerPane, parts: Pa
     assert "The fact refund_days was valid until" in pane.checks.warnings()[0].finding.message
     core.facts.save(Fact(name="refund_days", value="14"))
     qtbot.waitUntil(lambda: [mark.finding.rewrite for mark in pane.checks.warnings()] == ["14"])
+
+
+def odd(pane: ComposerPane) -> tuple[str, ...]:
+    return pane._teller._status().odd
+
+
+def test_a_fact_that_has_run_out_is_told_once(pane: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
+    core = parts.workbench
+    gone, soon = (core.clock.now().date() + timedelta(days=days) for days in (-1, 5))
+    core.facts.save(Fact(name="refund_days", value="30", valid_until=gone))
+    core.facts.save(Fact(name="new_days", value="45", valid_from=soon))
+    body = "You have {{fact.refund_days}} days to return it, and soon {{fact.new_days}}."
+    core.editing.add(PackSnippet(id="refunds", title="Refunds", language="en", body=body))
+    [snippet] = [each for each in core.library.all() if each.title == "Refunds"]
+    pane.begin(OutKind.REPLY)
+    pane.inserting.insert(snippet)
+    qtbot.waitUntil(lambda: kinds(pane) == [Known.FACT.value])
+    assert odd(pane) == ("45",), "what holds from a later day on has no card"
+    pane._next_odd()
+    assert pane.editor.textCursor().selectedText() == "45"
+    pane.guide._verifying.answer(Act.KEEP, pane.checks.warnings()[0])
+    qtbot.waitUntil(lambda: kinds(pane) == [])
+    assert odd(pane) == ("45",)
 
 
 def test_the_answer_on_a_topic_is_told_where_it_was_no(pane: ComposerPane, parts: Parts, qtbot: QtBot) -> None:

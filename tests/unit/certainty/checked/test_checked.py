@@ -21,6 +21,9 @@ REPLY = f"Hello! {SENTENCE}"
 TEN = timedelta(seconds=10)
 
 
+CERTAIN = "Your invoice is now in your inbox."
+
+
 def note(bench: Bench, outcome: Outcome, sentence: str = SENTENCE) -> Checked:
     return bench.workbench.checked.note(bench.ticket(), OutKind.REPLY, "should", sentence, outcome).value
 
@@ -29,9 +32,9 @@ def of_draft(bench: Bench) -> list[tuple[str, Outcome]]:
     return [(each.sentence, each.outcome) for each in bench.workbench.checked.of_draft(bench.ticket(), OutKind.REPLY)]
 
 
-def queue(bench: Bench, **more: object) -> Queued:
-    bench.workbench.drafts.save(bench.ticket(), OutKind.REPLY, REPLY, 0, 1).result()
-    answer = bench.workbench.outbox.queue(bench.ticket(), OutKind.REPLY, REPLY, hold=TEN, **more)  # type: ignore[arg-type]
+def queue(bench: Bench, reply: str = f"Hello! {CERTAIN}", **more: object) -> Queued:
+    bench.workbench.drafts.save(bench.ticket(), OutKind.REPLY, reply, 0, 1).result()
+    answer = bench.workbench.outbox.queue(bench.ticket(), OutKind.REPLY, reply, hold=TEN, **more)  # type: ignore[arg-type]
     assert isinstance(answer, Queued)
     return answer
 
@@ -68,6 +71,28 @@ def test_it_is_told_with_the_message_once_that_is_back_from_the_helpdesk(bench: 
     last = conversation.messages[-1]
     assert last.outgoing_id is None, "it is the helpdesk's by now"
     assert bench.workbench.checked.of_ticket(bench.ticket()) == {last.id: (made,)}
+
+
+@pytest.mark.parametrize(
+    ("outcome", "reply", "goes"),
+    [
+        (Outcome.IS, f"Hello! {CERTAIN}", True),
+        (Outcome.IS, REPLY, False),  # the certain words were taken back
+        (Outcome.IS, REPLY.replace(" now ", "\nnow "), False),
+        (Outcome.KEPT, REPLY, True),
+        (Outcome.KEPT, "Hello!", False),
+        (Outcome.CANNOT, REPLY, True),
+        (Outcome.IS_NOT, "Hello!", True),
+    ],
+)
+def test_what_is_not_true_of_the_words_by_now_does_not_go_along(
+    bench: Bench, outcome: Outcome, reply: str, goes: bool
+) -> None:
+    note(bench, outcome)
+    queued = queue(bench, reply)
+    gone = bench.workbench.outbox.one(queued.id)
+    assert gone and [each.outcome for each in gone.checked] == ([outcome] if goes else [])
+    assert of_draft(bench) == [], "it is the next draft's just as little"
 
 
 def test_words_that_are_not_those_of_the_draft_take_nothing_along(bench: Bench) -> None:

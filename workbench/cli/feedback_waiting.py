@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from workbench.app import Workbench
 from workbench.cli.console import Console
 from workbench.cli.opening import opened
 from workbench.feedback.advocacy.model import Owed, OwedState, Quiet, Why
@@ -15,21 +17,27 @@ from workbench.kernel.text import one_line
 _LETTERS = 90
 
 
-def add_to(words: Any) -> None:
-    """Add both to the words of ``workbench feedback``."""
-    words.add_parser("quiet", help="topics that wait for us").set_defaults(run=quiet)
-    words.add_parser("owed", help="replies that are owed to customers").set_defaults(run=owed)
+def add_to(more: Any) -> None:
+    for name, what, told in (("quiet", quiet, "topics that have gone quiet"), ("owed", owed, "replies that are owed")):
+        more.add_parser(name, help=told).set_defaults(run=_runner(what))
 
 
-def quiet(arguments: argparse.Namespace, home: Path, console: Console) -> int:
+def _runner(told: Callable[[Workbench, Console], int]) -> Callable[[argparse.Namespace, Path, Console], int]:
+    def run(arguments: argparse.Namespace, home: Path, console: Console) -> int:
+        del arguments
+        with opened(home) as workbench:
+            return told(workbench, console)
+
+    return run
+
+
+def quiet(workbench: Workbench, console: Console) -> int:
     """Topics that wait for us, a line each with what to do."""
-    del arguments
-    with opened(home) as workbench:
-        found, to_measure = workbench.product.advocacy.quiet(), workbench.product.advocacy.to_measure()
+    found = workbench.product.advocacy.quiet()
     for each in found:
         console.say(f"{WORDS[each.status][0]:<12} {one_line(each.title, _LETTERS)}")
         console.say(f"             {_why(each)}")
-    for outcome in to_measure:
+    for outcome in workbench.product.advocacy.to_measure():
         console.say(f"{'Shipped':<12} {one_line(outcome.title, _LETTERS)}")
         console.say(f"             Measure what it did: due on {outcome.due_on.isoformat()}.")
     if not found:
@@ -37,15 +45,15 @@ def quiet(arguments: argparse.Namespace, home: Path, console: Console) -> int:
     return 0
 
 
-def owed(arguments: argparse.Namespace, home: Path, console: Console) -> int:
+def owed(workbench: Workbench, console: Console) -> int:
     """Replies that are owed, a line each with who waits for it."""
-    del arguments
-    with opened(home) as workbench:
-        found, number = workbench.product.owed.waiting(), workbench.product.owed.number()
+    found = workbench.product.owed.waiting()
     for each in found:
         console.say(f"{WORDS[each.event.status][0]:<12} {one_line(each.title, _LETTERS)}")
         console.say(f"             {_who(each)}")
-    console.say(f"{counted(number, 'reply', 'replies')} owed." if found else "No reply is owed.")
+    console.say(
+        f"{counted(workbench.product.owed.number(), 'reply', 'replies')} owed." if found else "No reply is owed."
+    )
     return 0
 
 

@@ -1,0 +1,1 @@
+"""The issues of a topic on its page."""
