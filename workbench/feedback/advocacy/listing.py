@@ -39,7 +39,7 @@ def _standing(row: Row, told: Row) -> Standing:
     return Standing(
         word=word,
         tone=tone,
-        they_know=told.get("they_know", False) or is_answer(status, row["decided_by"]),
+        they_know=bool(told.get("they_know")) or is_answer(status, row["decided_by"]),
         next_step=told["next_action"] if on else "",
         next_on=date.fromisoformat(on) if on else None,
     )
@@ -63,7 +63,7 @@ def _quiet(reader: Reader, row: Row, told: Row, today: date) -> Quiet | None:
         due=due,
         step=repo.step(reader, told["step"]) if due else None,
         told=told.get("told", ""),
-        they_know=told.get("they_know", False) or is_answer(Status(row["status"]), row["decided_by"]),
+        they_know=bool(told.get("they_know")) or is_answer(Status(row["status"]), row["decided_by"]),
         practice=bool(row["practice"]),
     )
 

@@ -68,22 +68,24 @@ def steps(reader: Reader, root: TopicId) -> list[Step]:
 def trails(reader: Reader, roots: Iterable[TopicId]) -> dict[TopicId, Row]:
     """Of each topic that anybody was told of, what a list needs: ``they_know``, ``since``, and what is next and when.
 
-    ``told``: who was told last; ``step``: the id of the step whose next action comes first.
+    ``told``: who was told or answered last; ``step``: the id of the step whose next action comes first. A column beside
+    the one ``max`` or ``min`` of a group is that of its row.
     """
+    known = {"topics": json.dumps(list(roots))}
+    steps = "FROM member JOIN advocacy_step a ON a.topic_id = member.id"
     rows = reader.rows(
-        f"{_MEMBERS}SELECT member.root, a.id, a.told, a.said <> '' AS said, coalesce(a.said_at, a.at) AS since,"
-        " CASE WHEN a.done_at IS NULL THEN a.next_on END AS next_on, a.next_action"
-        " FROM member JOIN advocacy_step a ON a.topic_id = member.id ORDER BY a.at, a.id",
-        {"topics": json.dumps(list(roots))},
+        f"{_MEMBERS}SELECT member.root, sum(a.said <> '') > 0 AS they_know, max(coalesce(a.said_at, a.at)) AS since,"
+        f" a.told {steps} GROUP BY member.root",
+        known,
     )
-    found: dict[TopicId, Row] = {}
-    for row in rows:
-        sofar = found.setdefault(row["root"], {"they_know": False, "since": "", "next_on": None})
-        sofar["they_know"] |= bool(row["said"])
-        sofar["since"] = max(sofar["since"], row["since"])
-        sofar["told"] = row["told"]
-        if row["next_on"] and (sofar["next_on"] is None or row["next_on"] < sofar["next_on"]):
-            sofar |= {"next_on": row["next_on"], "next_action": row["next_action"], "step": row["id"]}
+    waiting = reader.rows(
+        f"{_MEMBERS}SELECT member.root, min(a.next_on) AS next_on, a.next_action, a.id AS step {steps}"
+        " WHERE a.next_on IS NOT NULL AND a.done_at IS NULL GROUP BY member.root",
+        known,
+    )
+    found = {TopicId(row["root"]): row for row in rows}
+    for row in waiting:
+        found[row["root"]] |= row
     return found
 
 
