@@ -9,7 +9,21 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import calm, crashing, growing, memory, palette, sets, starting, syncing, topics, typing_, words
+from tests.bench import (
+    briefs,
+    calm,
+    crashing,
+    entries,
+    growing,
+    memory,
+    palette,
+    sets,
+    starting,
+    syncing,
+    topics,
+    typing_,
+    words,
+)  # fmt: skip
 
 Measure = Callable[[], dict[str, object]]
 
@@ -23,6 +37,8 @@ MEASURES: dict[str, Measure] = {
     "search": words.measure_search,
     "palette": palette.measure,
     "topics": topics.measure,
+    "briefs": briefs.measure,
+    "entries": entries.measure,
     "sets": sets.measure,
     "sync": syncing.measure,
     "calm": calm.measure,

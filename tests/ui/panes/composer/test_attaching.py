@@ -51,7 +51,7 @@ def shown(pane: ComposerPane) -> list[str]:
 
 def idle(pane: ComposerPane) -> bool:
     """Whether nothing is being attached; the chips may be there before the row knows that it has ended."""
-    return not pane.desk.attached._busy.isVisible()
+    return not pane.attaching._under_way
 
 
 def kept(parts: Parts, ticket: Conversation, kind: OutKind = OutKind.REPLY) -> list[str]:
