@@ -10,8 +10,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.bench import (
-    calm, crashing, entries, growing, memory, palette, sets, starting, syncing, topics, typing_, words,
-)  # fmt: skip
+    calm,
+    crashing,
+    entries,
+    growing,
+    memory,
+    palette,
+    sets,
+    starting,
+    syncing,
+    topics,
+    typing_,
+    words,
+)
 
 Measure = Callable[[], dict[str, object]]
 
