@@ -91,7 +91,7 @@ class EntryDetail(QScrollArea):
         said, noted = exact(entry.said_at), exact(entry.captured_at)
         masked = "personal data masked" if entry.masked_at else ""
         spent = f"{entry.minutes:n} min" if entry.minutes is not None else ""
-        awaits = "awaits an answer" if entry.wants_reply else ""
+        awaits = "wants to hear of it" if entry.wants_reply else ""
         times = (f"noted {noted}",) if own else (f"said {said}", f"noted {noted}")
         told = " · ".join(part for part in (where, *times, spent, awaits, masked, practice) if part)
         self._when.setText(told[:1].upper() + told[1:])
