@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.bench import (
+    briefs,
     calm,
     crashing,
     entries,
@@ -36,6 +37,7 @@ MEASURES: dict[str, Measure] = {
     "search": words.measure_search,
     "palette": palette.measure,
     "topics": topics.measure,
+    "briefs": briefs.measure,
     "entries": entries.measure,
     "sets": sets.measure,
     "sync": syncing.measure,

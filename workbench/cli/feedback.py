@@ -6,7 +6,15 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from workbench.cli import feedback_plans, feedback_sets, feedback_waiting, push
+from workbench.cli import (
+    feedback_around,
+    feedback_brief,
+    feedback_plans,
+    feedback_sets,
+    feedback_waiting,
+    feedback_yours,
+    push,
+)
 from workbench.cli.console import Console
 from workbench.cli.opening import opened
 from workbench.kernel.text import one_line
@@ -19,12 +27,17 @@ def add_to(words: Any) -> None:
     more = parser.add_subparsers(dest="more", metavar="WORD")
     feedback_plans.add_to(more)
     feedback_sets.add_to(more)
+    feedback_around.add_to(more)
     feedback_waiting.add_to(more)
     push.add_to(more)
+    feedback_brief.add_to(more)
+    feedback_yours.add_to(more)
 
 
 def run(arguments: argparse.Namespace, home: Path, console: Console) -> int:
     with opened(home) as workbench:
+        if "do" in arguments:
+            return int(arguments.do(workbench, arguments, console))
         if arguments.export:
             count = workbench.feedback.export(arguments.export)
             console.say(f"{count} {'entry' if count == 1 else 'entries'} written to {arguments.export}.")

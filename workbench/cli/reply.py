@@ -10,7 +10,7 @@ from typing import Any
 from workbench.cli.console import Console
 from workbench.cli.opening import opened, ticket_of
 from workbench.helpdesk.port import OutKind, Status
-from workbench.outbox.model import CustomerWrote, Empty, NotFilled, Queued, Scarred, SendAnswer, Spent
+from workbench.outbox.model import CustomerWrote, Empty, HostSends, NotFilled, Queued, Scarred, SendAnswer, Spent
 from workbench.tickets.unsent.model import Incomplete
 
 
@@ -64,6 +64,8 @@ def tell(answer: SendAnswer, console: Console) -> int:
             console.complain(f"Not queued: {' '.join(reasons)} With --meant it goes as it is.")
         case Empty():
             console.complain("Not queued: there is nothing in it.")
+        case HostSends():
+            console.complain(f"Not queued: {answer.words}")
         case CustomerWrote(_, text):
             console.complain(f"Not queued: the customer wrote again: {text[:200]}")
     return 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from workbench.feedback.model import Entry, FeedbackKind, Speaker
 from workbench.kernel.changes import Kind
@@ -107,6 +107,14 @@ def put_words(tx: Tx, entry: EntryId, words: str, note: str, masked_at: str | No
 def one(reader: Reader, entry: EntryId) -> Entry | None:
     row = reader.row("SELECT * FROM entry WHERE id = ?", [entry])
     return entry_of(row) if row else None
+
+
+def in_order(reader: Reader, entries: Sequence[EntryId]) -> list[Entry]:
+    """Those of ``entries`` that are here, in their order."""
+    rows = reader.rows(
+        "SELECT e.* FROM json_each(?) j JOIN entry e ON e.id = j.value ORDER BY j.key", [json.dumps(list(entries))]
+    )
+    return [entry_of(row) for row in rows]
 
 
 def newest(reader: Reader, kind: FeedbackKind | None, limit: int) -> list[Entry]:

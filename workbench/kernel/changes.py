@@ -31,6 +31,8 @@ class Kind(StrEnum):
     QUESTION = "question"
     TRACKER = "tracker"
     ISSUE = "issue"
+    BRIEF = "brief"
+    AROUND = "around"
     SETTING = "setting"
 
 

@@ -125,6 +125,15 @@ class Empty:
 
 
 @dataclass(frozen=True, slots=True)
+class HostSends:
+    """It was not queued, for it is a guest day: a guest drafts, the host sends."""
+
+    @property
+    def words(self) -> str:
+        return "It is a guest day, so the host sends. The draft is kept; guest day is turned off in Settings."
+
+
+@dataclass(frozen=True, slots=True)
 class CustomerWrote:
     """It was not queued, for the customer wrote after the draft was begun."""
 
@@ -145,4 +154,4 @@ class TooLate:
     """It has left already."""
 
 
-SendAnswer = Queued | Incomplete | NotFilled | Scarred | Spent | Empty | CustomerWrote
+SendAnswer = Queued | Incomplete | NotFilled | Scarred | Spent | Empty | CustomerWrote | HostSends

@@ -30,6 +30,7 @@ from workbench.library.inserted.service import spent_in
 from workbench.outbox import repo
 from workbench.outbox.model import (
     Empty,
+    HostSends,
     NotFilled,
     Outgoing,
     Queued,
@@ -40,6 +41,8 @@ from workbench.outbox.model import (
     Withdrawn,
 )
 from workbench.outbox.states import State, after_answer
+from workbench.settings.repo import read_value
+from workbench.settings.schema import GUEST_DAY
 from workbench.store import Row, Store, Tx
 from workbench.tickets import keep
 from workbench.tickets.unsent import repo as unsent
@@ -82,7 +85,7 @@ class OutboxService:
         bare = leaving(text, put_in)
         if not bare.strip():
             return Empty()
-        if no := self._incomplete(ticket, kind) or _refused(kind, bare, put_in, meant=meant):
+        if no := self._for_host() or self._incomplete(ticket, kind) or _refused(kind, bare, put_in, meant=meant):
             return no
         asked = listed(self._store.read(), ticket) if kind is OutKind.REPLY else ()
         rendered = render(bare)
@@ -106,6 +109,9 @@ class OutboxService:
             return Queued(OutgoingId(row["id"]), self._clock.now() + hold)
 
         return self._store.write(work, origin="outbox.queue")
+
+    def _for_host(self) -> HostSends | None:
+        return HostSends() if read_value(self._store.read(), GUEST_DAY.key) == "true" else None
 
     def change_status(self, ticket: TicketId, status: Status, *, hold: timedelta) -> Queued:
         """Queue a change of status."""

@@ -77,6 +77,13 @@ SAY_OPEN_ASKS = Setting(
     title="Say what is not answered",
     help="Once before a reply goes, where the customer asked for several things; the same key then sends.",
 )
+GUEST_DAY = Setting(
+    key="send.guest_day",
+    default=False,
+    title="Guest day",
+    help="Somebody else of the company helps here today: they write drafts, and the host sends. Nothing is sent while "
+    "this is on; what they note of feedback counts like anyone's.",
+)
 PREVIEW = Setting(
     key="composer.preview", default=False, title="Show the preview", help="The reply as the customer will see it."
 )
@@ -115,6 +122,7 @@ ALL: tuple[Setting[bool] | Setting[int] | Setting[str], ...] = (
     PULL_SECONDS,
     CHECK_REPLIES,
     SAY_OPEN_ASKS,
+    GUEST_DAY,
     PREVIEW,
     TONE,
     GIVE_BACK,

@@ -23,13 +23,15 @@ FILE = "workbench.db"
 _RESTORED = "This comes from a backup, so it is not known whether it has gone out since."
 # Table, and the column of its words. Settled rows of the outbox come along, for they say that nothing is to be sent.
 _SAVED = (("draft", "text"), ("outgoing", "markdown"), ("entry", "verbatim"))
-# Files of those, whose bytes lie beside the store; what was checked in them; what was promised.
-_BESIDE = ("draft_attachment", "outgoing_attachment", "checked", "follow_up", "set_apart")
+# Files of those, whose bytes lie beside the store; what was checked in them; what was promised;
+# numbers of briefs.
+_BESIDE = ("draft_attachment", "outgoing_attachment", "checked", "follow_up", "set_apart", "brief_number")
 # Whose words entries are comes before them, what they stand behind after; none is replaced, for others hang on it.
 _BEFORE = ("client", "voice")
 _BEHIND = (
-    "topic", "evidence", "topic_merge", "status_event", "advocacy_step", "reply_owed", "outcome",
+    "topic", "evidence", "topic_merge", "status_event", "advocacy_step", "reply_owed", "outcome", "brief",
     "problem_set", "problem_step", "question",
+    "contact", "idea", "learning_note", "commitment", "survey", "goodwill",
 )  # fmt: skip
 _MARK = "unfinished"
 _MOST_ROWS = 100_000

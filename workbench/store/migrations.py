@@ -21,7 +21,10 @@ from workbench.store.sql_0012 import M0012
 from workbench.store.sql_0013 import M0013
 from workbench.store.sql_0014 import M0014
 from workbench.store.sql_0015 import M0015
+from workbench.store.sql_0016 import M0016
 from workbench.store.sql_0017 import M0017
+from workbench.store.sql_0018 import M0018
+from workbench.store.sql_0019 import M0019
 
 steps = Migrations("workbench")
 
@@ -138,9 +141,27 @@ def m0015_whole_sets_of_questions(db: Database) -> None:
 
 
 @steps()
+def m0016_numbers_of_briefs(db: Database) -> None:
+    """Each number of a brief knows the entries that it was counted from; what was sent stays."""
+    _run(db, M0016)
+
+
+@steps()
 def m0017_topics_as_issues_elsewhere(db: Database) -> None:
     """A topic may be an issue on a tracker; what is sent there is kept as it was seen before it left."""
     _run(db, M0017)
+
+
+@steps()
+def m0018_the_practice_around_feedback(db: Database) -> None:
+    """Goodwill, surveys that somebody stands behind, boundaries, and what the team is there for."""
+    _run(db, M0018)
+
+
+@steps()
+def m0019_yours_to_take_and_to_erase(db: Database) -> None:
+    """What customers said is taken along whole, and a customer is forgotten whole."""
+    _run(db, M0019)
 
 
 def _run(db: Database, statements: str) -> None:
@@ -166,7 +187,10 @@ _NAMES = frozenset(
         "m0013_what_is_owed_and_told",
         "m0014_entries_are_found_fast",
         "m0015_whole_sets_of_questions",
+        "m0016_numbers_of_briefs",
         "m0017_topics_as_issues_elsewhere",
+        "m0018_the_practice_around_feedback",
+        "m0019_yours_to_take_and_to_erase",
     }
 )
 

@@ -15,7 +15,7 @@ from workbench.helpdesk.port import OutKind
 from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.spans import Span, to_utf16
 from workbench.kernel.text import one_line
-from workbench.outbox.model import CustomerWrote, NotFilled, Queued, Scarred, SendAnswer, Spent, Withdrawn
+from workbench.outbox.model import CustomerWrote, HostSends, NotFilled, Queued, Scarred, SendAnswer, Spent, Withdrawn
 from workbench.tickets.unsent.model import Incomplete
 
 if TYPE_CHECKING:
@@ -155,6 +155,8 @@ def _briefly(letter: Letter, answer: SendAnswer) -> str:
             return f"Gaps to check first: {quoted(pieces)}."
         case Spent(reasons):
             return " ".join(reasons)
+        case HostSends():
+            return answer.words
         case CustomerWrote():
             return f"{letter.to} wrote again after you began."
         case _:

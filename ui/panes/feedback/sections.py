@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.commands.parts import Parts
+from ui.panes.feedback.around.section import AroundSection
 from ui.panes.feedback.entries.section import EntriesSection
 from ui.panes.feedback.owed.section import OwedSection
 from ui.panes.feedback.quiet.section import QuietSection
@@ -63,10 +64,18 @@ def _quiet(parts: Parts, ways: Ways) -> QWidget:
     return section
 
 
+def _around(parts: Parts, ways: Ways) -> QWidget:
+    section = AroundSection(parts)
+    section.ticket_asked.connect(ways.ticket_asked)
+    section.topic_asked.connect(ways.topic_asked)
+    return section
+
+
 SECTIONS = (
     Section(name="topics", title="Topics", make=_topics),
     Section(name="entries", title="Entries", make=_entries),
     Section(name="owed", title="Owed", make=_owed),
     Section(name="quiet", title="Quiet", make=_quiet),
     Section(name="sets", title="Whole sets", make=_sets),
+    Section(name="around", title="Around", make=_around),
 )

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -139,26 +136,6 @@ def test_the_conversation_is_asked_for(pane: EntriesSection, qtbot: QtBot) -> No
     with qtbot.waitSignal(pane.ticket_asked) as asked:
         pane.detail.open_button.click()
     assert entry is not None and asked.args == [entry.ticket]
-
-
-def test_export_writes_the_file_and_says_so(
-    pane: EntriesSection, parts: Parts, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = tmp_path / "feedback.csv"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
-    pane.export()
-    qtbot.waitUntil(lambda: bool(parts.notices.said))  # type: ignore[attr-defined]
-    assert parts.notices.said[-1][0] == "3 entries exported to feedback.csv."  # type: ignore[attr-defined]
-    assert all(each.id in file.read_text(encoding="utf-8-sig") for each in parts.workbench.feedback.listed())
-
-
-def test_an_export_that_cannot_be_written_says_why(
-    pane: EntriesSection, parts: Parts, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "words.txt"), ""))
-    pane.export_button.click()
-    qtbot.waitUntil(lambda: bool(parts.notices.faults))  # type: ignore[attr-defined]
-    assert ".csv" in parts.notices.faults[-1][0]  # type: ignore[attr-defined]
 
 
 def test_the_account_and_what_can_be_masked_are_shown_and_m_masks(

@@ -120,15 +120,18 @@ def test_a_store_that_cannot_be_read_is_said_in_place(section: SetsSection, qtbo
     assert "Start again." in labels
 
 
-def test_the_purpose_stands_above_the_charts(section: SetsSection, town: Town, qtbot: QtBot) -> None:
-    section.show_purpose("We are here for small shops.")
+def test_the_purpose_stands_above_the_charts(section: SetsSection, town: Town, parts: Parts, qtbot: QtBot) -> None:
+    pages = parts.workbench.product.around.pages
+    pages.set_purpose("We are here for small shops.")
     town.build(unlisted=0)
     wait_for_report(section, qtbot)
     assert section.report is not None
-    assert section.report.purpose.isVisible()
-    assert section.report.purpose.y() < section.report.totals.y()
-    section.show_purpose("")
-    assert not section.report.purpose.isVisible()
+    report = section.report
+    qtbot.waitUntil(report.purpose.isVisible)
+    assert report.purpose.text() == "We are here for small shops."
+    assert report.purpose.y() < report.totals.y()
+    pages.set_purpose("")
+    qtbot.waitUntil(lambda: not report.purpose.isVisible())
 
 
 def cells(size: int, chat: int, email: int) -> list[Tally]:

@@ -37,6 +37,7 @@ class EntryDetail(QScrollArea):
 
     changed = Signal(object, object, str)  # Entry, FeedbackKind, note
     remove_asked = Signal()
+    erase_asked = Signal()
     link_asked = Signal()
     mask_asked = Signal()
     topic_asked = Signal(str)
@@ -56,6 +57,7 @@ class EntryDetail(QScrollArea):
         self.mask_button = QPushButton()
         self.topic_button, self.link_button = QPushButton(), QPushButton("Link to a topic")
         self.open_button, self.remove_button = QPushButton("Open conversation"), QPushButton("Remove")
+        self.erase_button = QPushButton("Erase this customer")
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_PAUSE_MS)
@@ -140,6 +142,7 @@ class EntryDetail(QScrollArea):
         self.note.textChanged.connect(self._rest.start)
         self._rest.timeout.connect(self._rested)
         self.remove_button.clicked.connect(self.remove_asked)
+        self.erase_button.clicked.connect(self.erase_asked)
         self.link_button.clicked.connect(self.link_asked)
         self.mask_button.clicked.connect(self.mask_asked)
         self.topic_button.clicked.connect(lambda: self.topic_asked.emit(self._topic.id if self._topic else ""))
@@ -243,6 +246,9 @@ class EntryDetail(QScrollArea):
         set_tone(self.remove_button, "danger")
         flow.addWidget(self.open_button)
         flow.addWidget(self.remove_button)
+        set_role(self.erase_button, "quiet")
+        set_tone(self.erase_button, "danger")
+        flow.addWidget(self.erase_button)
         return flow
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -181,18 +180,6 @@ class FeedbackPresenter(QObject):
 
     def _failed(self, error: WorkbenchError) -> None:
         self._parts.notices.fault(error.title, error.cure)
-
-    def export(self, file: Path) -> None:
-        """Write every entry to ``file`` and say so."""
-
-        def done(number: int) -> None:
-            entries = "1 entry" if number == 1 else f"{number} entries"
-            self._parts.notices.say(f"{entries} exported to {file.name}.")
-
-        def failed(error: WorkbenchError) -> None:
-            self._parts.notices.fault(error.title, error.cure)
-
-        self._parts.runner.run("write", lambda: self._feedback.export(file), done, failed)
 
     def _note(self, receipt: Receipt[Any]) -> None:
         undo.note(self._parts.undo, receipt)

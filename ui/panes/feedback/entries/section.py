@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -23,6 +20,8 @@ from ui.panes.feedback.entries.model import Entries
 from ui.panes.feedback.entries.presenter import MOST, FeedbackPresenter
 from ui.panes.feedback.kinds import look_of
 from ui.panes.feedback.picker import Asking, TopicPicker
+from ui.panes.feedback.yours.carrying import CarryPanel
+from ui.panes.feedback.yours.erasing import ErasePanel
 from ui.theme.roles import set_role, set_surface
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.filter_line import FilterLine, asks_search
@@ -51,6 +50,7 @@ class EntriesSection(QWidget):
         self.view = RowsView(self.rows, self._delegate, "Entries")
         self.search = FilterLine(parts.icons, "Search their words")
         self.export_button = QPushButton("Export")
+        self.carrying, self.erasing = CarryPanel(parts), ErasePanel(parts)
         self.picker = TopicPicker(parts)
         self.chips: dict[FeedbackKind, QPushButton] = {}
         self.detail = EntryDetail(parts)
@@ -120,6 +120,8 @@ class EntriesSection(QWidget):
         top.setSpacing(8)
         top.addLayout(head)
         top.addWidget(self._filter)
+        top.addWidget(self.carrying)
+        top.addWidget(self.erasing)
         top.addWidget(self.picker)
         self._fill_filter()
         column = QVBoxLayout(self._left)
@@ -166,6 +168,9 @@ class EntriesSection(QWidget):
         self.detail.back_asked.connect(self._go_back)
         self.detail.changed.connect(self.presenter.change)
         self.detail.remove_asked.connect(self._remove)
+        self.detail.erase_asked.connect(self._ask_erase)
+        self.carrying.closed.connect(self.view.setFocus)
+        self.erasing.closed.connect(self.view.setFocus)
         self.detail.link_asked.connect(self.ask_topic)
         self.detail.topic_asked.connect(self.topic_asked)
         self.presenter.known.connect(self.detail.show_known)
@@ -198,8 +203,9 @@ class EntriesSection(QWidget):
             number = shown.counts.get(kind, 0)
             chip.setText(f"{look_of(kind).word} {number:n}" if number else look_of(kind).word)
             chip.setAccessibleName(f"Only {look_of(kind).word}: {number}")
-        for part in (self.search, self._filter, self.export_button):
+        for part in (self.search, self._filter):
             part.setVisible(shown.any)
+        self.export_button.setText("Export" if shown.any else "Import")
         place = self.rows.place(kept.id) if kept else QModelIndex()
         self.view.choose(place if place.isValid() else self.rows.near(max(at, 0)))  # or what took its place
         if not shown.entries:
@@ -242,13 +248,16 @@ class EntriesSection(QWidget):
             self.view.setFocus()
 
     def export(self) -> None:
-        """Ask for a file and write every entry to it."""
+        """Open the card in which feedback is exported, or brought in."""
         self.detail.keep_note()
-        name, _ = QFileDialog.getSaveFileName(
-            self, "Export feedback", str(Path.home() / "feedback.csv"), "Spreadsheet (*.csv);;JSON (*.json)"
-        )
-        if name:
-            self.presenter.export(Path(name))
+        self._both.show_list()
+        self.carrying.open_panel()
+
+    def _ask_erase(self) -> None:
+        if entry := self.detail.entry():
+            self.detail.keep_note()
+            self._both.show_list()
+            self.erasing.open_for(entry)
 
     def _go_back(self) -> None:
         self._both.show_list()

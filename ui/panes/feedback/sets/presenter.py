@@ -18,7 +18,7 @@ from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.receipt import Receipt
 
 _SOON_MS = 300
-_HEARD = (Kind.QUESTION, Kind.MESSAGE, Kind.TICKET, Kind.OUTGOING, Kind.ACCOUNT)
+_HEARD = (Kind.QUESTION, Kind.MESSAGE, Kind.TICKET, Kind.OUTGOING, Kind.ACCOUNT, Kind.AROUND)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +27,7 @@ class Shown:
 
     page: SetPage
     named: Sequence[NamedSet]
+    purpose: str = ""
 
 
 class SetsPresenter(QObject):
@@ -41,6 +42,7 @@ class SetsPresenter(QObject):
         super().__init__(parent)
         self._parts = parts
         self._sets = parts.workbench.product.sets
+        self._pages = parts.workbench.product.around.pages
         self._narrow = Narrow()
         self._seen = False
         self._settling = False
@@ -60,7 +62,7 @@ class SetsPresenter(QObject):
         self._narrow = narrow
 
         def read() -> Shown:
-            return Shown(page=self._sets.page(narrow), named=self._sets.named())
+            return Shown(page=self._sets.page(narrow), named=self._sets.named(), purpose=self._pages.purpose())
 
         self._parts.runner.run("read", read, self._tell, self._fail, key="sets.page")
 

@@ -120,6 +120,7 @@ class SetsSection(QWidget):
         said = [words.unread(page), _ABOUT_PRACTICE if page.practice and page.listed else ""]
         self.note.setText("\n".join(each for each in said if each))
         self._show_heading()
+        self.show_purpose(shown.purpose)
         there = bool(page.totals) and not page.hidden
         if there and self.report is None:
             self.report = SetReport(self._parts, page)

@@ -56,14 +56,19 @@ def short_day(day: date) -> str:
 
 def weekly(weight: Weight) -> Bars:
     """Different accounts in each week, as a chart; the last week is not over."""
+    return bars_of(weight.weeks)
+
+
+def bars_of(weeks: Sequence[tuple[date, int]]) -> Bars:
+    """(Monday, different accounts), the oldest first, as a chart; the last week is not over."""
     points = tuple(
         Point(
             label=short_day(monday),
             full=f"week of {short_day(monday)}",
             value=number,
-            unfinished=at == len(weight.weeks) - 1,
+            unfinished=at == len(weeks) - 1,
         )
-        for at, (monday, number) in enumerate(weight.weeks)
+        for at, (monday, number) in enumerate(weeks)
     )
     return Bars(title="Different accounts each week", points=points, counted=Noun(one="account", many="accounts"))
 

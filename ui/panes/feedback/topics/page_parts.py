@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ui.commands.parts import Parts
 from ui.panes.feedback.advocacy.decision import DecisionPart
 from ui.panes.feedback.advocacy.trail import TrailPart
+from ui.panes.feedback.around.pin import PinPart
 from ui.panes.feedback.issue.part import IssuePart
 from workbench.feedback.topics.model import Topic
 
@@ -33,7 +34,7 @@ class HasKeys(Protocol):
         """The deeds by their keys."""
 
 
-PAGE_PARTS: tuple[Callable[[Parts], PagePart], ...] = (DecisionPart, TrailPart, IssuePart)
+PAGE_PARTS: tuple[Callable[[Parts], PagePart], ...] = (DecisionPart, TrailPart, IssuePart, PinPart)
 
 
 def made_parts(parts: Parts) -> list[PagePart]:

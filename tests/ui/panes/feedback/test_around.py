@@ -1,0 +1,80 @@
+"""Around on screen: empty states, adding from the keyboard, our two, and pages to the clipboard."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import SaidNotices
+from ui.commands.parts import Parts
+from ui.panes.feedback.around.pin import PinPart
+from ui.panes.feedback.around.section import AroundSection
+from ui.panes.feedback.pane import FeedbackPane
+from workbench.feedback.topics.model import TopicKind
+
+
+@pytest.fixture
+def section(parts: Parts, qtbot: QtBot) -> AroundSection:
+    pane = FeedbackPane(parts)
+    qtbot.addWidget(pane)
+    pane.resize(900, 1200)
+    pane.show()
+    found = pane.show_section("around")
+    assert isinstance(found, AroundSection)
+    return found
+
+
+def test_it_is_calm_where_nothing_is_there(section: AroundSection) -> None:
+    assert section.today.none.text() == "Nothing is owed."
+    assert not section.today.none.isHidden() and not section.people.none.isHidden()
+
+
+def test_somebody_is_added_and_found_from_the_keyboard(section: AroundSection, parts: Parts, qtbot: QtBot) -> None:
+    name, owns, _ = section.people.fields
+    qtbot.keyClicks(name, "Mara")
+    qtbot.keyClicks(owns, "Billing")
+    qtbot.keyClick(owns, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: [line.head for line in section.people.shown] == ["Mara"])
+    assert name.text() == ""
+    qtbot.keyClicks(name, "who owns sync")
+    qtbot.waitUntil(lambda: section.people.shown == [])
+    name.setText("who owns billing")
+    qtbot.waitUntil(lambda: len(section.people.shown) == 1)
+    parts.undo.undo()
+    qtbot.waitUntil(lambda: section.people.shown == [])
+
+
+def test_a_promise_is_kept_and_a_wrong_day_is_said(section: AroundSection, parts: Parts, qtbot: QtBot) -> None:
+    notices = parts.notices
+    assert isinstance(notices, SaidNotices)
+    who, what, until = section.promises.fields
+    who.setText("Mara")
+    what.setText("Ship it")
+    until.setText("some day")
+    qtbot.keyClick(until, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(notices.faults))
+    assert who.text() == "Mara", "what was typed stays"
+    until.clear()
+    qtbot.keyClick(until, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: [line.head for line in section.promises.shown] == ["Mara: Ship it"])
+    section.promises.lines[0].buttons[0].click()
+    qtbot.waitUntil(lambda: section.promises.shown[0].more.startswith("Kept"))
+
+
+def test_a_topic_is_pinned_on_its_page_and_shown_here(section: AroundSection, parts: Parts, qtbot: QtBot) -> None:
+    topic = parts.workbench.product.topics.create("Export invoices", TopicKind.REQUEST).value.topic
+    part = PinPart(parts)
+    qtbot.addWidget(part)
+    part.show_topic(topic)
+    part.button.click()
+    qtbot.waitUntil(lambda: [line.head for line in section.two.shown] == ["Export invoices"])
+    with qtbot.waitSignal(section.topic_asked) as asked:
+        section.two.lines[0].buttons[0].click()
+    assert asked.args == [topic.id]
+
+
+def test_the_month_is_copied(section: AroundSection, qtbot: QtBot) -> None:
+    section.pages.lines[0].buttons[0].click()
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text().startswith("# What we did in"))

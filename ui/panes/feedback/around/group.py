@@ -1,0 +1,140 @@
+"""A small group of the page: a heading, lines with what can be done to each, and fields that add one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from ui.panes.feedback.sets.report import label
+from ui.theme.roles import set_role
+from ui.theme.tokens import Tokens
+
+_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a line says, and its deeds by the words on their buttons."""
+
+    head: str
+    more: str = ""
+    deeds: tuple[tuple[str, Callable[[], object]], ...] = ()
+
+
+class LineWidget(QWidget):
+    """One line on screen, its buttons beside it."""
+
+    def __init__(self, line: Line, gap: int) -> None:
+        super().__init__()
+        head, more = label(""), label("secondary")
+        head.setText(line.head)
+        more.setText(line.more)
+        more.setVisible(bool(line.more))
+        self.buttons = [_button(word, line.head, deed) for word, deed in line.deeds]
+        told = QVBoxLayout()
+        told.setSpacing(0)
+        told.addWidget(head)
+        told.addWidget(more)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(gap)
+        row.addLayout(told, 1)
+        for button in self.buttons:
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+
+
+class Group(QWidget):
+    """``added``: the texts of the fields, when Enter or the button was pressed. They stay until it is kept."""
+
+    added = Signal(list)
+
+    def __init__(self, tokens: Tokens, title: str, empty: str, fields: Sequence[str] = (), add: str = "Add") -> None:
+        super().__init__()
+        self._empty, self._gap = empty, tokens.space.s
+        self.shown: list[Line] = []
+        self.lines: list[LineWidget] = []
+        self.head, self.none = label("strong"), label("secondary")
+        self.head.setText(title)
+        self.none.setText(empty)
+        self.none.setVisible(bool(empty))
+        self.fields = [_field(text, self) for text in fields]
+        self.add = QPushButton(add)
+        self.add.setAccessibleName(f"{add}: {title}")
+        self.add.clicked.connect(self._add)
+        self._column, self._form = QVBoxLayout(), QWidget()
+        self._lay_out()
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """List them; what is being typed and where the focus is stay."""
+        for old in self.lines:
+            old.hide()
+            old.deleteLater()
+        self.shown = list(lines)
+        self.lines = [LineWidget(each, self._gap) for each in lines]
+        for made in self.lines:
+            self._column.addWidget(made)
+        self.none.setVisible(not lines and bool(self._empty))
+
+    def say_empty(self, words: str) -> None:
+        """What is said where there is no line."""
+        self.none.setText(words)
+
+    def clear(self) -> None:
+        """Empty the fields, for what was in them is kept."""
+        for each in self.fields:
+            each.clear()
+        if self.fields and any(each.hasFocus() for each in (*self.fields, self.add)):
+            self.fields[0].setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Letters are letters in the fields; Enter adds."""
+        if isinstance(event, QKeyEvent) and watched in self.fields:
+            if event.type() == QEvent.Type.ShortcutOverride and not event.modifiers():
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress and event.key() in _ENTERS:
+                self._add()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _add(self) -> None:
+        self.added.emit([each.text() for each in self.fields])
+
+    def _lay_out(self) -> None:
+        self._column.setSpacing(self._gap)
+        row = QHBoxLayout(self._form)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self._gap)
+        for at, field in enumerate(self.fields):
+            row.addWidget(field, 2 if at == 0 else 1)
+        row.addWidget(self.add)
+        self._form.setVisible(bool(self.fields))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._gap)
+        column.addWidget(self.head)
+        column.addWidget(self.none)
+        column.addLayout(self._column)
+        column.addWidget(self._form)
+
+
+def _field(text: str, filters: QObject) -> QLineEdit:
+    field = QLineEdit()
+    field.setPlaceholderText(text)
+    field.setAccessibleName(text)
+    field.setToolTip(text)
+    field.setMinimumWidth(60)
+    field.installEventFilter(filters)
+    return field
+
+
+def _button(word: str, of: str, deed: Callable[[], object]) -> QPushButton:
+    button = QPushButton(word)
+    set_role(button, "quiet")
+    button.setAccessibleName(f"{word}: {of}")
+    button.clicked.connect(lambda _: deed())
+    return button

@@ -1,0 +1,1 @@
+"""Briefs on screen: a part of a topic's page, and paper."""

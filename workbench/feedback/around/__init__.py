@@ -1,0 +1,1 @@
+"""What is practised around feedback: people, promises, goodwill, and what is said of a month."""

@@ -1,0 +1,261 @@
+"""What is practised around feedback, in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date, datetime
+
+from workbench.feedback.around.model import (
+    Boundary,
+    Contact,
+    Goodwill,
+    Idea,
+    Kudos,
+    LearningNote,
+    Promise,
+    Survey,
+)
+from workbench.feedback.topics.model import Topic
+from workbench.feedback.topics.repo import topic_of
+from workbench.kernel.changes import Kind
+from workbench.kernel.clock import from_text, to_text
+from workbench.kernel.ids import EntryId, TicketId, TopicId
+from workbench.store import Reader, Row, Tx
+
+_TABLES = frozenset({"contact", "learning_note", "idea", "commitment", "survey", "goodwill", "boundary"})
+_NOTES = (
+    "SELECT n.*, coalesce(c.name, '') AS contact_name, coalesce(t.title, '') AS topic_title FROM learning_note n"
+    " LEFT JOIN contact c ON c.id = n.contact_id LEFT JOIN topic t ON t.id = n.topic_id"
+)
+_PROMISES = "SELECT p.*, coalesce(t.title, '') AS topic_title FROM commitment p LEFT JOIN topic t ON t.id = p.topic_id"
+_BOUNDARIES = "SELECT b.*, t.number, t.subject FROM boundary b JOIN ticket t ON t.id = b.ticket_id"
+_KUDOS = (
+    "SELECT e.*, q.entry_id IS NOT NULL AS allowed, coalesce(q.link, '') AS link FROM entry e"
+    " LEFT JOIN quote_allowed q ON q.entry_id = e.id WHERE e.kind = 'kudos' AND e.speaker = 'customer'"
+)
+
+
+def add(tx: Tx, table: str, row: Row) -> None:
+    tx.insert(_known(table), row)
+    tx.touch(Kind.AROUND, row["id"])
+
+
+def change(tx: Tx, table: str, key: str, values: Row) -> None:
+    sets = ", ".join(f"{name} = ?" for name in values)
+    tx.run(f"UPDATE {_known(table)} SET {sets} WHERE id = ?", [*values.values(), key])
+    tx.touch(Kind.AROUND, key)
+
+
+def take(tx: Tx, table: str, key: str) -> Row | None:
+    """Take a row away; the row as it was."""
+    row = raw(tx, table, key)
+    tx.run(f"DELETE FROM {_known(table)} WHERE id = ?", [key])
+    tx.touch(Kind.AROUND, key)
+    return row
+
+
+def raw(reader: Reader, table: str, key: str) -> Row | None:
+    return reader.row(f"SELECT * FROM {_known(table)} WHERE id = ?", [key])
+
+
+# People and what was learned from them
+
+
+def contacts(reader: Reader) -> list[Contact]:
+    rows = reader.rows("SELECT id, name, organisation, owns, reach, note FROM contact ORDER BY name COLLATE NOCASE, id")
+    return [Contact(**row) for row in rows]
+
+
+def contact_row(contact: Contact, now: datetime) -> Row:
+    return {**asdict(contact), "at": to_text(now)}
+
+
+def notes(reader: Reader, *, topics: Sequence[str] | None = None, due: date | None = None) -> list[LearningNote]:
+    """The newest first; of ``topics``, or those to look back at on ``due``, the longest due first."""
+    if due is not None:
+        rows = reader.rows(
+            f"{_NOTES} WHERE n.look_back_on <= ? AND n.looked_at IS NULL ORDER BY n.look_back_on, n.id",
+            [due.isoformat()],
+        )
+    else:
+        rows = reader.rows(f"{_NOTES} ORDER BY n.at DESC, n.id DESC")
+    return [_note(row) for row in rows if topics is None or row["topic_id"] in topics]
+
+
+def parked(reader: Reader) -> list[Idea]:
+    rows = reader.rows("SELECT id, text, at FROM idea WHERE topic_id IS NULL ORDER BY at, id")
+    return [Idea(id=row["id"], text=row["text"], at=from_text(row["at"])) for row in rows]
+
+
+# Promises and surveys
+
+
+def promises(reader: Reader) -> list[Promise]:
+    """Those that stand open first, by their day; then what became of the others, the newest first."""
+    rows = reader.rows(
+        f"{_PROMISES} ORDER BY coalesce(p.kept_at, p.broken_at) IS NOT NULL, coalesce(p.kept_at, p.broken_at) DESC,"
+        " p.due_on IS NULL, p.due_on, p.id"
+    )
+    return [_promise(row) for row in rows]
+
+
+def surveys(reader: Reader) -> list[Survey]:
+    behind = promises(reader)
+    return [
+        Survey(
+            id=row["id"],
+            question=row["question"],
+            at=from_text(row["at"]),
+            opened_at=_time(row["opened_at"]),
+            closed_at=_time(row["closed_at"]),
+            promises=tuple(each for each in behind if each.survey == row["id"]),
+        )
+        for row in reader.rows("SELECT * FROM survey ORDER BY at DESC, id DESC")
+    ]
+
+
+def purpose(reader: Reader) -> str:
+    return str(reader.value("SELECT sentence FROM purpose") or "")
+
+
+def set_purpose(tx: Tx, sentence: str, now: datetime) -> None:
+    tx.run("DELETE FROM purpose")
+    if sentence:
+        tx.insert("purpose", {"one": 1, "sentence": sentence, "at": to_text(now)})
+    tx.touch(Kind.AROUND, "purpose")
+
+
+# Goodwill and boundaries
+
+
+def ticket(reader: Reader, key: TicketId) -> Row | None:
+    return reader.row(
+        "SELECT t.number, t.subject, a.kind = 'practice' AS practice FROM ticket t JOIN account a"
+        " ON a.id = t.account_id WHERE t.id = ?",
+        [key],
+    )
+
+
+def goodwill(reader: Reader, rule_key: str | None = None) -> list[Goodwill]:
+    """The newest first; with ``rule_key``, those that name this rule, the first one first."""
+    if rule_key is None:
+        return [_goodwill(row) for row in reader.rows("SELECT * FROM goodwill ORDER BY at DESC, id DESC")]
+    return [_goodwill(row) for row in reader.rows("SELECT * FROM goodwill WHERE rule_key = ? ORDER BY id", [rule_key])]
+
+
+def boundaries(reader: Reader, today: date, ticket: TicketId | None = None) -> list[Boundary]:
+    """Those that hold on ``today``, the first to end first; of the customer who wrote ``ticket``."""
+    rows = reader.rows(
+        f"{_BOUNDARIES} WHERE b.ends_on >= :today AND (:ticket IS NULL OR b.ticket_id = :ticket OR t.customer_id ="
+        " (SELECT customer_id FROM ticket WHERE id = :ticket)) ORDER BY b.ends_on, b.id",
+        {"today": today.isoformat(), "ticket": ticket},
+    )
+    return [_boundary(row) for row in rows]
+
+
+# Kudos
+
+
+def kudos(reader: Reader, since: datetime, until: datetime, *, practice: bool) -> list[Kudos]:
+    """What was praised from ``since`` on, before ``until``, the first first."""
+    rows = reader.rows(
+        f"{_KUDOS} AND e.practice = ? AND e.said_at >= ? AND e.said_at < ? ORDER BY e.said_at, e.id",
+        [int(practice), to_text(since), to_text(until)],
+    )
+    return [_kudos(row) for row in rows]
+
+
+def allow_quote(tx: Tx, entry: EntryId, link: str, now: datetime) -> None:
+    tx.run("DELETE FROM quote_allowed WHERE entry_id = ?", [entry])
+    tx.insert("quote_allowed", {"entry_id": entry, "link": link, "at": to_text(now)})
+    tx.touch(Kind.AROUND, entry)
+
+
+def forbid_quote(tx: Tx, entry: EntryId) -> None:
+    tx.run("DELETE FROM quote_allowed WHERE entry_id = ?", [entry])
+    tx.touch(Kind.AROUND, entry)
+
+
+def quote_of(reader: Reader, entry: EntryId) -> str | None:
+    """The link that a permission came with, "" where none did; None where there is no permission."""
+    found: str | None = reader.value("SELECT link FROM quote_allowed WHERE entry_id = ?", [entry])
+    return found
+
+
+def real_there(reader: Reader) -> bool:
+    """Whether anything is here that is not of the practice desk."""
+    return reader.value("SELECT 1 FROM account WHERE kind <> 'practice' LIMIT 1") is not None
+
+
+# Pins
+
+
+def pinned(reader: Reader) -> list[Topic]:
+    return [topic_of(row) for row in reader.rows("SELECT * FROM topic WHERE pinned_at IS NOT NULL ORDER BY pinned_at")]
+
+
+def pin(tx: Tx, topic: TopicId, at: datetime | None) -> None:
+    tx.run("UPDATE topic SET pinned_at = ? WHERE id = ?", [to_text(at) if at else None, topic])
+    tx.touch(Kind.TOPIC, topic)
+
+
+# Rows
+
+
+def _known(table: str) -> str:
+    if table not in _TABLES:
+        raise ValueError(f"not a table of this room: {table}")
+    return table
+
+
+def _note(row: Row) -> LearningNote:
+    return LearningNote(
+        id=row["id"], what=row["what"], contact=row["contact_id"], contact_name=row["contact_name"],
+        topic=TopicId(row["topic_id"]) if row["topic_id"] else None, topic_title=row["topic_title"],
+        try_next=row["try_next"], look_back_on=_day(row["look_back_on"]),
+        kept=None if row["kept"] is None else bool(row["kept"]), looked_at=_time(row["looked_at"]),
+        at=from_text(row["at"]),
+    )  # fmt: skip
+
+
+def _promise(row: Row) -> Promise:
+    return Promise(
+        id=row["id"], who=row["who"], what=row["what"], due_on=_day(row["due_on"]),
+        topic=TopicId(row["topic_id"]) if row["topic_id"] else None, topic_title=row["topic_title"],
+        survey=row["survey_id"], at=from_text(row["at"]), kept_at=_time(row["kept_at"]),
+        broken_at=_time(row["broken_at"]),
+    )  # fmt: skip
+
+
+def _goodwill(row: Row) -> Goodwill:
+    return Goodwill(
+        id=row["id"], what=row["what"], why=row["why"], rule=row["rule"],
+        ticket=TicketId(row["ticket_id"]) if row["ticket_id"] else None, ticket_number=row["ticket_number"],
+        topic=TopicId(row["topic_id"]) if row["topic_id"] else None, practice=bool(row["practice"]),
+        at=from_text(row["at"]),
+    )  # fmt: skip
+
+
+def _boundary(row: Row) -> Boundary:
+    return Boundary(
+        id=row["id"], ticket=TicketId(row["ticket_id"]), number=row["number"], subject=row["subject"],
+        wording=row["wording"], ends_on=date.fromisoformat(row["ends_on"]), asked_at=_time(row["asked_at"]),
+        taken_at=_time(row["taken_at"]),
+    )  # fmt: skip
+
+
+def _kudos(row: Row) -> Kudos:
+    return Kudos(
+        entry=EntryId(row["id"]), verbatim=row["verbatim"], name=row["customer_name"],
+        ticket=TicketId(row["ticket_id"]) if row["ticket_id"] else None, said_at=from_text(row["said_at"]),
+        allowed=bool(row["allowed"]), link=row["link"],
+    )  # fmt: skip
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _time(text: str | None) -> datetime | None:
+    return from_text(text) if text else None

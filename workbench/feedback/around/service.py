@@ -1,0 +1,35 @@
+"""The practice around feedback, joined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workbench.feedback.advocacy.owed import OwedService
+from workbench.feedback.advocacy.service import AdvocacyService
+from workbench.feedback.around.care import CareService
+from workbench.feedback.around.pages import PagesService
+from workbench.feedback.around.people import PeopleService
+from workbench.feedback.around.promises import PromiseService
+from workbench.feedback.topics.service import TopicService
+from workbench.kernel.clock import Clock
+from workbench.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """A service for each concern."""
+
+    people: PeopleService
+    promises: PromiseService
+    care: CareService
+    pages: PagesService
+
+
+def around(store: Store, clock: Clock, topics: TopicService, advocacy: AdvocacyService, owed: OwedService) -> Around:
+    """All of it over an open store."""
+    return Around(
+        people=PeopleService(store, clock),
+        promises=PromiseService(store, clock),
+        care=CareService(store, clock),
+        pages=PagesService(store, clock, topics, advocacy, owed),
+    )

@@ -1,0 +1,113 @@
+"""Pages made from what is kept, inside one look at the store: what is counted, quoted and linked is the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from workbench.feedback.advocacy import repo as advocacy
+from workbench.feedback.advocacy.model import SETTLED
+from workbench.feedback.brief import compose, lists
+from workbench.feedback.brief.gather import repo as gather
+from workbench.feedback.brief.model import Ask, Basis, Form, Names, Number, Page, Words
+from workbench.feedback.brief.numbers import numbers_of
+from workbench.feedback.brief.quotes import QUOTES, Hide, chosen
+from workbench.feedback.model import FeedbackKind
+from workbench.feedback.topics import repo as topics
+from workbench.feedback.topics.model import Standing, Topic, TopicKind
+from workbench.feedback.topics.weight import weigh
+from workbench.kernel.ids import EntryId, TopicId
+from workbench.store import Reader
+
+_ASKABLE = 4
+_NEWEST = 200  # words that are looked through for those that are quoted
+_NAMED = 20
+
+Standings = Callable[[Sequence[TopicId]], Mapping[TopicId, Standing]]
+
+
+def basis(reader: Reader, topic: Topic, at: datetime, form: Form) -> Basis:
+    """All that a brief of a topic is made from, as it was at ``at``: entries first, then nothing but those."""
+    entries = topics.entry_ids(reader, topic.id, at)
+    sayings = topics.sayings_of(reader, entries)
+    weight = weigh(sayings, at)
+    return Basis(
+        topic=topic,
+        at=at,
+        entries=entries,
+        weight=weight,
+        numbers=numbers_of(weight, sayings),
+        quotes=_quotes(reader, topic.kind, entries, own=form is Form.RESOURCE),
+        learned=gather.learned(reader, topic.id, at),
+        ideas=gather.ideas(reader, topic.id, at),
+        askable=gather.askable(reader, topic.id, topic.area, _ASKABLE),
+        promises=gather.promises(reader, [topic.id], at),
+    )
+
+
+def topic_page(reader: Reader, topic: Topic, at: datetime, form: Form, ask: Ask, names: Names, hide: Hide) -> Page:
+    """A brief, or a resource brief, of a topic that is merged into none."""
+    made = compose.resource if form is Form.RESOURCE else compose.brief
+    return made(basis(reader, topic, at, form), ask, names, hide)
+
+
+def form_of(kind: TopicKind) -> Form:
+    """A pain of our own asks for resources."""
+    return Form.RESOURCE if kind is TopicKind.TEAM_PAIN else Form.BRIEF
+
+
+def listening_page(reader: Reader, areas: Sequence[str] | None, at: datetime, names: Names, hide: Hide) -> Page:
+    """Five recent verbatims for each of ``areas``; of all, and of what lies in none, where it is None."""
+    wanted = gather.areas(reader) if areas is None else areas
+    found = [(area, gather.heard_in(reader, area, at, lists.PER_AREA)) for area in wanted]
+    if areas is None:
+        found.append(("", gather.heard_nowhere(reader, at, lists.PER_AREA)))
+    return lists.listening([(area, words) for area, words in found if words], at, names, hide)
+
+
+def meeting_page(reader: Reader, area: str, at: datetime, names: Names, hide: Hide, standings: Standings) -> Page:
+    """What waits in an area: problems that are not settled, their counts and words, and open promises."""
+    roots = gather.roots_in(reader, area)
+    stand = advocacy.stand(reader, roots)
+    waiting = [root for root in roots if stand[root][0] not in SETTLED and not stand[root][1]]
+    told, named = waiting[: lists.ON_A_PAGE], waiting[lists.ON_A_PAGE :][:_NAMED]
+    known = {each.id: each for each in topics.some(reader, [*told, *named])}
+    standing = standings(told)
+    entries: list[EntryId] = []
+    problems = []
+    for at_, root in enumerate(told, 1):
+        behind = topics.entry_ids(reader, root, at)
+        entries += behind
+        problems.append(_problem(reader, known[root], at_, at, behind, standing.get(root)))
+    return lists.meeting(
+        known[told[0]].area if told else area, problems, [known[root].title for root in named],
+        gather.promises(reader, roots, at), at, names, hide, entries,
+    )  # fmt: skip
+
+
+def _problem(
+    reader: Reader, topic: Topic, place: int, at: datetime, behind: Sequence[EntryId], standing: Standing | None
+) -> lists.Problem:
+    sayings = topics.sayings_of(reader, behind)
+    weight = weigh(sayings, at)
+    counted = numbers_of(weight, sayings)
+    numbers = [
+        Number(
+            name=f"{name}-{place}", words=counted[name].words, entries=counted[name].entries, about=counted[name].about
+        )
+        for name in ("accounts", "first", "last")
+    ]
+    words = gather.newest_of(reader, topic.id, at, 1)
+    return lists.Problem(
+        topic=topic, weight=weight, numbers=numbers, quote=words[0] if words else None, standing=standing
+    )
+
+
+def _quotes(reader: Reader, kind: TopicKind, entries: Sequence[EntryId], *, own: bool) -> list[Words]:
+    """The newest, and the newest that sees it otherwise, which may lie far behind."""
+    newest = gather.words_of(reader, entries, None, _NEWEST, own=own)
+    otherwise = {FeedbackKind.KUDOS} if kind is not TopicKind.KUDOS else set(FeedbackKind) - {
+        FeedbackKind.KUDOS, FeedbackKind.REQUEST
+    }  # fmt: skip
+    against = gather.words_of(reader, entries, otherwise, 1, own=own)
+    return chosen(kind, [*newest, *(each for each in against if each not in newest)], QUOTES)
