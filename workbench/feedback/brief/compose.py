@@ -163,11 +163,10 @@ def _weeks_between(basis: Basis) -> str:
 
 
 def _undone(basis: Basis) -> str:
-    if not basis.promises:
+    over = [each for each in basis.promises if each.due is not None and each.due < day_here(basis.at)]
+    if not over:
         return NOT_ASKED
-    return _list(
-        basis.promises, lambda each: f"{each.what}{f' (promised for {long_day(each.due)})' if each.due else ''}"
-    )
+    return _list(over, lambda each: f"{each.what}{f' (promised for {long_day(each.due)})' if each.due else ''}")
 
 
 def _asking_around(basis: Basis) -> tuple[tuple[str, str], ...]:

@@ -13,7 +13,7 @@ from ui.commands.parts import Parts
 from ui.panes.feedback.entries.delegate import EntryDelegate
 from ui.panes.feedback.entries.model import Entries
 from ui.panes.feedback.topics.looks import facts, kind_state, knowing, next_step, number_of, weekly
-from ui.panes.feedback.topics.page_parts import HasKeys, made_parts
+from ui.panes.feedback.topics.page_parts import HasKeys, KeepsWords, OpensTickets, made_parts
 from ui.panes.feedback.topics.presenter import Page
 from ui.panes.feedback.topics.writing import InPlace
 from ui.theme.roles import Role, set_role
@@ -24,6 +24,7 @@ from ui.widgets.rows import ROW, RowsView
 from ui.widgets.times import exact
 from workbench.feedback.model import Entry
 from workbench.feedback.topics.weight import weigh
+from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.ids import TopicId
 
 _MEASURE = 100  # letters
@@ -99,6 +100,11 @@ class TopicPage(QScrollArea):
         for name, text in self.unkept().items():
             if self._page is not None:
                 self.changed.emit(self._page.row.topic.id, name, text)
+
+    def keep_parts(self) -> WorkbenchError | None:
+        """Wait until what is written in the parts of others is kept; why not, where it is not."""
+        found = (part.keep_words() for part in self._parts if isinstance(part, KeepsWords))
+        return next((error for error in found if error is not None), None)
 
     def unkept(self) -> dict[str, str]:
         """Fields that were typed into and are not kept."""
@@ -195,6 +201,9 @@ class TopicPage(QScrollArea):
         self.words.installEventFilter(self)
         self.words.doubleClicked.connect(lambda index: self._open(index.data(ROW)))
         self.merge_button.clicked.connect(self.merge_asked)
+        for part in self._parts:
+            if isinstance(part, OpensTickets):
+                part.ticket_asked.connect(self.ticket_asked)
         self.back.clicked.connect(self.back_asked)
         self._theme.changed.connect(self._dress)
         self._dress()

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from ui.commands.parts import Parts
 from ui.panes.feedback.advocacy.decision import DecisionPart
 from ui.panes.feedback.advocacy.trail import TrailPart
 from ui.panes.feedback.around.pin import PinPart
+from ui.panes.feedback.brief.part import BriefPart
 from ui.panes.feedback.issue.part import IssuePart
 from workbench.feedback.topics.model import Topic
+from workbench.kernel.errors import WorkbenchError
 
 
 class PagePart(Protocol):
@@ -34,7 +36,22 @@ class HasKeys(Protocol):
         """The deeds by their keys."""
 
 
-PAGE_PARTS: tuple[Callable[[Parts], PagePart], ...] = (DecisionPart, TrailPart, IssuePart, PinPart)
+@runtime_checkable
+class KeepsWords(Protocol):
+    """A part in which something is written."""
+
+    def keep_words(self) -> WorkbenchError | None:
+        """Wait until what is written is kept; why not, where it is not."""
+
+
+@runtime_checkable
+class OpensTickets(Protocol):
+    """A part from which conversations are opened."""
+
+    ticket_asked: SignalInstance
+
+
+PAGE_PARTS: tuple[Callable[[Parts], PagePart], ...] = (DecisionPart, TrailPart, BriefPart, IssuePart, PinPart)
 
 
 def made_parts(parts: Parts) -> list[PagePart]:

@@ -61,6 +61,8 @@ class TopicsSection(QWidget):
 
     def keep_words(self) -> WorkbenchError | None:
         """Wait until what is being written on the page is kept; why not, where it is not."""
+        if error := self.page.keep_parts():
+            return error
         page, values = self.page.page(), self.page.unkept()
         return self.presenter.change_now(page.row.topic.id, values) if page and values else None
 

@@ -17,11 +17,11 @@ class InPlace(QPlainTextEdit):
 
     rested = Signal(str)
 
-    def __init__(self, name: str, placeholder: str, *, single: bool = False) -> None:
+    def __init__(self, name: str, placeholder: str, *, single: bool = False, most: int = _MOST) -> None:
         super().__init__()
         self._kept = ""
         self._font: QFont | None = None
-        self._least = 1 if single else _LEAST
+        self._least, self._most = 1 if single else _LEAST, most
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_PAUSE_MS)
@@ -88,4 +88,4 @@ class InPlace(QPlainTextEdit):
         spacing = QFontMetrics(self.document().defaultFont()).lineSpacing()
         margins = self.contentsMargins()
         around = margins.top() + margins.bottom() + round(2 * self.document().documentMargin()) + 4
-        self.setFixedHeight(min(max(ceil(words), self._least * spacing), _MOST * spacing) + around)
+        self.setFixedHeight(min(max(ceil(words), self._least * spacing), self._most * spacing) + around)
