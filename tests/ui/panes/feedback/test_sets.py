@@ -110,6 +110,7 @@ def test_a_named_set_is_written_changed_and_removed(section: SetsSection, parts:
     assert not section.named_button.isChecked()
     notices = parts.notices
     assert isinstance(notices, SaidNotices)
+    qtbot.waitUntil(lambda: bool(notices.said))
     assert notices.said[-1][0] == "“Have a domain” is not offered any more."
 
 

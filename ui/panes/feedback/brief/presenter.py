@@ -152,10 +152,14 @@ class BriefPresenter(QObject):
         made, pages = pdf(brief, tickets, self._parts.theme)
         long_ = f" It takes {pages} pages: shorten it, and it is one." if pages > 1 else ""
 
+        part = file.with_name(f".{file.name}.part")
+
         def write() -> None:
             try:
-                file.write_bytes(made)
+                part.write_bytes(made)
+                part.replace(file)  # whole or not at all
             except OSError as error:
+                part.unlink(missing_ok=True)
                 raise UserError(
                     f"“{file}” could not be written.", f"Choose another folder. ({error.strerror})"
                 ) from error
