@@ -53,6 +53,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="ticket.newest", title="Go to the last message", menu="Conversation", shortcuts=("Alt+End",), needs=_TICKET),
     Command(id="feedback.capture", title="Note the selected words as feedback", menu="Conversation",
             shortcuts=("F", "Ctrl+Shift+F"), icon="feedback", needs=_TICKET, words="voice of the customer"),
+    Command(id="feedback.own", title="Note what you see yourself as feedback", menu="Conversation", shortcuts=("Shift+F",), icon="eye",
+            words="observation own agent"),
     # Reply
     Command(id="reply.send", title="Send", menu="Reply", shortcuts=("Ctrl+Return", "Ctrl+Enter"), icon="send", needs=_REPLY, words="queue"),
     Command(id="reply.send_solve", title="Send and mark solved", menu="Reply", shortcuts=("Ctrl+Shift+Return",), needs=_REPLY),

@@ -6,7 +6,15 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from workbench.cli import feedback_around, feedback_brief, feedback_sets, feedback_waiting, push
+from workbench.cli import (
+    feedback_around,
+    feedback_brief,
+    feedback_plans,
+    feedback_sets,
+    feedback_waiting,
+    feedback_yours,
+    push,
+)
 from workbench.cli.console import Console
 from workbench.cli.opening import opened
 from workbench.kernel.text import one_line
@@ -17,11 +25,13 @@ def add_to(words: Any) -> None:
     parser.add_argument("--export", type=Path, metavar="FILE", help="write all of it to FILE (.csv or .json)")
     parser.set_defaults(run=run)
     more = parser.add_subparsers(dest="more", metavar="WORD")
+    feedback_plans.add_to(more)
     feedback_sets.add_to(more)
     feedback_around.add_to(more)
     feedback_waiting.add_to(more)
     push.add_to(more)
     feedback_brief.add_to(more)
+    feedback_yours.add_to(more)
 
 
 def run(arguments: argparse.Namespace, home: Path, console: Console) -> int:

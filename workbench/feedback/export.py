@@ -14,7 +14,7 @@ from workbench.feedback.model import Entry
 
 _COLUMNS = (
     "id", "kind", "verbatim", "note", "customer_name", "customer_email", "channel", "ticket_number", "ticket_subject",
-    "account_name", "said_at", "captured_at", "practice",
+    "account_name", "said_at", "captured_at", "practice", "speaker",
 )  # fmt: skip
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 

@@ -19,10 +19,12 @@ from workbench.store.sql_0010 import M0010
 from workbench.store.sql_0011 import M0011
 from workbench.store.sql_0012 import M0012
 from workbench.store.sql_0013 import M0013
+from workbench.store.sql_0014 import M0014
 from workbench.store.sql_0015 import M0015
 from workbench.store.sql_0016 import M0016
 from workbench.store.sql_0017 import M0017
 from workbench.store.sql_0018 import M0018
+from workbench.store.sql_0019 import M0019
 
 steps = Migrations("workbench")
 
@@ -116,6 +118,23 @@ def m0013_what_is_owed_and_told(db: Database) -> None:
 
 
 @steps()
+def m0014_entries_are_found_fast(db: Database) -> None:
+    """Entries are found by their words. A company is one account however its name's letters are written."""
+    _run(db, M0014)
+    known = dict(db.conn.execute("SELECT key, id FROM client ORDER BY key").fetchall())
+    for key, client in list(known.items()):
+        plain = " ".join(key.casefold().split())
+        if plain == key:
+            continue
+        into = known.setdefault(plain, client)
+        if into == client:
+            db.conn.execute("UPDATE client SET key = ? WHERE id = ?", [plain, client])
+        else:
+            db.conn.execute("UPDATE voice SET client_id = ? WHERE client_id = ?", [into, client])
+            db.conn.execute("DELETE FROM client WHERE id = ?", [client])
+
+
+@steps()
 def m0015_whole_sets_of_questions(db: Database) -> None:
     """What a customer wants to know is followed to the end, over every conversation that it takes."""
     _run(db, M0015)
@@ -139,6 +158,12 @@ def m0018_the_practice_around_feedback(db: Database) -> None:
     _run(db, M0018)
 
 
+@steps()
+def m0019_yours_to_take_and_to_erase(db: Database) -> None:
+    """What customers said is taken along whole, and a customer is forgotten whole."""
+    _run(db, M0019)
+
+
 def _run(db: Database, statements: str) -> None:
     """Carry out statements that ``;;`` parts."""
     for statement in statements.split(";;"):
@@ -160,10 +185,12 @@ _NAMES = frozenset(
         "m0011_topics_and_what_became_of_them",
         "m0012_topics_are_found_and_counted_fast",
         "m0013_what_is_owed_and_told",
+        "m0014_entries_are_found_fast",
         "m0015_whole_sets_of_questions",
         "m0016_numbers_of_briefs",
         "m0017_topics_as_issues_elsewhere",
         "m0018_the_practice_around_feedback",
+        "m0019_yours_to_take_and_to_erase",
     }
 )
 

@@ -280,3 +280,17 @@ def test_library_imports_with_a_dry_run_first_and_one_undo(tmp_path: Path) -> No
     assert run("--data-dir", home, "library", "undo").code == 0
     assert run("--data-dir", home, "search", "stripes").code == 1
     assert run("--data-dir", home, "library", "undo").code == 2
+
+
+def test_plans_are_noted_from_a_table_after_a_dry_run(tmp_path: Path) -> None:
+    home, file = str(tmp_path / "home"), tmp_path / "plans.csv"
+    file.write_text("company,plan,monthly\nAcme,Team,49\nBlue,Free,much\n", "utf-8")
+    dry = run("--data-dir", home, "feedback", "plans", str(file), "--dry-run")
+    assert dry.code == 1
+    assert "line 3     left out  Blue: “much” is no amount." in dry.out
+    assert "line 2     new       Acme: plan Team; 49.00 a month" in dry.out
+    assert dry.out.endswith("1 would be noted, 0 as they were, 1 left out.\nNothing was changed: this was a dry run.\n")
+    assert run("--data-dir", home, "feedback", "plans", str(file)).out.endswith(
+        "1 noted, 0 as they were, 1 left out.\n"
+    )
+    assert "0 noted, 1 as they were" in run("--data-dir", home, "feedback", "plans", str(file)).out

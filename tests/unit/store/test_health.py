@@ -324,8 +324,8 @@ def test_what_entries_stand_behind_is_saved_from_the_wreck(bench: Bench, garbled
     assert conversation is not None
     message = conversation.messages[0]
     ids = []
-    for words in (message.text[:20], message.text[:12]):
-        answer = workbench.feedback.capture(message.id, words, FeedbackKind.BUG).value
+    for kind in (FeedbackKind.BUG, FeedbackKind.CRITICISM):
+        answer = workbench.feedback.capture(message.id, message.text[:20], kind).value
         assert isinstance(answer, Captured)
         ids.append(answer.entry.id)
         if len(ids) == 1:

@@ -1,4 +1,4 @@
-"""Who the customer is: how to reach them, what else they wrote, and what they told us before."""
+"""Who the customer is: how to reach them, what else they wrote, what they told us, and what we owe them for it."""
 
 from __future__ import annotations
 
@@ -10,18 +10,20 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
-from ui.panes.conversation.customer_rows import SaidRow, TicketButton
+from ui.panes.conversation.customer_rows import OwedRow, SaidRow, TicketButton
 from ui.panes.conversation.words import plain
 from ui.theme.roles import set_role, set_surface
 from ui.widgets.avatar import Avatar
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.pill import Pill, State
+from workbench.feedback.advocacy.model import Owed
 from workbench.feedback.model import Entry
 from workbench.kernel.changes import ChangeSet, Kind
 from workbench.tickets.model import Conversation, Customer, TicketQuery, TicketRow
 
 _MOST, _MOST_SAID, _LOOKED = 8, 5, 40
+_HEARD = (Kind.ENTRY, Kind.OWED, Kind.TOPIC, Kind.OUTGOING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,7 @@ class Known:
 
     others: tuple[TicketRow, ...]
     said: tuple[Entry, ...]
+    owed: tuple[Owed, ...]
 
 
 class CustomerPanel(QScrollArea):
@@ -49,6 +52,7 @@ class CustomerPanel(QScrollArea):
         self._tags = QWidget()
         self._tag_flow = FlowLayout(self._tags, 4, 4)
         self._others, self._said = _Section("Other conversations"), _Section("What they told us")
+        self._owed = _Section("What became of it")
         self._lay_out()
         parts.bridge.changed.connect(self._on_changed)
         self.show_conversation(None)
@@ -71,7 +75,7 @@ class CustomerPanel(QScrollArea):
         self._company_row.setVisible(bool(company))
         self._show_tags(conversation.tags)
         if before is None or before.customer != customer or before.id != conversation.id:
-            for section in (self._others, self._said):
+            for section in (self._owed, self._others, self._said):
                 section.show_rows([])
         self._ask()
 
@@ -81,6 +85,7 @@ class CustomerPanel(QScrollArea):
             return
         customer, here = conversation.customer, conversation.id
         tickets, feedback = self._parts.workbench.tickets, self._parts.workbench.feedback
+        owed = self._parts.workbench.product.owed
 
         def work() -> Known:
             words = customer.email or customer.name
@@ -88,7 +93,8 @@ class CustomerPanel(QScrollArea):
             name = customer.name or customer.email
             others = tuple(row for row in rows if row.id != here and row.customer == name)
             said = feedback.listed(words=customer.name, limit=_LOOKED) if customer.name else ()
-            return Known(others=others[:_MOST], said=_theirs(said, customer)[:_MOST_SAID])
+            told = tuple(owed.of_customer(here))[:_MOST_SAID]
+            return Known(others=others[:_MOST], said=_theirs(said, customer)[:_MOST_SAID], owed=told)
 
         self._parts.runner.run("read", work, self._show_known, key="customer.known")
 
@@ -101,6 +107,7 @@ class CustomerPanel(QScrollArea):
             rows.append(button)
         self._others.show_rows(rows)
         self._said.show_rows([SaidRow(icons, entry, now) for entry in known.said])
+        self._owed.show_rows([OwedRow(each, now) for each in known.owed])
 
     def _show_tags(self, tags: Sequence[str]) -> None:
         while (item := self._tag_flow.takeAt(0)) is not None:
@@ -127,7 +134,7 @@ class CustomerPanel(QScrollArea):
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(4)
         column.addLayout(head)
-        for part in (self._mail_row, self._company_row, self._tags, self._others, self._said):
+        for part in (self._mail_row, self._company_row, self._tags, self._owed, self._others, self._said):
             column.addWidget(part)
         column.addStretch(1)
         self.setWidget(inside)
@@ -155,7 +162,7 @@ class CustomerPanel(QScrollArea):
         self._parts.notices.say("Copied.")
 
     def _on_changed(self, changes: ChangeSet) -> None:
-        if Kind.ENTRY in changes and self._conversation is not None:
+        if any(kind in changes for kind in _HEARD) and self._conversation is not None:
             self._ask()
 
 

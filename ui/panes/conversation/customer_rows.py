@@ -1,4 +1,4 @@
-"""Rows of the customer panel: another conversation of theirs, and something they said."""
+"""Rows of the customer panel: another conversation of theirs, something they said, and what became of it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from ui.theme.roles import set_role
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.times import ago, exact
 from ui.widgets.tips import tip
+from workbench.feedback.advocacy.model import Owed, OwedState
+from workbench.feedback.advocacy.words import WORDS
 from workbench.feedback.model import Entry
 from workbench.kernel.text import one_line
 from workbench.tickets.model import TicketRow
@@ -68,3 +70,38 @@ class SaidRow(QWidget):
         column.addWidget(words)
         column.addLayout(foot)
         self.setAccessibleName(f"{entry.kind.value.capitalize()}: {plain(entry.verbatim)}")
+
+
+class OwedRow(QWidget):
+    """A topic of theirs that was settled, and whether they have heard of it from us."""
+
+    def __init__(self, owed: Owed, now: datetime) -> None:
+        super().__init__()
+        title = QLabel(plain(owed.title))
+        title.setTextFormat(Qt.TextFormat.PlainText)
+        title.setWordWrap(True)
+        about = QLabel(f"{WORDS[owed.event.status][0]} · {_heard(owed, now)}")
+        about.setTextFormat(Qt.TextFormat.PlainText)
+        about.setWordWrap(True)
+        about.setToolTip(tip(owed.event.reason))
+        set_role(about, "caption")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 5, 8, 5)
+        column.setSpacing(2)
+        column.addWidget(title)
+        column.addWidget(about)
+        self.setAccessibleName(f"{plain(owed.title)}: {about.text()}")
+
+
+def _heard(owed: Owed, now: datetime) -> str:
+    if owed.outgoing is not None and owed.state is OwedState.DRAFTED:
+        return "our reply is in the outbox"
+    match owed.state:
+        case OwedState.OWED:
+            return "we owe them a reply"
+        case OwedState.DRAFTED:
+            return "our reply is in the draft"
+        case OwedState.SENT:
+            return f"told {ago(owed.settled_at, now)}" if owed.settled_at else "told"
+        case OwedState.SKIPPED:
+            return f"not told: {owed.skip_why}"

@@ -25,3 +25,17 @@ class KindButton(ChipButton):
         self.kind = kind
         self.setCheckable(True)
         self.setAccessibleName(f"{kind.value.capitalize()}, {LETTER[kind]}")
+
+
+class Toggle(ChipButton):
+    """Something that is so or not, and the letter that turns it."""
+
+    def __init__(self, icons: Icons, icon: str, letter: str) -> None:
+        super().__init__(icons, icon, "", KeyCap(icons.theme, letter))
+        self._icon, self._letter = icon, letter
+        self.setCheckable(True)
+
+    def show_word(self, word: str) -> None:
+        """Say what it is that is so or not."""
+        self.show_chip("check" if self.isChecked() else self._icon, "text.secondary", word)
+        self.setAccessibleName(f"{word}, {self._letter}")

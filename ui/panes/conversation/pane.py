@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QShowEvent, QTextCursor
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
 from ui.panes.conversation.browser import Words
-from ui.panes.conversation.capture import CaptureBubble
+from ui.panes.conversation.capture import CaptureBubble, Talk
 from ui.panes.conversation.card import MessageCard
 from ui.panes.conversation.focus_line import FocusLine
 from ui.panes.conversation.follow_ups import FollowUps
@@ -129,6 +129,7 @@ class ConversationPane(QWidget):
         bind("ticket.oldest", self.thread_view.go_to_start)
         bind("ticket.newest", self.thread_view.go_to_end)
         bind("feedback.capture", self._capture)
+        bind("feedback.own", self._note_own)
         bind("ticket.follow_up", self.follow_ups.begin)
 
     def _show(self, conversation: Conversation | None, *, begin: bool) -> None:
@@ -221,10 +222,25 @@ class ConversationPane(QWidget):
         if found is None or found[0].item is None:
             self._parts.notices.say("Select words of the customer first; F keeps them as they were said.")
             return
+        words = found[1]
+        self._made_bubble().open_at(_spot(words), found[0].item.message.id, words.selected_words(), words, self._talk())
+
+    def _note_own(self) -> None:
+        """Note what we see ourselves: on the conversation that is shown, or on none."""
+        shown = self.isVisible()
+        back = self.thread_view if shown else QApplication.focusWidget() or self.window()
+        around = self if shown else self.window()
+        spot = QRect(around.mapToGlobal(around.rect().center()), QSize(1, 1))
+        self._made_bubble().open_own(spot.translated(-200, 0), back, self._talk() if shown else None)
+
+    def _made_bubble(self) -> CaptureBubble:
         if self._bubble is None:
             self._bubble = CaptureBubble(self._parts, self.window())
-        card, words = found
-        self._bubble.open_at(_spot(words), found[0].item.message.id, words.selected_words(), words)
+        return self._bubble
+
+    def _talk(self) -> Talk | None:
+        conversation = self.presenter.conversation
+        return Talk(ticket=conversation.id, practice=conversation.practice) if conversation else None
 
     def _leave_bubble(self) -> None:
         if self._bubble is not None:

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from workbench.feedback.clients.model import Client
 from workbench.feedback.topics.model import ThirdTime
 
 
 def third_time(third: ThirdTime) -> str:
     """That a third account has written about a topic; it is said once."""
-    return f"{third.accounts:n} accounts have written about it within 30 days."
+    return third.words
+
+
+def account(client: Client) -> str:
+    """An account with what is known of it."""
+    paid = "" if client.monthly_cents is None else f"{client.monthly_cents / 100:,.2f} a month"
+    left = f"left on {client.left_on.isoformat()}" if client.left_on else ""
+    prospect = "a prospect" if client.prospect else ""
+    known = (f"Account: {client.name}" if client.name else "", client.plan, paid, left, prospect)
+    return " · ".join(part for part in known if part)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from workbench.feedback.advocacy import repo
-from workbench.feedback.advocacy.model import PUSHED, Quiet, Status, Step, Why
+from workbench.feedback.advocacy.model import PUSHED, Quiet, Status, StatusEvent, Step, Why, is_answer
 from workbench.feedback.advocacy.words import LET_GO, WORDS
 from workbench.feedback.topics.model import Standing
 from workbench.kernel.clock import from_text
@@ -29,26 +29,25 @@ def quiet(reader: Reader, today: date) -> list[Quiet]:
 def standings(reader: Reader, roots: Sequence[TopicId]) -> Mapping[TopicId, Standing]:
     """How topics stand, as a list shows it."""
     told = repo.trails(reader, roots)
-    return {
-        root: _standing(status, gone, told.get(root, {})) for root, (status, gone) in repo.stand(reader, roots).items()
-    }
+    return {root: _standing(row, told.get(root, {})) for root, row in repo.stand(reader, roots).items()}
 
 
-def _standing(status: Status, let_go: bool, told: Row) -> Standing:
-    word, tone = LET_GO if let_go else WORDS[status]
+def _standing(row: Row, told: Row) -> Standing:
+    status = Status(row["status"])
+    word, tone = LET_GO if row["gone"] else WORDS[status]
     on = told.get("next_on")
     return Standing(
         word=word,
         tone=tone,
-        they_know=told.get("they_know", False),
+        they_know=bool(told.get("they_know")) or is_answer(status, row["decided_by"]),
         next_step=told["next_action"] if on else "",
         next_on=date.fromisoformat(on) if on else None,
     )
 
 
-def they_know(steps: Sequence[Step]) -> bool:
-    """Whether somebody answered. Telling is not enough."""
-    return any(step.said for step in steps)
+def they_know(steps: Sequence[Step], current: StatusEvent | None) -> bool:
+    """Whether somebody in product answered or decided. Telling is not enough."""
+    return any(step.said for step in steps) or (current is not None and is_answer(current.status, current.decided_by))
 
 
 def _quiet(reader: Reader, row: Row, told: Row, today: date) -> Quiet | None:
@@ -64,7 +63,7 @@ def _quiet(reader: Reader, row: Row, told: Row, today: date) -> Quiet | None:
         due=due,
         step=repo.step(reader, told["step"]) if due else None,
         told=told.get("told", ""),
-        they_know=told.get("they_know", False),
+        they_know=bool(told.get("they_know")) or is_answer(Status(row["status"]), row["decided_by"]),
         practice=bool(row["practice"]),
     )
 

@@ -28,6 +28,12 @@ SETTLED = DECLINED | {Status.SHIPPED}
 """What customers are told of."""
 PUSHED = (Status.RAISED, Status.CONSIDERING, Status.PLANNED, Status.IN_PROGRESS)
 """What somebody was told of and has not settled: it is pushed on."""
+_ANSWERED = SETTLED | {Status.PLANNED, Status.IN_PROGRESS}
+
+
+def is_answer(status: Status, decided_by: str) -> bool:
+    """Whether a decision is an answer of somebody in product: who decides on a topic knows of it."""
+    return bool(decided_by) or status in _ANSWERED
 
 
 class Channel(StrEnum):

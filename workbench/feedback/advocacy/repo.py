@@ -15,7 +15,7 @@ from workbench.kernel.ids import BriefId, EntryId, TicketId, TopicId, VoiceId
 from workbench.store import Reader, Row, Tx
 
 _LIVE = "NOT EXISTS (SELECT 1 FROM topic_merge m WHERE m.from_topic = t.id AND m.undone_at IS NULL)"
-_LAST = "(SELECT s.id FROM status_event s WHERE s.topic_id = t.id ORDER BY s.at DESC, s.id DESC LIMIT 1)"
+_LAST = "(SELECT x.id FROM status_event x WHERE x.topic_id = t.id ORDER BY x.at DESC, x.id DESC LIMIT 1)"
 _MEMBERS = (
     "WITH RECURSIVE member (root, id) AS (SELECT value, value FROM json_each(:topics) UNION ALL"
     " SELECT member.root, m.from_topic FROM member JOIN topic_merge m ON m.into_topic = member.id"
@@ -68,33 +68,36 @@ def steps(reader: Reader, root: TopicId) -> list[Step]:
 def trails(reader: Reader, roots: Iterable[TopicId]) -> dict[TopicId, Row]:
     """Of each topic that anybody was told of, what a list needs: ``they_know``, ``since``, and what is next and when.
 
-    ``told``: who was told last; ``step``: the id of the step whose next action comes first.
+    ``told``: who was told or answered last; ``step``: the id of the step whose next action comes first. A column beside
+    the one ``max`` or ``min`` of a group is that of its row.
     """
+    known = {"topics": json.dumps(list(roots))}
+    steps = "FROM member JOIN advocacy_step a ON a.topic_id = member.id"
     rows = reader.rows(
-        f"{_MEMBERS}SELECT member.root, a.id, a.told, a.said <> '' AS said, coalesce(a.said_at, a.at) AS since,"
-        " CASE WHEN a.done_at IS NULL THEN a.next_on END AS next_on, a.next_action"
-        " FROM member JOIN advocacy_step a ON a.topic_id = member.id ORDER BY a.at, a.id",
-        {"topics": json.dumps(list(roots))},
+        f"{_MEMBERS}SELECT member.root, sum(a.said <> '') > 0 AS they_know, max(coalesce(a.said_at, a.at)) AS since,"
+        f" a.told {steps} GROUP BY member.root",
+        known,
     )
-    found: dict[TopicId, Row] = {}
-    for row in rows:
-        sofar = found.setdefault(row["root"], {"they_know": False, "since": "", "next_on": None})
-        sofar["they_know"] |= bool(row["said"])
-        sofar["since"] = max(sofar["since"], row["since"])
-        sofar["told"] = row["told"]
-        if row["next_on"] and (sofar["next_on"] is None or row["next_on"] < sofar["next_on"]):
-            sofar |= {"next_on": row["next_on"], "next_action": row["next_action"], "step": row["id"]}
+    waiting = reader.rows(
+        f"{_MEMBERS}SELECT member.root, min(a.next_on) AS next_on, a.next_action, a.id AS step {steps}"
+        " WHERE a.next_on IS NOT NULL AND a.done_at IS NULL GROUP BY member.root",
+        known,
+    )
+    found = {TopicId(row["root"]): row for row in rows}
+    for row in waiting:
+        found[row["root"]] |= row
     return found
 
 
-def stand(reader: Reader, roots: Iterable[TopicId]) -> dict[TopicId, tuple[Status, bool]]:
-    """The status of each topic that is here, and whether it was let go."""
+def stand(reader: Reader, roots: Iterable[TopicId]) -> dict[TopicId, Row]:
+    """Of each topic that is here ``status``, whether it was let go (``gone``), and ``decided_by``."""
     rows = reader.rows(
-        f"SELECT t.id, t.let_go_at IS NOT NULL AS gone, (SELECT s.status FROM status_event s WHERE s.id = {_LAST})"
-        " AS status FROM json_each(?) j JOIN topic t ON t.id = j.value",
+        "SELECT t.id, t.let_go_at IS NOT NULL AS gone, coalesce(s.status, 'heard') AS status,"
+        " coalesce(s.decided_by, '') AS decided_by FROM json_each(?) j JOIN topic t ON t.id = j.value"
+        f" LEFT JOIN status_event s ON s.id = {_LAST}",
         [json.dumps(list(roots))],
     )
-    return {TopicId(row["id"]): (Status(row["status"] or "heard"), bool(row["gone"])) for row in rows}
+    return {TopicId(row["id"]): row for row in rows}
 
 
 def step(reader: Reader, id_: str) -> Step | None:

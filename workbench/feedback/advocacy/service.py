@@ -170,8 +170,9 @@ class AdvocacyService:
         return list(reversed(repo.steps(self._store.read(), topic)))
 
     def they_know(self, topic: TopicId) -> bool:
-        """Whether somebody in product answered. Having told them is not enough."""
-        return listing.they_know(repo.steps(self._store.read(), topic))
+        """Whether somebody in product answered or decided. Having told them is not enough."""
+        reader = self._store.read()
+        return listing.they_know(repo.steps(reader, topic), repo.current(reader, topics.root(reader, topic)))
 
     def people(self, words: str = "") -> Sequence[tuple[str, str]]:
         """Who may be told: names with what they own or their role."""

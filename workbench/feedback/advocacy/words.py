@@ -15,8 +15,8 @@ WORDS = {
     Status.IN_PROGRESS: ("In progress", "info"),
     Status.SHIPPED: ("Shipped", "success"),
     Status.NOT_NOW: ("Not now", "warning"),
-    Status.NOT_THIS_WAY: ("Not this way", "warning"),
-    Status.NO: ("No", "warning"),
+    Status.NOT_THIS_WAY: ("Not this way", "neutral"),
+    Status.NO: ("No", "neutral"),
 }
 LET_GO = ("Let go", "neutral")
 CHANNELS = {

@@ -69,7 +69,7 @@ def meeting_page(reader: Reader, area: str, at: datetime, names: Names, hide: Hi
     """What waits in an area: problems that are not settled, their counts and words, and open promises."""
     roots = gather.roots_in(reader, area)
     stand = advocacy.stand(reader, roots)
-    waiting = [root for root in roots if stand[root][0] not in SETTLED and not stand[root][1]]
+    waiting = [root for root in roots if stand[root]["status"] not in SETTLED and not stand[root]["gone"]]
     told, named = waiting[: lists.ON_A_PAGE], waiting[lists.ON_A_PAGE :][:_NAMED]
     known = {each.id: each for each in topics.some(reader, [*told, *named])}
     standing = standings(told)

@@ -143,7 +143,7 @@ class BriefService:
     def behind(self, brief: Brief, number: str) -> Sequence[Entry]:
         """The entries from which a number of a brief was counted, those that are here, the newest first."""
         found = brief.number(number)
-        return [] if found is None else entries_repo.some(self._store.read(), found.entries)
+        return [] if found is None else entries_repo.in_order(self._store.read(), found.entries)
 
     def text(self, brief: Brief, ending: str) -> str:
         """The brief as a file that ends in ``ending``. Raises UserError for another than .md and .html."""

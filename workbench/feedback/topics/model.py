@@ -150,6 +150,10 @@ class ThirdTime:
     topic: Topic
     accounts: int
 
+    @property
+    def words(self) -> str:
+        return f"{self.accounts:n} accounts have written about it within 30 days."
+
 
 @dataclass(frozen=True, slots=True)
 class Linked:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tests.unit.feedback.topics.conftest import World
 from ui.commands.parts import Parts
 from ui.panes.composer.acts import Act
 from ui.panes.composer.pane import ComposerPane
@@ -130,6 +131,23 @@ def test_what_was_decided_on_the_ticket_s_topic_is_known_while_writing(
     product.topics.change(topic, {"owner": "Mara"})
     pane.editor.exchange("I've passed this on to our team today.", 0)
     qtbot.waitUntil(lambda: kinds(pane) == [])
+
+
+def test_an_owed_reply_comes_into_the_draft_that_is_open(pane: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
+    product = parts.workbench.product
+    world = World(parts.workbench.store, parts.workbench.clock, product.topics)
+    entry = world.say("acme", "A dark mode?")
+    world.write("UPDATE entry SET ticket_id = ? WHERE id = ?", pane._ticket, entry)
+    topic = product.topics.create("Dark mode", TopicKind.REQUEST, entry=entry).value.topic.id
+    product.advocacy.decide(topic, Status.NO, decided_by="Mara", reason="The charts would lose their contrast.")
+    pane.begin(OutKind.REPLY)
+    pane.editor.exchange("About your refund:", 0)
+    pane.autosave.flush()
+    [owed] = product.owed.waiting()
+    product.owed.draft(owed.id)
+    qtbot.waitUntil(lambda: pane.editor.text().startswith("Hi Acme,"))
+    assert pane.editor.text().count("About your refund:") == 1
+    assert pane.editor.text().endswith("About your refund:")
 
 
 def test_a_language_without_rules_is_told_of_the_name_all_the_same(pane: ComposerPane, qtbot: QtBot) -> None:

@@ -14,8 +14,10 @@ from ui.commands.parts import Parts
 from ui.panes.conversation.browser import Words
 from ui.panes.conversation.capture import CaptureBubble
 from ui.panes.conversation.pane import ConversationPane
-from workbench.feedback.model import FeedbackKind
-from workbench.kernel.ids import MessageId
+from workbench.feedback.model import Entry, FeedbackKind, Speaker
+from workbench.feedback.topics.model import TopicKind
+from workbench.kernel.clock import to_text
+from workbench.kernel.ids import EntryId, MessageId
 
 
 def select(pane: ConversationPane, parts: Parts, words: str = "charged my card twice") -> Words:
@@ -39,8 +41,7 @@ def press(*keys: Qt.Key) -> None:
 
 
 def test_three_keys_keep_the_words(pane: ConversationPane, parts: Parts, qtbot: Any) -> None:
-    actions = Actions(parts.registry, pane)
-    pane.addActions(actions.all())
+    pane.addActions(Actions(parts.registry, pane).all())
     own = select(pane, parts)
     qtbot.waitUntil(own.hasFocus)
     press(Qt.Key.Key_F)
@@ -164,3 +165,158 @@ def test_the_bubble_stays_within_a_small_window(pane: ConversationPane, parts: P
     select(pane, parts)
     parts.registry.run("feedback.capture")
     assert pane.rect().contains(bubble(pane).geometry())
+
+
+class Pressed:
+    """Presses keys where the focus is, and counts them."""
+
+    def __init__(self) -> None:
+        self.number = 0
+
+    def __call__(self, *keys: Qt.Key) -> None:
+        self.number += len(keys)
+        press(*keys)
+
+
+def put(parts: Parts, sql: str, *params: Any) -> None:
+    parts.workbench.store.write(lambda tx: tx.run(sql, params))
+
+
+def opened(pane: ConversationPane, parts: Parts, qtbot: Any, words: str = "charged my card twice") -> Pressed:
+    """Words are selected and F is pressed."""
+    pane.addActions(Actions(parts.registry, pane).all())
+    own = select(pane, parts, words)
+    qtbot.waitUntil(own.hasFocus)
+    pressed = Pressed()
+    pressed(Qt.Key.Key_F)
+    qtbot.waitUntil(lambda: pane._bubble is not None and pane._bubble.hasFocus())
+    return pressed
+
+
+def one_entry(parts: Parts, qtbot: Any) -> Entry:
+    qtbot.waitUntil(lambda: len(parts.workbench.feedback.listed()) == 1)
+    return parts.workbench.feedback.listed()[0]
+
+
+def test_three_keys_are_all_it_takes(pane: ConversationPane, parts: Parts, qtbot: Any) -> None:
+    pressed = opened(pane, parts, qtbot)
+    pressed(Qt.Key.Key_R, Qt.Key.Key_Enter)
+    assert one_entry(parts, qtbot).verbatim == "charged my card twice"
+    assert pressed.number == 3
+
+
+def test_a_digit_more_puts_them_behind_a_topic(pane: ConversationPane, parts: Parts, qtbot: Any) -> None:
+    topics = parts.workbench.product.topics
+    topic = topics.create("Card is charged two times", TopicKind.BUG).value.topic.id
+    put(parts, "UPDATE topic SET practice = 1")
+    pressed = opened(pane, parts, qtbot)
+    qtbot.waitUntil(lambda: len(bubble(pane).topics.lines) == 1)
+    assert bubble(pane).topics.taken() is None
+    assert "Shared words: " in bubble(pane).topics.lines[0].accessibleName()
+    pressed(Qt.Key.Key_B, Qt.Key.Key_1)
+    assert bubble(pane).hint.text() == "It will stand behind “Card is charged two times”."
+    pressed(Qt.Key.Key_Return)
+    entry = one_entry(parts, qtbot)
+    assert pressed.number == 4
+    assert topics.topics_of([entry.id]) == {entry.id: topic}
+    qtbot.waitUntil(lambda: bool(parts.notices.said))
+    assert parts.notices.said[-1][0] == "Noted as bug behind “Card is charged two times”."
+
+
+def test_a_topic_that_is_only_shown_links_nothing(pane: ConversationPane, parts: Parts, qtbot: Any) -> None:
+    topics = parts.workbench.product.topics
+    topics.create("Card is charged two times", TopicKind.BUG)
+    put(parts, "UPDATE topic SET practice = 1")
+    opened(pane, parts, qtbot)
+    qtbot.waitUntil(lambda: len(bubble(pane).topics.lines) == 1)
+    press(Qt.Key.Key_1, Qt.Key.Key_1)
+    assert bubble(pane).topics.taken() is None
+    press(Qt.Key.Key_2, Qt.Key.Key_B, Qt.Key.Key_Return)
+    assert topics.topics_of([one_entry(parts, qtbot).id]) == {}
+
+
+def test_the_third_account_is_told_once(pane: ConversationPane, parts: Parts, qtbot: Any) -> None:
+    topic = parts.workbench.product.topics.create("Card is charged two times", TopicKind.BUG).value.topic.id
+    now = to_text(parts.workbench.clock.now())
+    for at in "12":
+        put(parts, "INSERT INTO client (id, key, name) VALUES (?, ?, ?)", at, f"company:{at}", at)
+        put(parts, "INSERT INTO voice (id, account_id, remote_id, client_id) VALUES (?, '', ?, ?)", at, at, at)
+        put(parts, "INSERT INTO entry (id, kind, verbatim, said_at, captured_at, practice, voice_id)"
+            " VALUES (?, 'bug', 'twice', ?, ?, 1, ?)", at, now, now, at)  # fmt: skip
+        parts.workbench.product.topics.link(EntryId(at), topic)
+    put(parts, "UPDATE message SET at = ?", now)
+    opened(pane, parts, qtbot)
+    qtbot.waitUntil(lambda: bool(bubble(pane).topics.lines))
+    press(Qt.Key.Key_B, Qt.Key.Key_1, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(parts.notices.said))
+    assert parts.notices.said[-1][0].endswith("times”. 3 accounts have written about it within 30 days.")
+
+
+def test_one_key_masks_what_was_marked(pane: ConversationPane, parts: Parts, qtbot: Any) -> None:
+    put(parts, "UPDATE message SET text = 'I charged my card twice, call +45 12 34 56 78 or a@b.example now.',"
+        " html = '<p>I charged my card twice, call +45 12 34 56 78 or a@b.example now.</p>'")  # fmt: skip
+    words = "twice, call +45 12 34 56 78 or a@b.example"
+    pressed = opened(pane, parts, qtbot, words)
+    quote = bubble(pane).quote
+    assert "+45 12 34 56 78</span>" in quote.text()
+    assert bubble(pane).hint.text().startswith("2 personal details: M masks.")
+    pressed(Qt.Key.Key_M)
+    assert quote.accessibleName() == "“twice, call [phone] or [email]”"
+    pressed(Qt.Key.Key_B, Qt.Key.Key_Return)
+    assert one_entry(parts, qtbot).verbatim == "twice, call [phone] or [email]"
+    assert pressed.number == 4
+
+
+def test_without_personal_data_there_is_nothing_to_mask(pane: ConversationPane, parts: Parts, qtbot: Any) -> None:
+    opened(pane, parts, qtbot)
+    assert not bubble(pane).masks.isVisible()
+    press(Qt.Key.Key_M)
+    assert not bubble(pane).masks.isChecked()
+
+
+def test_whether_they_want_to_hear_of_it_is_a_key(pane: ConversationPane, parts: Parts, qtbot: Any) -> None:
+    opened(pane, parts, qtbot)
+    press(Qt.Key.Key_K)
+    assert not bubble(pane).wants.isChecked()
+    press(Qt.Key.Key_W)
+    assert bubble(pane).wants.isChecked()
+    press(Qt.Key.Key_R, Qt.Key.Key_W, Qt.Key.Key_Return)
+    assert not one_entry(parts, qtbot).wants_reply
+
+
+def test_an_observation_of_our_own_is_typed_and_counts_nobody(pane: ConversationPane, parts: Parts, qtbot: Any) -> None:
+    opened(pane, parts, qtbot)
+    press(Qt.Key.Key_B, Qt.Key.Key_O)
+    note = bubble(pane).note
+    qtbot.waitUntil(note.hasFocus)
+    QTest.keyClicks(note, "Before month end, often")
+    press(Qt.Key.Key_Return)
+    entry = one_entry(parts, qtbot)
+    assert (entry.speaker, entry.verbatim, entry.voice) == (Speaker.AGENT, "Before month end, often", None)
+    assert entry.ticket_number == "1001"
+
+
+def test_what_we_see_needs_no_selection(pane: ConversationPane, parts: Parts, qtbot: Any) -> None:
+    pane.show_ticket(ticket(parts.workbench, "1001"))
+    assert parts.registry.run("feedback.own")
+    qtbot.waitUntil(bubble(pane).note.hasFocus)
+    press(Qt.Key.Key_Return)
+    assert bubble(pane).hint.text() == "Choose what it is first: Alt and B, R, K, C, F."
+    QTest.keyClick(bubble(pane).note, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bubble(pane).hint.text() == "Write what you see first.")
+    QTest.keyClicks(bubble(pane).note, "Every Monday")
+    press(Qt.Key.Key_Return)
+    assert one_entry(parts, qtbot).verbatim == "Every Monday"
+
+
+def test_other_words_of_a_message_that_is_kept_are_told_which_are(
+    pane: ConversationPane, parts: Parts, qtbot: Any
+) -> None:
+    for words in ("charged my card twice", "my card"):
+        select(pane, parts, words)
+        parts.registry.run("feedback.capture")
+        press(Qt.Key.Key_B, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: not bubble(pane)._busy)
+    assert bubble(pane).hint.text() == "This message is kept as bug already: “charged my card twice”"
+    assert len(parts.workbench.feedback.listed()) == 1

@@ -7,10 +7,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 
 from tests.ui.panes.conversation.conftest import ticket
+from tests.unit.feedback.topics.conftest import World
 from ui.commands.parts import Parts
 from ui.panes.conversation.customer_panel import CustomerPanel
-from ui.panes.conversation.customer_rows import SaidRow, TicketButton
+from ui.panes.conversation.customer_rows import OwedRow, SaidRow, TicketButton
+from workbench.feedback.advocacy.model import Status as Answer
 from workbench.feedback.model import FeedbackKind
+from workbench.feedback.topics.model import TopicKind
 from workbench.helpdesk.port import Author, RemoteCustomer, RemoteTicket, Status
 from workbench.kernel.ids import RemoteId
 from workbench.tickets import keep
@@ -76,3 +79,21 @@ def test_nothing_is_shown_without_a_conversation(panel: CustomerPanel, parts: Pa
     show(panel, parts, "1001")
     panel.show_conversation(None)
     assert not [each for each in panel.findChildren(QLabel) + panel.findChildren(QPushButton) if each.isVisible()]
+
+
+def test_it_says_what_they_are_owed_and_what_they_were_told(panel: CustomerPanel, parts: Parts, qtbot: Any) -> None:
+    core = parts.workbench
+    world = World(core.store, core.clock, core.product.topics)
+    entry = world.say("mette", "All invoices in one file, every quarter")
+    world.write("UPDATE entry SET ticket_id = ? WHERE id = ?", ticket(core, "1001"), entry)
+    topic = core.product.topics.create("Export all invoices", TopicKind.REQUEST, entry=entry).value.topic.id
+    show(panel, parts, "1001")
+    core.product.advocacy.decide(topic, Answer.NO, decided_by="Mara", reason="The old report stays as it is.")
+
+    def rows() -> list[str]:
+        return [row.accessibleName() for row in panel.findChildren(OwedRow) if row.isVisible()]
+
+    qtbot.waitUntil(lambda: rows() == ["Export all invoices: No · we owe them a reply"])
+    [owed] = core.product.owed.waiting()
+    core.product.owed.skip(owed.id, "Told on the phone")
+    qtbot.waitUntil(lambda: rows() == ["Export all invoices: No · not told: Told on the phone"])

@@ -101,7 +101,7 @@ def test_t_notes_who_was_told_and_raises_the_topic(
     waits(qtbot, lambda: push.trail(topic))
     waits(qtbot, lambda: "Mara · in a talk · today" in words(trail))
     assert "They were told; nobody has said they know." in words(trail)
-    assert said(parts)[-1] == "Kept. The topic is raised."
+    waits(qtbot, lambda: said(parts)[-1:] == ["Kept. The topic is raised."])
     waits(qtbot, section.page._status.isVisible)
     parts.undo.undo()
     waits(qtbot, lambda: not push.trail(topic))
@@ -156,7 +156,7 @@ def test_s_decides_and_says_what_is_missing(section: TopicsSection, parts: Parts
     waits(qtbot, lambda: "No, says Mara: The old report stays as it is." in words(part))
     assert "Support was not asked" in words(part)
     assert "1 reply owed" in words(part)
-    assert said(parts)[-1] == "Kept. 1 reply owed now."
+    waits(qtbot, lambda: said(parts)[-1:] == ["Kept. 1 reply owed now."])
     parts.undo.undo()
     waits(qtbot, lambda: (now := push.current(topic)) is not None and now.status is Status.HEARD)
     waits(qtbot, lambda: "Before: No, says Mara" in words(part))
@@ -245,7 +245,7 @@ def test_enter_asks_whether_it_is_live_then_drafts_and_goes_there(
     draft = parts.workbench.drafts.load(ticket, OutKind.REPLY)
     assert gone == [ticket]
     assert draft is not None and "All invoices come as one file." in draft.text
-    assert said(parts)[-1] == "The reply is in the draft. It leaves when you send it."
+    waits(qtbot, lambda: said(parts)[-1:] == ["The reply is in the draft. It leaves when you send it."])
     waits(qtbot, lambda: [each.state for each in parts.workbench.product.owed.waiting()] == [OwedState.DRAFTED])
 
 
@@ -253,7 +253,7 @@ def test_what_is_not_live_yet_stays_owed(owed: OwedSection, parts: Parts, ticket
     QTest.keyClick(owed.view, Qt.Key.Key_Return)
     waits(qtbot, owed.live_form.isVisible)
     QTest.keyClick(owed.live_form, Qt.Key.Key_Escape)
-    assert said(parts)[-1] == "It stays owed until it is live for them."
+    waits(qtbot, lambda: said(parts)[-1:] == ["It stays owed until it is live for them."])
     assert parts.workbench.drafts.load(ticket, OutKind.REPLY) is None
     assert len(parts.workbench.product.owed.waiting()) == 1
 

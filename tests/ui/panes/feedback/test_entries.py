@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from ui.commands.parts import Parts
 from ui.panes.feedback.entries.model import Entries
+from ui.panes.feedback.entries.presenter import MOST
 from ui.panes.feedback.entries.section import EntriesSection
 from ui.panes.feedback.kinds import look_of
 from ui.widgets.rows import ROW
@@ -140,21 +138,59 @@ def test_the_conversation_is_asked_for(pane: EntriesSection, qtbot: QtBot) -> No
     assert entry is not None and asked.args == [entry.ticket]
 
 
-def test_export_writes_the_file_and_says_so(
-    pane: EntriesSection, parts: Parts, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_the_account_and_what_can_be_masked_are_shown_and_m_masks(
+    pane: EntriesSection, parts: Parts, qtbot: QtBot
 ) -> None:
-    file = tmp_path / "feedback.csv"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
-    pane.export()
+    entry = pane.detail.entry()
+    assert entry is not None
+    parts.workbench.store.write(
+        lambda tx: tx.run("UPDATE entry SET verbatim = 'write to a@b.example' WHERE id = ?", [entry.id])
+    )
+    pane.search.setText("example")
+    qtbot.waitUntil(lambda: pane.detail.mask_button.text() == "Mask 1 personal detail")
+    client = parts.workbench.feedback.about(entry.id)
+    assert client is not None and pane.detail._client.text() == f"Account: {client.name}"
+    qtbot.keyClick(pane.view, Qt.Key.Key_M)
+    qtbot.waitUntil(lambda: kept(parts, entry).verbatim == "write to [email]")
+    assert kept(parts, entry).masked_at is not None
+    pane.search.setText("write")
+    qtbot.waitUntil(lambda: "personal data masked" in pane.detail._when.text())
+    assert pane.detail.mask_button.isHidden()
+    parts.undo.undo()
+    assert kept(parts, entry).verbatim == "write to a@b.example"
+
+
+def test_what_we_saw_says_so_and_names_no_account(pane: EntriesSection, parts: Parts, qtbot: QtBot) -> None:
+    parts.workbench.feedback.note_own("Every Monday it is slow", FeedbackKind.CONFUSION)
+    pane.search.setText("monday")
+    qtbot.waitUntil(lambda: pane.rows.rowCount() == 1)
+    assert pane.detail._who.text() == "What we saw ourselves. It counts as no account."
+    assert pane.detail._client.isHidden() and not pane.detail.open_button.isEnabled()
+
+
+def test_a_kind_that_the_message_has_already_is_refused_kindly(
+    pane: EntriesSection, parts: Parts, entries: list[Entry], qtbot: QtBot
+) -> None:
+    again = capture(parts.workbench, 0, FeedbackKind.REQUEST)
+    qtbot.waitUntil(lambda: pane.rows.rowCount() == len(entries) + 1)
+    pane.view.setCurrentIndex(pane.rows.place(again.id))
+    qtbot.keyClick(pane.view, Qt.Key.Key_B)
     qtbot.waitUntil(lambda: bool(parts.notices.said))  # type: ignore[attr-defined]
-    assert parts.notices.said[-1][0] == "3 entries exported to feedback.csv."  # type: ignore[attr-defined]
-    assert all(each.id in file.read_text(encoding="utf-8-sig") for each in parts.workbench.feedback.listed())
+    assert parts.notices.said[-1][0] == "The same message is kept as bug already."  # type: ignore[attr-defined]
+    assert kept(parts, again).kind is FeedbackKind.REQUEST
 
 
-def test_an_export_that_cannot_be_written_says_why(
-    pane: EntriesSection, parts: Parts, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "words.txt"), ""))
-    pane.export_button.click()
-    qtbot.waitUntil(lambda: bool(parts.notices.faults))  # type: ignore[attr-defined]
-    assert ".csv" in parts.notices.faults[-1][0]  # type: ignore[attr-defined]
+def test_of_very_many_the_newest_are_listed_and_all_are_counted(parts: Parts, qtbot: QtBot) -> None:
+    rows = [(f"{at:05}", f"2026-05-04T10:00:00.{at:06}Z") for at in range(MOST + 20)]
+    parts.workbench.store.write(
+        lambda tx: tx.run_many(
+            "INSERT INTO entry (id, kind, verbatim, said_at, captured_at) VALUES (?1, 'bug', 'slow', ?2, ?2)", rows
+        )
+    )
+    pane = EntriesSection(parts)
+    qtbot.addWidget(pane)
+    pane.show()
+    qtbot.waitUntil(lambda: pane.rows.rowCount() == MOST)
+    assert pane.chips[FeedbackKind.BUG].text() == f"Bug {MOST + 20}"
+    assert pane._more.isVisible()
+    assert pane.rows.index(0).data(ROW).id == rows[-1][0]

@@ -54,7 +54,7 @@ def part(parts: Parts, topic: Topic, qtbot: QtBot) -> IssuePart:
 
 
 def test_without_a_tracker_there_is_nothing_to_see(part: IssuePart, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(part.presenter.came):
+    with qtbot.waitSignal(part.presenter.came, raising=False, timeout=500):  # it may have come before
         pass
     assert part.widget().isHidden()
 

@@ -129,6 +129,7 @@ def test_what_follows_in_the_same_moment_stands_later(push: Push) -> None:
 
 def test_four_weeks_after_shipping_a_measurement_is_due(push: Push, clock: FrozenClock) -> None:
     entries = [push.world.say(f"c{n}", days_ago=3 + 7 * week) for n, week in enumerate([0, 0, 1, 1, 1, 2, 3])]
+    entries += [push.world.say("c6", days_ago=24, ticket="6"), push.world.say("us", days_ago=3, speaker="agent")]
     topic = push.topic("Export all invoices", *entries)
     push.decide(topic, Status.SHIPPED, reason="All invoices come as one file.")
     assert push.advocacy.to_measure() == []

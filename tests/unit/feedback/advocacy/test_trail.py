@@ -33,6 +33,17 @@ def test_telling_is_not_enough_an_answer_is_needed(push: Push) -> None:
     assert not push.advocacy.they_know(topic)
 
 
+def test_who_decides_knows(push: Push) -> None:
+    topic = push.topic()
+    receipt = push.advocacy.decide(topic, Status.NO, decided_by="Mara", reason="The old report stays as it is.")
+    assert push.advocacy.they_know(topic)
+    assert push.advocacy.standings([topic])[topic].they_know
+    assert receipt.inverse is not None
+    receipt.inverse()
+    assert not push.advocacy.they_know(topic)
+    assert not push.advocacy.standings([topic])[topic].they_know
+
+
 def test_they_know_through_a_merge(push: Push) -> None:
     first, second = push.topic("Zip"), push.topic("Export")
     push.tell(first, said="Yes, we know")

@@ -14,7 +14,7 @@ from ui.theme.roles import set_role, set_surface, set_tone
 from ui.widgets.flow_layout import FlowLayout
 from workbench.feedback.advocacy.model import Nudge
 
-_LINES = 9
+_LINES = 13
 
 
 class NudgeBox(QFrame):
@@ -73,7 +73,7 @@ class NudgeBox(QFrame):
             self.told.emit(self._nudge.to, self.text.toPlainText())
 
     def _lay_out(self) -> None:
-        set_surface(self, "raised")
+        set_surface(self, "card")
         set_role(self._head, "strong")
         set_tone(self._warnings, "warning")
         for button in (self.mail_button, self._close):

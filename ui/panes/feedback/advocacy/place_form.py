@@ -57,7 +57,7 @@ class PlaceForm(QFrame):
 
     def __init__(self, title: str, keep: str, leave: str = "Cancel") -> None:
         super().__init__()
-        set_surface(self, "raised")
+        set_surface(self, "card")
         self._title, self._hint = QLabel(title), QLabel()
         set_role(self._title, "strong")
         self._hint.setWordWrap(True)

@@ -33,6 +33,7 @@ class Trail:
     """What is shown."""
 
     steps: Sequence[Step]
+    they_know: bool
     today: date
 
 
@@ -69,7 +70,11 @@ class TrailPart(QWidget):
             for part in (self.form, self.answer_form, self.nudge):
                 part.hide()
         self._topic = topic
-        self._deeds.read(lambda: Trail(self._push.trail(topic.id), self._push.today()), self._show, key="topics.trail")
+        self._deeds.read(
+            lambda: Trail(self._push.trail(topic.id), self._push.they_know(topic.id), self._push.today()),
+            self._show,
+            key="topics.trail",
+        )
 
     def ask(self, told: str = "", words: str = "") -> None:
         """Ask who was told."""
@@ -95,7 +100,7 @@ class TrailPart(QWidget):
             return
 
         def show(nudge: Nudge | None) -> None:
-            if nudge is not None and self._topic is topic:
+            if nudge is not None and self._topic is not None and self._topic.id == topic.id:
                 self.form.hide()
                 self.nudge.show_nudge(topic.title, nudge)
 
@@ -103,9 +108,11 @@ class TrailPart(QWidget):
 
     def _show(self, trail: Trail) -> None:
         self._steps = trail.steps
-        know = any(step.said for step in trail.steps)
+        known = (
+            "They know: somebody answered." if any(step.said for step in trail.steps) else "They know: it was decided."
+        )
         told = "Nobody was told yet." if not trail.steps else "They were told; nobody has said they know."
-        self._known.setText("They know: somebody answered." if know else told)
+        self._known.setText(known if trail.they_know else told)
         put_lines(self._lines, [self._line(step, trail.today) for step in trail.steps[:_MOST]])
         more = len(trail.steps) - _MOST
         self._more.setText(f"{more:n} earlier" if more > 0 else "")

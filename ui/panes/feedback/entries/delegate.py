@@ -14,7 +14,7 @@ from ui.theme.icons import Icons
 from ui.widgets.pill import PillPainter, State
 from ui.widgets.rows import ROW, Index
 from ui.widgets.times import ago
-from workbench.feedback.model import Entry
+from workbench.feedback.model import Entry, Speaker
 
 _PAD, _GAP, _LINES = 12, 4, 2
 _State = QStyle.StateFlag
@@ -114,7 +114,8 @@ class EntryDelegate(QStyledItemDelegate):
         painter.setFont(self._theme.fonts.caption())
         painter.setPen(self._theme.colour("text.faint"))
         metrics = painter.fontMetrics()
-        parts = (entry.customer_name, f"#{entry.ticket_number}", entry.ticket_subject)
+        who = "What we saw" if entry.speaker is Speaker.AGENT else entry.customer_name
+        parts = (who, f"#{entry.ticket_number}" if entry.ticket_number else "", entry.ticket_subject)
         words = " · ".join(part for part in parts if part)
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeading, shown)

@@ -16,16 +16,20 @@ from PySide6.QtWidgets import (
 )
 
 from ui.commands.parts import Parts
+from ui.panes.feedback.entries.presenter import Known
 from ui.panes.feedback.kinds import look_of
+from ui.panes.feedback.words import account
 from ui.theme.roles import Role, set_role, set_surface, set_tone
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.times import exact
-from workbench.feedback.model import Entry, FeedbackKind
+from workbench.feedback.model import Entry, FeedbackKind, Speaker
 from workbench.feedback.topics.model import Topic
 from workbench.kernel.text import one_line
 
 _MEASURE = 100  # letters
 _PAUSE_MS = 700
+_OWN = "What we saw ourselves. It counts as no account."
+_NOTHING = Known(topic=None, client=None, personal=())
 
 
 class EntryDetail(QScrollArea):
@@ -33,7 +37,9 @@ class EntryDetail(QScrollArea):
 
     changed = Signal(object, object, str)  # Entry, FeedbackKind, note
     remove_asked = Signal()
+    erase_asked = Signal()
     link_asked = Signal()
+    mask_asked = Signal()
     topic_asked = Signal(str)
     ticket_asked = Signal(str)
     back_asked = Signal()
@@ -46,9 +52,12 @@ class EntryDetail(QScrollArea):
         self._back = QToolButton()
         self._words, self._who, self._when = _label(""), _label("secondary"), _label("caption")
         self.note = QPlainTextEdit()
+        self._client, self._card = _label("secondary"), QFrame()
         self._topic: Topic | None = None
+        self.mask_button = QPushButton()
         self.topic_button, self.link_button = QPushButton(), QPushButton("Link to a topic")
         self.open_button, self.remove_button = QPushButton("Open conversation"), QPushButton("Remove")
+        self.erase_button = QPushButton("Erase this customer")
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_PAUSE_MS)
@@ -68,26 +77,40 @@ class EntryDetail(QScrollArea):
             self.keep_note()
         self._entry = entry
         if not same:
-            self.show_topic(entry.id, None)
+            self.show_known(entry.id, _NOTHING)
         self._words.setText(entry.verbatim)
         number = f"#{entry.ticket_number}" if entry.ticket_number else ""
+        own = entry.speaker is Speaker.AGENT
+        self._words.setAccessibleName("What we saw" if own else "The customer’s words")
+        set_surface(self._card, "note" if own else "customer")
         who = " · ".join(part for part in (entry.customer_name, entry.customer_email) if part)
+        who = _OWN if own else who
         self._who.setText("\n".join(part for part in (who, f"{number} {entry.ticket_subject}".strip()) if part))
         practice = "Practice data" if entry.practice else ""
         where = entry.channel[:1].upper() + entry.channel[1:]
         said, noted = exact(entry.said_at), exact(entry.captured_at)
-        self._when.setText(" · ".join(part for part in (where, f"said {said}", f"noted {noted}", practice) if part))
+        masked = "personal data masked" if entry.masked_at else ""
+        spent = f"{entry.minutes:n} min" if entry.minutes is not None else ""
+        awaits = "wants to hear of it" if entry.wants_reply else ""
+        times = (f"noted {noted}",) if own else (f"said {said}", f"noted {noted}")
+        told = " · ".join(part for part in (where, *times, spent, awaits, masked, practice) if part)
+        self._when.setText(told[:1].upper() + told[1:])
         self.open_button.setEnabled(entry.ticket is not None)
         for kind, chip in self._chips.items():
             chip.setChecked(kind is entry.kind)
         if not (same and (self.note.hasFocus() or self._rest.isActive())):
             self._show_note(entry.note)
 
-    def show_topic(self, entry: str, topic: Topic | None) -> None:
-        """Show the topic that the entry stands behind, or that there is none."""
+    def show_known(self, entry: str, known: Known) -> None:
+        """Show the account, the topic that the entry stands behind or that there is none, and what can be masked."""
         if self._entry is None or self._entry.id != entry:
             return
-        self._topic = topic
+        self._client.setText(account(known.client) if known.client else "")
+        self._client.setVisible(known.client is not None)
+        number = len(known.personal)
+        self.mask_button.setVisible(bool(number))
+        self.mask_button.setText(f"Mask {number:n} personal {'detail' if number == 1 else 'details'}")
+        self._topic = topic = known.topic
         self.topic_button.setVisible(topic is not None)
         if topic is not None:
             self.topic_button.setText(one_line(topic.title, 60))
@@ -119,7 +142,9 @@ class EntryDetail(QScrollArea):
         self.note.textChanged.connect(self._rest.start)
         self._rest.timeout.connect(self._rested)
         self.remove_button.clicked.connect(self.remove_asked)
+        self.erase_button.clicked.connect(self.erase_asked)
         self.link_button.clicked.connect(self.link_asked)
+        self.mask_button.clicked.connect(self.mask_asked)
         self.topic_button.clicked.connect(lambda: self.topic_asked.emit(self._topic.id if self._topic else ""))
         self.open_button.clicked.connect(self._open)
         self._back.clicked.connect(self.back_asked)
@@ -149,6 +174,7 @@ class EntryDetail(QScrollArea):
         column.addLayout(self._made_chips())
         column.addWidget(self._quote())
         column.addWidget(self._who)
+        column.addWidget(self._client)
         column.addWidget(self._when)
         column.addLayout(self._topics())
         note = QLabel("Your note")
@@ -194,19 +220,21 @@ class EntryDetail(QScrollArea):
         set_role(self.link_button, "quiet")
         self.link_button.setIcon(self._icons.icon("link"))
         self.link_button.setToolTip("Which topic it is about (L)")
-        flow.addWidget(self.topic_button)
-        flow.addWidget(self.link_button)
+        set_role(self.mask_button, "quiet")
+        self.mask_button.setIcon(self._icons.icon("lock"))
+        self.mask_button.setToolTip("Put words such as [name] and [email] in their place (M)")
+        for button in (self.topic_button, self.link_button, self.mask_button):
+            flow.addWidget(button)
         return flow
 
     def _quote(self) -> QFrame:
-        card = QFrame()
+        card = self._card
         set_surface(card, "customer")
         column = QVBoxLayout(card)
         column.setContentsMargins(16, 12, 16, 12)
         self._words.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self._words.setAccessibleName("The customer’s words")
         column.addWidget(self._words)
         return card
 
@@ -218,6 +246,9 @@ class EntryDetail(QScrollArea):
         set_tone(self.remove_button, "danger")
         flow.addWidget(self.open_button)
         flow.addWidget(self.remove_button)
+        set_role(self.erase_button, "quiet")
+        set_tone(self.erase_button, "danger")
+        flow.addWidget(self.erase_button)
         return flow
 
 

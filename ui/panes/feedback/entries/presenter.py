@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from ui.commands.parts import Parts
+from ui.panes.feedback.kinds import look_of
 from ui.panes.feedback.words import third_time
 from ui.workers import undo
-from workbench.feedback.model import Entry, FeedbackKind
+from workbench.feedback.clients.model import Client
+from workbench.feedback.model import AlreadyKept, Entry, FeedbackKind, Listing
+from workbench.feedback.personal import Mark
 from workbench.feedback.topics.model import (
     AlreadyThere,
     Created,
@@ -30,23 +31,23 @@ from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.ids import EntryId, TopicId
 from workbench.kernel.receipt import Receipt
 
-_MOST = 2000
+MOST = 500  # entries that are listed; words or a kind find the others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """What the room shows. ``counts``: entries of each kind among those that match the words."""
+class Known:
+    """What is known of an entry beside itself. ``client``: None for our own; ``personal``: places of personal data."""
 
-    entries: Sequence[Entry]
-    counts: Mapping[FeedbackKind, int]
-    any: bool
+    topic: Topic | None
+    client: Client | None
+    personal: Sequence[Mark]
 
 
 class FeedbackPresenter(QObject):
-    """``came``: a Shown, for what was asked last; ``topic_came`` (entry, Topic or None): what it stands behind."""
+    """``came``: a Listing, for what was asked last; ``known`` (entry, Known): what else is known of it."""
 
     came = Signal(object)
-    topic_came = Signal(str, object)
+    known = Signal(str, object)
 
     def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +55,7 @@ class FeedbackPresenter(QObject):
         self._feedback = parts.workbench.feedback
         self._kind: FeedbackKind | None = None
         self._words = ""
+        self._parts.runner.run("write", self._feedback.settle)
         self._unkept: dict[EntryId, tuple[FeedbackKind, str]] = {}
         parts.bridge.changed.connect(self._on_changed)
 
@@ -65,14 +67,18 @@ class FeedbackPresenter(QObject):
     def ask(self, kind: FeedbackKind | None, words: str) -> None:
         """Look for entries of ``kind`` (None: of any) that hold ``words``."""
         self._kind, self._words = kind, words.strip()
-        self._parts.runner.run("read", self._reader(), self._tell, key="feedback.rows")
+        asked, feedback = self._words, self._feedback
+        self._parts.runner.run("read", lambda: feedback.page(kind, asked, MOST), self._tell, key="feedback.rows")
 
     def change(self, entry: Entry, kind: FeedbackKind, note: str) -> None:
         """Keep another kind or note. What could not be kept is shown on, and tried again."""
 
-        def done(receipt: Receipt[None]) -> None:
+        def done(receipt: Receipt[AlreadyKept | None]) -> None:
             self._unkept.pop(entry.id, None)
             self._note(receipt)
+            if receipt.value is not None:
+                self._parts.notices.say(f"The same message is kept as {look_of(kind).word.lower()} already.")
+                self.ask(self._kind, self._words)
 
         def failed(error: WorkbenchError) -> None:
             self._unkept[entry.id] = (kind, note)
@@ -105,19 +111,35 @@ class FeedbackPresenter(QObject):
 
         self._parts.runner.run("write", lambda: self._feedback.remove(entry.id), done)
 
-    def ask_topic(self, entry: Entry) -> None:
-        """Look up which topic ``entry`` stands behind."""
-        topics = self._parts.workbench.product.topics
+    def ask_known(self, entry: Entry) -> None:
+        """Look up what else is known of ``entry``."""
+        feedback, topics = self._feedback, self._parts.workbench.product.topics
 
-        def read() -> Topic | None:
+        def read() -> Known:
             found = topics.topics_of([entry.id]).get(entry.id)
-            return topics.one(found) if found else None
+            return Known(
+                topic=topics.one(found) if found else None,
+                client=feedback.about(entry.id),
+                personal=feedback.personal_of(entry),
+            )
 
-        def tell(topic: Topic | None) -> None:
+        def tell(known: Known) -> None:
             if isValid(self):
-                self.topic_came.emit(entry.id, topic)
+                self.known.emit(entry.id, known)
 
-        self._parts.runner.run("read", read, tell, key="feedback.topic")
+        self._parts.runner.run("read", read, tell, key="feedback.known")
+
+    def mask(self, entry: Entry) -> None:
+        """Take personal data out of the words and the note."""
+
+        def done(receipt: Receipt[int]) -> None:
+            self._note(receipt)
+            if receipt.value:
+                self._parts.notices.say("Personal data is masked.", "Undo", self._parts.undo.undo)
+            else:
+                self._parts.notices.say("No personal data was found in it.")
+
+        self._parts.runner.run("write", lambda: self._feedback.mask(entry.id), done, self._failed)
 
     def link(self, entry: Entry, topic: TopicId) -> None:
         """Put ``entry`` behind a topic that was suggested."""
@@ -159,33 +181,10 @@ class FeedbackPresenter(QObject):
     def _failed(self, error: WorkbenchError) -> None:
         self._parts.notices.fault(error.title, error.cure)
 
-    def export(self, file: Path) -> None:
-        """Write every entry to ``file`` and say so."""
-
-        def done(number: int) -> None:
-            entries = "1 entry" if number == 1 else f"{number} entries"
-            self._parts.notices.say(f"{entries} exported to {file.name}.")
-
-        def failed(error: WorkbenchError) -> None:
-            self._parts.notices.fault(error.title, error.cure)
-
-        self._parts.runner.run("write", lambda: self._feedback.export(file), done, failed)
-
     def _note(self, receipt: Receipt[Any]) -> None:
         undo.note(self._parts.undo, receipt)
 
-    def _reader(self) -> Callable[[], Shown]:
-        kind, words = self._kind, self._words
-
-        def read() -> Shown:
-            found = self._feedback.listed(None, words, _MOST)
-            there = bool(found) or bool(self._feedback.listed(limit=1))
-            entries = [entry for entry in found if kind in {None, entry.kind}]
-            return Shown(entries=entries, counts=Counter(entry.kind for entry in found), any=there)
-
-        return read
-
-    def _tell(self, found: Shown) -> None:
+    def _tell(self, found: Listing) -> None:
         if isValid(self):  # the window may have gone while it was read
             self.came.emit(found)
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -19,16 +17,18 @@ from ui.commands.parts import Parts
 from ui.panes.feedback.entries.delegate import EntryDelegate
 from ui.panes.feedback.entries.detail import EntryDetail
 from ui.panes.feedback.entries.model import Entries
-from ui.panes.feedback.entries.presenter import FeedbackPresenter, Shown
+from ui.panes.feedback.entries.presenter import MOST, FeedbackPresenter
 from ui.panes.feedback.kinds import look_of
 from ui.panes.feedback.picker import Asking, TopicPicker
+from ui.panes.feedback.yours.carrying import CarryPanel
+from ui.panes.feedback.yours.erasing import ErasePanel
 from ui.theme.roles import set_role, set_surface
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.filter_line import FilterLine, asks_search
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.list_detail import ListDetail
 from ui.widgets.rows import ROW, RowsView
-from workbench.feedback.model import LETTERS, Entry, FeedbackKind
+from workbench.feedback.model import LETTERS, Entry, FeedbackKind, Listing
 from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.ids import TopicId
 
@@ -50,13 +50,15 @@ class EntriesSection(QWidget):
         self.view = RowsView(self.rows, self._delegate, "Entries")
         self.search = FilterLine(parts.icons, "Search their words")
         self.export_button = QPushButton("Export")
+        self.carrying, self.erasing = CarryPanel(parts), ErasePanel(parts)
         self.picker = TopicPicker(parts)
         self.chips: dict[FeedbackKind, QPushButton] = {}
         self.detail = EntryDetail(parts)
         self.empty = EmptyState(parts.icons, "feedback", "", "")
         self._left, self._right, self._whole = QWidget(), QWidget(), QStackedWidget()
         self._both = ListDetail(self._left, self._right, two_from=96, list_least=38)
-        self._filter = QWidget()
+        self._filter, self._more = QWidget(), QLabel()
+        self._deeds = {Qt.Key.Key_Delete: self._remove, Qt.Key.Key_L: self.ask_topic, Qt.Key.Key_M: self.mask_entry}
         self._lay_out()
         self._connect()
         self._ask()
@@ -82,10 +84,10 @@ class EntriesSection(QWidget):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In the list letters choose a kind, L links and Delete removes; the window's single letters rest there."""
+        """In the list letters choose a kind, L links, M masks, Delete removes; the window's letters rest there."""
         if watched is self.view and isinstance(event, QKeyEvent):
             kind = LETTERS.get(event.text().lower()) if not _held(event) else None
-            deed = {Qt.Key.Key_Delete: self._remove, Qt.Key.Key_L: self.ask_topic}.get(Qt.Key(event.key()))
+            deed = self._deeds.get(Qt.Key(event.key()))
             deed = None if _held(event) and event.key() != Qt.Key.Key_Delete else deed
             ours = kind is not None or deed is not None
             if ours and event.type() == QEvent.Type.ShortcutOverride:
@@ -118,6 +120,8 @@ class EntriesSection(QWidget):
         top.setSpacing(8)
         top.addLayout(head)
         top.addWidget(self._filter)
+        top.addWidget(self.carrying)
+        top.addWidget(self.erasing)
         top.addWidget(self.picker)
         self._fill_filter()
         column = QVBoxLayout(self._left)
@@ -125,6 +129,11 @@ class EntriesSection(QWidget):
         column.setSpacing(8)
         column.addLayout(top)
         column.addWidget(self._whole, 1)
+        set_role(self._more, "caption")
+        self._more.setWordWrap(True)
+        self._more.setContentsMargins(16, 0, 16, 8)
+        self._more.hide()
+        column.addWidget(self._more)
         self.view.setUniformItemSizes(True)
         self.view.installEventFilter(self)
         self._whole.addWidget(self.empty)
@@ -159,9 +168,13 @@ class EntriesSection(QWidget):
         self.detail.back_asked.connect(self._go_back)
         self.detail.changed.connect(self.presenter.change)
         self.detail.remove_asked.connect(self._remove)
+        self.detail.erase_asked.connect(self._ask_erase)
+        self.carrying.closed.connect(self.view.setFocus)
+        self.erasing.closed.connect(self.view.setFocus)
         self.detail.link_asked.connect(self.ask_topic)
         self.detail.topic_asked.connect(self.topic_asked)
-        self.presenter.topic_came.connect(self.detail.show_topic)
+        self.presenter.known.connect(self.detail.show_known)
+        self.detail.mask_asked.connect(self.mask_entry)
         self.picker.chosen.connect(self._link)
         self.picker.named.connect(self._link_new)
         self.picker.closed.connect(self.view.setFocus)
@@ -183,15 +196,16 @@ class EntriesSection(QWidget):
         kind = next((kind for kind, chip in self.chips.items() if chip.isChecked()), None)
         self.presenter.ask(kind, self.search.text())
 
-    def _show(self, shown: Shown) -> None:
+    def _show(self, shown: Listing) -> None:
         kept, at = self.detail.entry(), self.view.currentIndex().row()
         self.rows.show_rows(shown.entries)
         for kind, chip in self.chips.items():
             number = shown.counts.get(kind, 0)
-            chip.setText(f"{look_of(kind).word} {number}" if number else look_of(kind).word)
+            chip.setText(f"{look_of(kind).word} {number:n}" if number else look_of(kind).word)
             chip.setAccessibleName(f"Only {look_of(kind).word}: {number}")
-        for part in (self.search, self._filter, self.export_button):
+        for part in (self.search, self._filter):
             part.setVisible(shown.any)
+        self.export_button.setText("Export" if shown.any else "Import")
         place = self.rows.place(kept.id) if kept else QModelIndex()
         self.view.choose(place if place.isValid() else self.rows.near(max(at, 0)))  # or what took its place
         if not shown.entries:
@@ -199,6 +213,9 @@ class EntriesSection(QWidget):
             if self.presenter.narrowed and shown.any:
                 title, sentence = ("Nothing found", "No entry has these words and this kind.")
             self.empty.show_texts(title, sentence)
+        more = len(shown.entries) == MOST
+        self._more.setText(f"The newest {MOST:n} are listed. Words or a kind find the others.")
+        self._more.setVisible(more)
         self._whole.setCurrentWidget(self.view if shown.entries else self.empty)
         self._show_current()
 
@@ -206,7 +223,7 @@ class EntriesSection(QWidget):
         entry: Entry | None = self.view.currentIndex().data(ROW)
         if entry is not None:
             self.detail.show_entry(self.presenter.as_written(entry))
-            self.presenter.ask_topic(entry)
+            self.presenter.ask_known(entry)
         self._both.offer(entry is not None)
 
     def _link(self, topic: str) -> None:
@@ -219,19 +236,28 @@ class EntriesSection(QWidget):
             self.presenter.link_new(entry, title)
         self.view.setFocus()
 
+    def mask_entry(self) -> None:
+        """Take personal data out of the entry that is shown."""
+        if entry := self.detail.entry():
+            self.detail.keep_note()
+            self.presenter.mask(entry)
+
     def _remove(self) -> None:
         if entry := self.detail.entry():
             self.presenter.remove(entry)
             self.view.setFocus()
 
     def export(self) -> None:
-        """Ask for a file and write every entry to it."""
+        """Open the card in which feedback is exported, or brought in."""
         self.detail.keep_note()
-        name, _ = QFileDialog.getSaveFileName(
-            self, "Export feedback", str(Path.home() / "feedback.csv"), "Spreadsheet (*.csv);;JSON (*.json)"
-        )
-        if name:
-            self.presenter.export(Path(name))
+        self._both.show_list()
+        self.carrying.open_panel()
+
+    def _ask_erase(self) -> None:
+        if entry := self.detail.entry():
+            self.detail.keep_note()
+            self._both.show_list()
+            self.erasing.open_for(entry)
 
     def _go_back(self) -> None:
         self._both.show_list()
