@@ -308,11 +308,3 @@ def test_undo_takes_it_away_and_brings_it_back(world: World, briefs: BriefServic
     assert receipt.inverse is not None
     with pytest.raises(UserError, match="has this brief"):
         receipt.inverse()
-
-
-def test_what_carries_an_entry_is_found(world: World, briefs: BriefService) -> None:
-    it, other = topic(world), topic(world)
-    entry = behind(world, it, "acme")
-    brief = made(briefs, it)
-    made(briefs, other)
-    assert [each.id for each in briefs.carrying([entry])] == [brief.id]  # type: ignore[list-item]
