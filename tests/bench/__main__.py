@@ -23,7 +23,7 @@ from tests.bench import (
     topics,
     typing_,
     words,
-)  # fmt: skip
+)
 
 Measure = Callable[[], dict[str, object]]
 

@@ -155,7 +155,8 @@ def test_the_account_and_what_can_be_masked_are_shown_and_m_masks(
     assert kept(parts, entry).masked_at is not None
     pane.search.setText("write")
     qtbot.waitUntil(lambda: "personal data masked" in pane.detail._when.text())
-    assert pane.detail.mask_button.isHidden()
+    qtbot.waitUntil(pane.detail.mask_button.isHidden)
+    qtbot.waitUntil(parts.undo.canUndo)
     parts.undo.undo()
     assert kept(parts, entry).verbatim == "write to a@b.example"
 
