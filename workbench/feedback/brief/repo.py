@@ -69,16 +69,6 @@ def of_topic(reader: Reader, root: TopicId) -> list[Brief]:
     return [_brief(reader, row) for row in rows]
 
 
-def carrying(reader: Reader, entries: Iterable[EntryId]) -> list[Brief]:
-    """Briefs that rest on any of ``entries``, the newest first."""
-    rows = reader.rows(
-        "SELECT b.* FROM brief b WHERE EXISTS (SELECT 1 FROM json_each(b.entry_ids) j"
-        " WHERE j.value IN (SELECT value FROM json_each(?))) ORDER BY b.made_at DESC, b.id DESC",
-        [json.dumps(list(entries))],
-    )
-    return [_brief(reader, row) for row in rows]
-
-
 def sent_to(reader: Reader, brief: BriefId) -> list[str]:
     """Who got it, the first one first."""
     rows = reader.rows("SELECT told FROM advocacy_step WHERE brief_id = ? ORDER BY at, id", [brief])

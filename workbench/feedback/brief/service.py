@@ -13,10 +13,10 @@ from workbench.feedback import repo as entries_repo
 from workbench.feedback.advocacy.model import Channel, Missing, Told
 from workbench.feedback.brief import making, outputs, repo
 from workbench.feedback.brief.gather import repo as gather
-from workbench.feedback.brief.hiding import hidden
 from workbench.feedback.brief.model import Ask, Brief, EditAnswer, Form, Gone, MakeAnswer, Names, Page, SentAlready
 from workbench.feedback.brief.quotes import Hide
 from workbench.feedback.model import Entry
+from workbench.feedback.personal import marked, masked
 from workbench.feedback.topics import repo as topics
 from workbench.kernel.clock import Clock
 from workbench.kernel.errors import UserError
@@ -26,6 +26,11 @@ from workbench.kernel.text import normalise
 from workbench.store import Store, Tx
 
 FORMATS = (".md", ".html")
+
+
+def hidden(text: str, names: Sequence[str]) -> str:
+    """``text`` with personal data taken out of it, as it is where words are kept."""
+    return masked(text, marked(text, names))
 
 
 class Trail(Protocol):
@@ -135,10 +140,6 @@ class BriefService:
     def of_topic(self, topic: TopicId) -> Sequence[Brief]:
         """Briefs of a topic and of what was merged into it, the newest first."""
         return repo.of_topic(self._store.read(), topic)
-
-    def carrying(self, entries: Sequence[EntryId]) -> Sequence[Brief]:
-        """Briefs that rest on any of ``entries``, the newest first: what erasing them has to name."""
-        return repo.carrying(self._store.read(), entries)
 
     def behind(self, brief: Brief, number: str) -> Sequence[Entry]:
         """The entries from which a number of a brief was counted, those that are here, the newest first."""

@@ -118,11 +118,14 @@ def test_what_is_newer_than_the_brief_is_left_out(world: World, briefs: BriefSer
     it = topic(world)
     old, new = behind(world, it, "acme", "old words", days_ago=10), behind(world, it, "blue", "new words", days_ago=1)
     world.write("INSERT INTO idea (id, topic_id, text, at) VALUES ('i', ?, 'later', '2026-05-03T10:00:00.000000Z')", it)
+    world.write("INSERT INTO learning_note (id, topic_id, what, at) VALUES ('n', ?, 'heard later',"
+                " '2026-05-03T10:00:00.000000Z')", it)  # fmt: skip
     brief = made(briefs, it, until=clock.now() - timedelta(days=5))
     assert brief.entries == (old,)
     assert brief.made_at == clock.now() - timedelta(days=5)
     assert "new words" not in brief.markdown
     assert "later" not in brief.markdown
+    assert "heard later" in made(briefs, it).markdown
     assert made(briefs, it, until=clock.now() + timedelta(days=9)).made_at == clock.now()
     assert made(briefs, it).entries == (new, old)
 
@@ -234,7 +237,8 @@ def test_a_resource_brief_counts_hours_and_no_persons(world: World, briefs: Brie
         behind(world, it, None, "Typed it again", speaker="agent", minutes=minutes)
     world.write(
         "INSERT INTO commitment (id, topic_id, who, what, due_on, at) VALUES"
-        " ('p', ?, 'Mara', 'A refund button', '2026-04-01', '2026-01-01T00:00:00.000000Z')", it,
+        " ('p', ?, 'Mara', 'A refund button', '2026-04-01', '2026-01-01T00:00:00.000000Z'),"
+        " ('q', ?, 'Mara', 'Not due yet', '2026-05-05', '2026-01-01T00:00:00.000000Z')", it, it,
     )  # fmt: skip
     brief = made(briefs, it)
     assert brief.form is Form.RESOURCE
@@ -304,11 +308,3 @@ def test_undo_takes_it_away_and_brings_it_back(world: World, briefs: BriefServic
     assert receipt.inverse is not None
     with pytest.raises(UserError, match="has this brief"):
         receipt.inverse()
-
-
-def test_what_carries_an_entry_is_found(world: World, briefs: BriefService) -> None:
-    it, other = topic(world), topic(world)
-    entry = behind(world, it, "acme")
-    brief = made(briefs, it)
-    made(briefs, other)
-    assert [each.id for each in briefs.carrying([entry])] == [brief.id]  # type: ignore[list-item]

@@ -28,6 +28,8 @@ def test_five_recent_words_of_each_area(world: World, briefs: BriefService) -> N
     behind(world, part, "blue", "by way of a merge", days_ago=2)
     world.topics.merge(part, login)
     world.say("cyan", "about nothing yet")
+    world.say("dune", "dated after today", days_ago=-2)
+    behind(world, billing, "dune", "dated after today as well", days_ago=-2)
     world.say("dune", "of the practice desk", practice=True)
     brief = briefs.listening().value
     assert isinstance(brief, Brief)

@@ -96,8 +96,15 @@ def _check(world: World, brief: Brief, until: datetime) -> None:
         whole = _counted(world, number.name, frozen, until)
         assert counted == whole == _value(number.words), number
         plans += whole if number.name.startswith("plan-") else 0
+        if number.name == "accounts":
+            assert sorted(number.entries) == _entries_of_present(world, frozen)
     accounts = next((_value(each.words) for each in reread.numbers if each.name == "accounts"), 0)
     assert plans in (0, accounts)
+
+
+def _entries_of_present(world: World, ids: str) -> list[str]:
+    rows = world.store.read().rows(PRESENT.replace("count(DISTINCT c.id)", "e.id") + " ORDER BY e.id", {"ids": ids})
+    return [row["id"] for row in rows]
 
 
 def _value(words: str) -> float:
