@@ -191,10 +191,10 @@ def _rowids(connection: sqlite3.Connection, table: str) -> range:
     """Where rows may be: the newest ones, or the first numbers where the end cannot be read."""
     try:
         connection.execute(f"SELECT 1 FROM {table} LIMIT 0")
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
         return range(0)
     try:
         last = connection.execute(f"SELECT max(rowid) FROM {table}").fetchone()[0] or 0
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
         last = _MOST_ROWS
     return range(max(1, last - _MOST_ROWS + 1), last + 1)
