@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.panes.library.model import Row, state_word
 from ui.theme.theme import Theme
+from ui.widgets.row_paint import paint_ground
 from ui.widgets.rows import ROW, Index
 from workbench.kernel.spans import to_utf16
 from workbench.library.model import Snippet
@@ -40,7 +41,7 @@ class SnippetDelegate(QStyledItemDelegate):
         if row.snippet is None:
             self._paint_heading(painter, option, row.title)
         else:
-            self._paint_ground(painter, option)
+            paint_ground(painter, option, self._theme, line=False)
             self._paint_snippet(painter, option, row, row.snippet)
         painter.restore()
 
@@ -50,20 +51,6 @@ class SnippetDelegate(QStyledItemDelegate):
         box = option.rect.adjusted(_PAD, 8, -_PAD, -4)
         flags = Qt.AlignmentFlag.AlignBottom | _side(option)
         painter.drawText(box, flags, painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, box.width()))
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        box = option.rect.adjusted(4, 1, -4, -1).toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
-        state, tokens = option.state, self._theme.tokens
-        selected, focused = bool(state & _State.State_Selected), bool(state & _State.State_HasFocus)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if selected:
-            painter.setPen(self._theme.colour("accent.focus" if focused else "line.selected"))
-            painter.setBrush(self._theme.colour("surface.selection"))
-        elif state & _State.State_MouseOver:
-            painter.setBrush(self._theme.colour("surface.hover"))
-        else:
-            return
-        painter.drawRoundedRect(box, tokens.radius.medium, tokens.radius.medium)
 
     def _paint_snippet(self, painter: QPainter, option: QStyleOptionViewItem, row: Row, snippet: Snippet) -> None:
         box = option.rect.adjusted(_PAD, 6, -_PAD, -6)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from ui.panes.outbox.model import Row
 from ui.theme.icons import Icons
 from ui.widgets.pill import PillPainter, State
+from ui.widgets.row_paint import paint_ground
 from ui.widgets.rows import ROW, Index
 from ui.widgets.times import ago
 from workbench.helpdesk.port import OutKind
@@ -47,28 +48,12 @@ class OutgoingDelegate(QStyledItemDelegate):
             box = option.rect.adjusted(_PAD + 4, 8, -_PAD, -4)
             self._write(painter, box, row.title, self._theme.fonts.caption(), "text.faint", bottom=True)
         else:
-            self._paint_ground(painter, option)
+            paint_ground(painter, option, self._theme)
             self._paint_outgoing(painter, option, row.outgoing)
         painter.restore()
 
     def _pill_height(self) -> int:
         return self._pills.size(State(word="M")).height()
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        painter.setPen(self._theme.colour("line.soft"))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        painter.setPen(Qt.PenStyle.NoPen)
-        if option.state & _State.State_Selected:
-            focused = option.state & _State.State_HasFocus
-            painter.setPen(self._theme.colour("accent.focus" if focused else "line.selected"))
-            painter.setBrush(self._theme.colour("surface.selection"))
-        elif option.state & _State.State_MouseOver:
-            painter.setBrush(self._theme.colour("surface.hover"))
-        else:
-            return
-        radius = self._theme.tokens.radius.medium
-        box = option.rect.adjusted(4, 1, -4, -1).toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(box, radius, radius)
 
     def _paint_outgoing(self, painter: QPainter, option: QStyleOptionViewItem, outgoing: Outgoing) -> None:
         fonts, line = self._theme.fonts, self._theme.fonts.line()

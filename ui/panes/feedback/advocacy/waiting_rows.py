@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.theme.icons import Icons
 from ui.widgets.pill import PillPainter, State
+from ui.widgets.row_paint import paint_ground, write_line
 from ui.widgets.rows import ROW, Index, Rows
 
 _PAD, _GAP = 12, 4
@@ -52,15 +53,27 @@ class WaitingDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(option.direction)
-        self._paint_ground(painter, option)
+        paint_ground(painter, option, self._theme)
         box = option.rect.adjusted(_PAD + 4, _PAD, -_PAD - 4, -_PAD)
         self._paint_head(painter, QRect(box.left(), box.top(), box.width(), self._head()), row, option)
         body, top = self._height(self._theme.fonts.body()), box.top() + self._head() + _GAP
-        self._write(painter, QRect(box.left(), top, box.width(), body), row.about, "text.primary",
-                    self._theme.fonts.body())  # fmt: skip
+        write_line(
+            self._theme,
+            painter,
+            QRect(box.left(), top, box.width(), body),
+            row.about,
+            "text.primary",
+            self._theme.fonts.body(),
+        )
         caption = self._height(self._theme.fonts.caption())
-        self._write(painter, QRect(box.left(), top + body + _GAP, box.width(), caption), row.beside, "text.faint",
-                    self._theme.fonts.caption())  # fmt: skip
+        write_line(
+            self._theme,
+            painter,
+            QRect(box.left(), top + body + _GAP, box.width(), caption),
+            row.beside,
+            "text.faint",
+            self._theme.fonts.caption(),
+        )
         painter.restore()
 
     def _paint_head(self, painter: QPainter, box: QRect, row: Waiting, option: QStyleOptionViewItem) -> None:
@@ -72,29 +85,7 @@ class WaitingDelegate(QStyledItemDelegate):
         ratio = painter.device().devicePixelRatio()
         self._pills.paint(painter, place, row.state, ratio, mirrored=backwards)
         room = box.adjusted(wide + 2 * _GAP, 0, 0, 0) if backwards else box.adjusted(0, 0, -wide - 2 * _GAP, 0)
-        self._write(painter, room, row.title, "text.primary", self._theme.fonts.strong())
-
-    def _write(self, painter: QPainter, box: QRect, words: str, colour: str, font: QFont) -> None:
-        painter.setFont(font)
-        painter.setPen(self._theme.colour(colour))
-        shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, shown)
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        painter.setPen(self._theme.colour("line.soft"))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        painter.setPen(Qt.PenStyle.NoPen)
-        if option.state & _State.State_Selected:
-            focused = option.state & _State.State_HasFocus
-            painter.setPen(self._theme.colour("accent.focus" if focused else "line.selected"))
-            painter.setBrush(self._theme.colour("surface.selection"))
-        elif option.state & _State.State_MouseOver:
-            painter.setBrush(self._theme.colour("surface.hover"))
-        else:
-            return
-        radius = self._theme.tokens.radius.medium
-        box = option.rect.adjusted(4, 1, -4, -1).toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(box, radius, radius)
+        write_line(self._theme, painter, room, row.title, "text.primary", self._theme.fonts.strong())
 
     def _head(self) -> int:
         return max(self._height(self._theme.fonts.strong()), self._pills.size(State(word="M")).height())

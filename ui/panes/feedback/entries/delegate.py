@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from ui.panes.feedback.kinds import look_of
 from ui.theme.icons import Icons
 from ui.widgets.pill import PillPainter, State
+from ui.widgets.row_paint import paint_ground
 from ui.widgets.rows import ROW, Index
 from ui.widgets.times import ago
 from workbench.feedback.model import Entry, Speaker
@@ -39,7 +40,7 @@ class EntryDelegate(QStyledItemDelegate):
         entry: Entry = index.data(ROW)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, option)
+        paint_ground(painter, option, self._theme)
         box = option.rect.adjusted(_PAD + 4, _PAD, -_PAD - 4, -_PAD)
         head = self._paint_head(painter, QRect(box), entry, option)
         words = QRect(box.left(), box.top() + head + _GAP, box.width(), _LINES * self._line())
@@ -49,22 +50,6 @@ class EntryDelegate(QStyledItemDelegate):
 
     def _line(self) -> int:
         return round(self._theme.fonts.line() * 1.15)
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        box = option.rect.adjusted(4, 1, -4, -1).toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(self._theme.colour("line.soft"))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        painter.setPen(Qt.PenStyle.NoPen)
-        if option.state & _State.State_Selected:
-            focused = option.state & _State.State_HasFocus
-            painter.setPen(self._theme.colour("accent.focus" if focused else "line.selected"))
-            painter.setBrush(self._theme.colour("surface.selection"))
-        elif option.state & _State.State_MouseOver:
-            painter.setBrush(self._theme.colour("surface.hover"))
-        else:
-            return
-        radius = self._theme.tokens.radius.medium
-        painter.drawRoundedRect(box, radius, radius)
 
     def _paint_head(self, painter: QPainter, box: QRect, entry: Entry, option: QStyleOptionViewItem) -> int:
         look = look_of(entry.kind)

@@ -11,6 +11,7 @@ from ui.panes.feedback.topics.model import Line
 from ui.theme.icons import Icons
 from ui.widgets.charts.spark import paint_spark, spark_size
 from ui.widgets.pill import PillPainter, State
+from ui.widgets.row_paint import paint_ground, write_line
 from ui.widgets.rows import ROW, Index
 from workbench.feedback.topics.model import WEEKS
 
@@ -37,19 +38,30 @@ class TopicDelegate(QStyledItemDelegate):
         line: Line = index.data(ROW)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, option)
+        paint_ground(painter, option, self._theme)
         box = option.rect.adjusted(_PAD + 4, _PAD, -_PAD - 4, -_PAD)
         height = self._line(self._theme.fonts.strong())
-        self._write(painter, QRect(box.left(), box.top(), box.width(), height), line.row.topic.title, "text.primary",
-                    self._theme.fonts.strong())  # fmt: skip
+        write_line(
+            self._theme,
+            painter,
+            QRect(box.left(), box.top(), box.width(), height),
+            line.row.topic.title,
+            "text.primary",
+            self._theme.fonts.strong(),
+        )
         top = box.top() + height + _GAP
         self._paint_figures(painter, QRect(box.left(), top, box.width(), 0), line, option)
         if (standing := line.row.standing) is not None:
             height = self._line(self._theme.fonts.caption())
             place = QRect(box.left(), box.bottom() - height + 1, box.width(), height)
             said = (standing.word, knowing(standing), next_step(standing, line.today))
-            self._write(
-                painter, place, " · ".join(part for part in said if part), "text.faint", self._theme.fonts.caption()
+            write_line(
+                self._theme,
+                painter,
+                place,
+                " · ".join(part for part in said if part),
+                "text.faint",
+                self._theme.fonts.caption(),
             )
         painter.restore()
 
@@ -70,34 +82,11 @@ class TopicDelegate(QStyledItemDelegate):
             )
             at += wide + 2 * _GAP
         place = _mirrored(QRect(at, box.top(), words + _GAP, box.height()), box, backwards)
-        self._write(painter, place, accounts, "text.secondary", caption)
+        write_line(self._theme, painter, place, accounts, "text.secondary", caption)
         tall = QFontMetrics(caption).ascent() + 2
         place = QRect(box.right() - bars + 1, box.center().y() - tall // 2, bars, tall)
         if any(weeks := row.weeks):
             paint_spark(painter, _mirrored(place, box, backwards).toRectF(), weeks, self._theme, mirrored=backwards)
-
-    def _write(self, painter: QPainter, box: QRect, words: str, colour: str, font: QFont) -> None:
-        painter.setFont(font)
-        painter.setPen(self._theme.colour(colour))
-        shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, shown)
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        painter.setPen(self._theme.colour("line.soft"))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        painter.setPen(Qt.PenStyle.NoPen)
-        if option.state & _State.State_Selected:
-            focused = option.state & _State.State_HasFocus
-            painter.setPen(self._theme.colour("accent.focus" if focused else "line.selected"))
-            painter.setBrush(self._theme.colour("surface.selection"))
-        elif option.state & _State.State_MouseOver:
-            painter.setBrush(self._theme.colour("surface.hover"))
-        else:
-            return
-        radius = self._theme.tokens.radius.medium
-        painter.drawRoundedRect(
-            option.rect.adjusted(4, 1, -4, -1).toRectF().adjusted(0.5, 0.5, -0.5, -0.5), radius, radius
-        )
 
     @staticmethod
     def _line(font: QFont) -> int:
