@@ -15,7 +15,10 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from ui.app import Desktop
 from ui.panes.composer.pane import ComposerPane
+from ui.panes.feedback.pane import FeedbackPane
+from ui.panes.feedback.sections import SECTIONS
 from workbench.app import open_workbench
+from workbench.feedback.advocacy.model import Channel, Status
 from workbench.feedback.model import Captured, FeedbackKind
 from workbench.feedback.topics.model import TopicKind
 from workbench.helpdesk.port import OutKind
@@ -175,6 +178,24 @@ def rooms(camera: Camera) -> None:
         camera.settle(0.8)
         camera.themes(room)
         camera.take(f"{room}-narrow", NARROW)
+    sections(camera)
+
+
+def sections(camera: Camera) -> None:
+    """The rest of the feedback room, with a topic that was declined and one that has gone quiet."""
+    product = camera.desktop.parts.workbench.product
+    declined, raised, *_ = (row.topic.id for row in product.topics.listed())
+    reason = "Each chat stays one conversation, so that nothing is answered twice."
+    product.advocacy.decide(declined, Status.NO, decided_by="Mara, billing", reason=reason)
+    product.advocacy.tell(raised, "Jon, import", Channel.MEETING, said="Seen it, not this month.")
+    camera.desktop.window.main.visit("feedback")
+    room = camera.desktop.window.main.findChild(FeedbackPane)
+    for name in [section.name for section in SECTIONS if section.name != "topics"]:
+        room.show_section(name)
+        camera.settle(0.8)
+        camera.themes(f"feedback-{name}")
+        camera.take(f"feedback-{name}-narrow", NARROW)
+    room.show_section("topics")
 
 
 def dialogs(camera: Camera) -> None:
