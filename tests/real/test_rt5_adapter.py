@@ -174,9 +174,9 @@ def test_attachments_are_known_by_name_type_and_size_alone(root: Root, adapter: 
 
 def test_the_marker_is_kept_out_of_the_customers_mail(rt5: Any, root: Root, adapter: Rt5) -> None:
     ticket = root.new_ticket("Support")
-    reply = operation(ticket, OutKind.REPLY, "<p>Your parcel has left.</p>")
+    reply = operation(ticket, OutKind.REPLY, "<p>Your red lamp is on its way.</p>")
     mine = sent(adapter.send(reply))
-    mails = [mail for mail in rt5.mails() if "parcel has left" in mail.as_string()]
+    mails = [mail for mail in rt5.mails() if "red lamp is on its way" in mail.as_string()]
     assert len(mails) == 1
     assert reply.marker not in mails[0].as_string()
     assert "desk:" not in mails[0].as_string()

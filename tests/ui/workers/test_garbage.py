@@ -36,6 +36,7 @@ def away() -> Away:
 @pytest.fixture
 def collector(qapp: QApplication, away: Away, monkeypatch: pytest.MonkeyPatch) -> Iterator[Collector]:
     monkeypatch.setattr(garbage, "_ALL_EVERY", 3)
+    monkeypatch.setattr(garbage, "_MANY", 10_000_000)  # however much the tests before have made
     gc.collect()
     made = Collector(away=away)
     yield made
