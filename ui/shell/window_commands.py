@@ -100,7 +100,18 @@ class Window:
     def _feedback(self) -> QWidget:
         pane = FeedbackPane(self._parts)
         pane.ticket_asked.connect(self.main.open_ticket)
+        pane.reply_asked.connect(self._go_on_writing)
         return pane
+
+    def _go_to_owed(self) -> None:
+        room = self.main.visit("feedback")
+        if isinstance(room, FeedbackPane):
+            room.show_section("owed").setFocus()
+
+    def _go_on_writing(self, ticket: str) -> None:
+        """Go to a reply that is drafted already."""
+        self.main.open_ticket(ticket)
+        self._parts.registry.run("ticket.reply")
 
     def _outbox(self) -> QWidget:
         pane = OutboxPane(self._parts)
@@ -125,6 +136,7 @@ class Window:
         bind = self._parts.registry.bind
         for name in ("inbox", "library", "feedback", "outbox", "settings"):
             bind(f"go.{name}", lambda name=name: self.main.visit(name))  # type: ignore[misc]
+        bind("go.owed", self._go_to_owed)
         bind("app.palette", self._open_palette)
         bind("app.shortcuts", self._open_sheet)
         bind("app.about", lambda: AboutDialog(self.main).open())

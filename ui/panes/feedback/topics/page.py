@@ -19,6 +19,7 @@ from ui.panes.feedback.topics.writing import InPlace
 from ui.theme.roles import Role, set_role
 from ui.widgets.charts.chart import Chart
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.into_view import bring_into_view
 from ui.widgets.pill import Pill, State
 from ui.widgets.rows import ROW, RowsView
 from ui.widgets.times import exact
@@ -125,6 +126,11 @@ class TopicPage(QScrollArea):
                 return True
         return super().eventFilter(watched, event)
 
+    def show_word(self) -> None:
+        """Bring the entry that is chosen into view; the page scrolls, not the list in it."""
+        if self.words.hasFocus() and (place := self.words.currentIndex()).isValid():
+            bring_into_view(self.words, self.words.visualRect(place))
+
     def _open(self, entry: Entry | None) -> None:
         if entry is not None and entry.ticket is not None:
             self.ticket_asked.emit(entry.ticket)
@@ -199,6 +205,7 @@ class TopicPage(QScrollArea):
         self.title.rested.connect(lambda text: self._hand_on("title", text))
         self.problem.rested.connect(lambda text: self._hand_on("problem", text))
         self.words.installEventFilter(self)
+        self.words.selectionModel().currentChanged.connect(self.show_word)
         self.words.doubleClicked.connect(lambda index: self._open(index.data(ROW)))
         self.merge_button.clicked.connect(self.merge_asked)
         for part in self._parts:

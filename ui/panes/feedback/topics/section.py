@@ -221,7 +221,10 @@ class TopicsSection(QWidget):
             part.setVisible(shown.any)
         if not shown.lines:
             self._say_empty(shown)
+        waits = self.hasFocus() or self.empty.button().hasFocus()
         self._whole.setCurrentWidget(self.view if shown.lines else self.empty)
+        if waits and shown.lines:
+            self.view.setFocus()
         self._both.offer(bool(shown.lines))
 
     def _say_empty(self, shown: Shown) -> None:
@@ -241,6 +244,7 @@ class TopicsSection(QWidget):
     def _go_in(self) -> None:
         self._both.show_detail()
         (self.page.words if self.page.words.isVisible() else self.page.problem).setFocus()
+        self.page.show_word()
 
     def _go_back(self) -> None:
         self._both.show_list()
