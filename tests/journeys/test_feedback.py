@@ -14,6 +14,7 @@ from tests.journeys.test_first_day import at_the_practice_desk, open_ticket
 from ui.panes.composer.editor import ReplyEditor
 from ui.panes.conversation.capture import CaptureBubble
 from ui.panes.feedback.advocacy.trail import TrailPart
+from ui.panes.feedback.entries.section import EntriesSection
 from ui.panes.feedback.owed.section import OwedSection
 from ui.panes.feedback.pane import FeedbackPane
 from ui.panes.feedback.topics.section import TopicsSection
@@ -222,3 +223,41 @@ def test_sections_have_keys_and_the_list_of_conversations_takes_the_arrows(drive
     assert titles == [pane.bar.tabText(at) for at in (*range(1, pane.bar.count()), 0)]
     person.ctrl(Qt.Key.Key_PageUp)
     assert pane.bar.currentIndex() == pane.bar.count() - 1
+
+
+def test_enter_goes_into_an_entry_and_presses_nothing_there(drive: Open) -> None:
+    person = at_the_practice_desk(drive)
+    known_topic(person)
+    person.ctrl(Qt.Key.Key_3)
+    person.ctrl(Qt.Key.Key_PageDown)
+    pane = person.window.findChild(FeedbackPane)
+    assert isinstance(pane, FeedbackPane)
+    entries = pane.section("entries")
+    assert isinstance(entries, EntriesSection)
+    person.until(entries.view.hasFocus)
+    person.until(entries.detail.topic_button.isVisible)
+    person.press(Qt.Key.Key_Return)
+    person.until(entries.detail.topic_button.hasFocus)
+    assert pane.bar.currentIndex() == 1
+
+
+def test_in_a_narrow_window_each_way_into_a_topic_leads_back(drive: Open) -> None:
+    person = at_the_practice_desk(drive)
+    known_topic(person)
+    person.window.resize(640, 700)
+    person.ctrl(Qt.Key.Key_3)
+    section = topics(person)
+    person.until(section.view.hasFocus)
+    person.press(Qt.Key.Key_Return)
+    person.until(section.page.isVisible)
+    person.ctrl(Qt.Key.Key_1)
+    person.ctrl(Qt.Key.Key_3)
+    assert section.page.hasFocus(), "what is shown has the keys"
+    person.press(Qt.Key.Key_Escape)
+    assert section.view.hasFocus()
+    person.ctrl(Qt.Key.Key_PageDown)
+    entries = person.window.findChild(EntriesSection)
+    assert isinstance(entries, EntriesSection)
+    person.until(lambda: entries.view.hasFocus() and entries.detail.topic())
+    person.press(Qt.Key.Key_T)
+    person.until(section.page.hasFocus)

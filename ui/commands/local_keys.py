@@ -143,6 +143,13 @@ LOCAL_KEYS: tuple[Command, ...] = (
         words="topic nudge remind again",
     ),
     Command(
+        id="here.topic_brief",
+        title="Read the brief of the topic, or make the first one",
+        menu=_FEEDBACK,
+        shortcuts=("B",),
+        words="topic brief page export",
+    ),
+    Command(
         id="here.owed_skip",
         title="Skip the reply, in the list of those owed",
         menu=_FEEDBACK,

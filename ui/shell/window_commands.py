@@ -140,7 +140,7 @@ class Window:
         bind("app.palette", self._open_palette)
         bind("app.shortcuts", self._open_sheet)
         bind("app.about", lambda: AboutDialog(self.main).open())
-        bind("app.undo", self._parts.undo.undo)
+        bind("app.undo", self._undo)
         bind("app.quit", self.main.leave)
         bind("sync.now", self._sync_now)
         bind("account.add", self._accounts.sign_in)
@@ -149,6 +149,12 @@ class Window:
         bind("view.smaller", lambda: self._scale(self._parts.workbench.settings.get(SCALE) - _STEP))
         bind("view.normal", lambda: self._scale(100))
         bind("view.theme", self._switch_theme)
+
+    def _undo(self) -> None:
+        """Take the last deed back and say which; a line that still offers it would take back the one before."""
+        what = self._parts.undo.undoText()
+        self._parts.undo.undo()
+        self._parts.notices.say(f"Taken back: {what[:1].lower()}{what[1:]}." if what else "Taken back.")
 
     def _open_palette(self) -> None:
         self._palette = self._palette or CommandPalette(self._parts, self.main)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractSpinBox, QWidget
@@ -33,6 +34,14 @@ SurfaceName = Literal["window", "rail", "list", "pane", "raised", "card", "custo
 def set_role(widget: QWidget, role: Role) -> None:
     """Dress a button, label or field; the roles are listed in ``ui.theme.qss``."""
     _set(widget, "role", role)
+    if role == "chip" and isinstance(widget, QAbstractButton):
+        widget.toggled.connect(partial(_measure_anew, widget))
+
+
+def _measure_anew(chip: QAbstractButton, _on: bool) -> None:
+    """The word of a chip that is chosen is bolder; Qt keeps the width of a button until its style changes."""
+    QCoreApplication.sendEvent(chip, QEvent(QEvent.Type.StyleChange))
+    chip.updateGeometry()
 
 
 def set_half(button: QWidget, side: Literal["left", "right"]) -> None:

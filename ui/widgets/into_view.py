@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from shiboken6 import isValid
 
 _AROUND = 16
+_WAITS_MS = (0, 60)  # what grows with its text knows its height a little later
 
 
 def bring_into_view(widget: QWidget, part: QRect | None = None) -> None:
@@ -14,7 +15,8 @@ def bring_into_view(widget: QWidget, part: QRect | None = None) -> None:
 
     Of what is higher than the page its beginning is shown.
     """
-    QTimer.singleShot(0, lambda: _scroll(widget, part))
+    for wait in _WAITS_MS:
+        QTimer.singleShot(wait, lambda: _scroll(widget, part))
 
 
 def _scroll(widget: QWidget, part: QRect | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -268,7 +268,7 @@ class EntriesSection(QWidget):
 
     def _go_in(self) -> None:
         self._both.show_detail()
-        self.detail.first().setFocus()
+        QTimer.singleShot(0, self.detail.first().setFocus)  # later than the Enter, which would press a button
 
     def _open_topic(self) -> None:
         if topic := self.detail.topic():

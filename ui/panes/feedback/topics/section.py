@@ -57,6 +57,7 @@ class TopicsSection(QWidget):
         self._both.offer(True)
         self._both.show_detail()
         self.presenter.open(TopicId(topic))
+        self.page.setFocus()
         self._ask()
 
     def keep_words(self) -> WorkbenchError | None:
@@ -68,7 +69,9 @@ class TopicsSection(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        (self.view if self.view.isVisible() else self.empty.button()).setFocus()
+        shown = [part for part in (self.view, self.page, self.empty.button()) if part.isVisible()]
+        if shown:
+            shown[0].setFocus()
 
     def event(self, event: QEvent) -> bool:
         ours = isinstance(event, QKeyEvent) and (asks_search(event) or self._deed(event) is not None)
@@ -84,6 +87,8 @@ class TopicsSection(QWidget):
             self._go_back()
             self.search.setFocus()
             self.search.selectAll()
+        elif event.key() == Qt.Key.Key_Escape and self.page.isVisible():
+            self._go_back()
         else:
             super().keyPressEvent(event)
 

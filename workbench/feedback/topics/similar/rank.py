@@ -20,7 +20,9 @@ from workbench.kernel.ids import TopicId
 _BM25, _NEXT, _MANY = 0.3, 0.6, 5  # the part of bm25; what each further entry of a topic counts; how many count
 _LONGEST = 600  # letters of a text that are compared
 _REASONS = 4
-_DRAWN = frozenset(["ll", "re", "ve", "don", "didn", "doesn", "isn", "wasn", "won", "couldn", "wouldn", "shouldn", "haven"])
+_DRAWN = frozenset(  # what an apostrophe leaves of a word
+    ["ll", "re", "ve", "don", "didn", "doesn", "isn", "wasn", "won", "couldn", "wouldn", "shouldn", "haven"]
+)
 
 
 @dataclass(frozen=True, slots=True)
