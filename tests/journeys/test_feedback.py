@@ -116,7 +116,7 @@ def send(person: Driver) -> None:
     """Ctrl+Enter; what would be asked about first is answered by sending anyway."""
     person.until(lambda: isinstance(QApplication.focusWidget(), ReplyEditor))
     person.ctrl(Qt.Key.Key_Return)
-    person.until(lambda: person.core.outbox.listed())
+    person.until(person.core.outbox.listed)
 
 
 def sent_lines(person: Driver) -> list[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 if TYPE_CHECKING:
@@ -35,12 +36,15 @@ def set_role(widget: QWidget, role: Role) -> None:
     """Dress a button, label or field; the roles are listed in ``ui.theme.qss``."""
     _set(widget, "role", role)
     if role == "chip" and isinstance(widget, QAbstractButton):
-        widget.toggled.connect(partial(_measure_anew, widget))
+        widget.toggled.connect(partial(_weigh, widget))
+        _weigh(widget, widget.isChecked())
 
 
-def _measure_anew(chip: QAbstractButton, _on: bool) -> None:
-    """The word of a chip that is chosen is bolder; Qt keeps the width of a button until its style changes."""
-    QCoreApplication.sendEvent(chip, QEvent(QEvent.Type.StyleChange))
+def _weigh(chip: QAbstractButton, chosen: bool) -> None:
+    """The word of a chip that is chosen is bolder, which a style sheet would not measure: it would be cut off."""
+    font = QFont()
+    font.setWeight(QFont.Weight.DemiBold if chosen else QFont.Weight.Normal)
+    chip.setFont(font)
     chip.updateGeometry()
 
 
