@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QMainWindow, QPlainTextEdit, QWidget
 
@@ -14,11 +14,13 @@ from tests.journeys.test_first_day import at_the_practice_desk, open_ticket
 from ui.panes.composer.editor import ReplyEditor
 from ui.panes.conversation.capture import CaptureBubble
 from ui.panes.feedback.advocacy.trail import TrailPart
+from ui.panes.feedback.brief.part import BriefPart
 from ui.panes.feedback.entries.section import EntriesSection
 from ui.panes.feedback.owed.section import OwedSection
 from ui.panes.feedback.pane import FeedbackPane
 from ui.panes.feedback.topics.section import TopicsSection
 from ui.panes.inbox.view import TicketList
+from ui.widgets.toast import Toast
 from workbench.feedback.advocacy.model import Channel, OwedState, Status
 from workbench.feedback.model import Beside, Captured, FeedbackKind
 from workbench.feedback.topics.model import TopicKind
@@ -261,3 +263,37 @@ def test_in_a_narrow_window_each_way_into_a_topic_leads_back(drive: Open) -> Non
     person.until(lambda: entries.view.hasFocus() and entries.detail.topic())
     person.press(Qt.Key.Key_T)
     person.until(section.page.hasFocus)
+
+
+def test_b_makes_the_first_brief_and_shows_it_from_its_beginning(drive: Open) -> None:
+    person = at_the_practice_desk(drive)
+    topic = known_topic(person)
+    person.ctrl(Qt.Key.Key_3)
+    section = topics(person)
+    person.until(lambda: section.view.hasFocus() and section.page.page() is not None)
+    person.press(Qt.Key.Key_B)
+    brief = section.page.part(BriefPart)
+    person.until(brief.reader.hasFocus)
+    assert len(person.core.product.briefs.of_topic(topic)) == 1
+    seen = section.page.viewport()
+    person.until(lambda: 0 <= brief.mapTo(seen, QPoint(0, 0)).y() < seen.height() // 4)
+    before = section.page.verticalScrollBar().value()
+    person.press(Qt.Key.Key_PageDown)
+    assert section.page.verticalScrollBar().value() > before, "the page scrolls, not the brief on it"
+
+
+def test_what_z_takes_back_is_said_in_place_of_the_line_that_offered_it(drive: Open) -> None:
+    person = at_the_practice_desk(drive)
+    shown = known_topic(person)
+    person.ctrl(Qt.Key.Key_3)
+    section = topics(person)
+    person.until(lambda: section.view.hasFocus() and section.page.page() is not None)
+    person.press(Qt.Key.Key_S)
+    person.press(Qt.Key.Key_Right)
+    person.press(Qt.Key.Key_Right)
+    person.press(Qt.Key.Key_Return)
+    person.until(lambda: (now := person.core.product.advocacy.current(shown)) and now.status is Status.CONSIDERING)
+    toast = person.window.findChild(Toast)
+    person.until(lambda: toast.accessibleName() == "Kept.")
+    person.press(Qt.Key.Key_Z)
+    person.until(lambda: toast.accessibleName() == "Taken back: decision.")

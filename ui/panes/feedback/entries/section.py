@@ -90,7 +90,7 @@ class EntriesSection(QWidget):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In the list letters choose a kind, L links, T shows the topic, M masks, Delete removes; no other letter acts."""
+        """In the list letters choose a kind, L links, T shows the topic, M masks, Delete removes; others rest."""
         if watched is self.view and isinstance(event, QKeyEvent):
             kind = LETTERS.get(event.text().lower()) if not _held(event) else None
             deed = self._deeds.get(Qt.Key(event.key()))
