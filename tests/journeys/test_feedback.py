@@ -274,7 +274,7 @@ def test_b_makes_the_first_brief_and_shows_it_from_its_beginning(drive: Open) ->
     person.press(Qt.Key.Key_B)
     brief = section.page.part(BriefPart)
     person.until(brief.reader.hasFocus)
-    assert len(person.core.product.briefs.of_topic(topic)) == 1
+    assert len(person.core.product.brief.of_topic(topic)) == 1
     seen = section.page.viewport()
     person.until(lambda: 0 <= brief.mapTo(seen, QPoint(0, 0)).y() < seen.height() // 4)
     before = section.page.verticalScrollBar().value()
