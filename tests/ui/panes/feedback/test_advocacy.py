@@ -150,6 +150,19 @@ def test_enter_goes_to_their_words_and_keeps_the_chosen_one_in_view(
     waits(qtbot, chosen_is_seen)
 
 
+def test_enter_on_a_bar_goes_to_the_words_it_was_counted_from(section: TopicsSection, qtbot: QtBot) -> None:
+    page = section.page
+    waits(qtbot, lambda: page.page() is not None and page.entries.rowCount() == 1 and page.page().weight.accounts == 1)
+    weeks = page.page().weight.weeks
+    full = next(at for at, (_, number) in enumerate(weeks) if number)
+    page.bars.canvas.setFocus()
+    page.bars.activated.emit((full + 1) % len(weeks))
+    assert page.bars.canvas.hasFocus(), "nobody wrote in that week"
+    page.bars.canvas.go_to(full)
+    QTest.keyClick(page.bars.canvas, Qt.Key.Key_Return)
+    assert page.words.hasFocus()
+
+
 def test_a_writes_down_what_they_answered(section: TopicsSection, parts: Parts, topic: TopicId, qtbot: QtBot) -> None:
     push = parts.workbench.product.advocacy
     push.tell(topic, "Mara", Channel.CHAT)
