@@ -58,7 +58,8 @@ _DENIAL = re.compile(
 _UNDERCUT = re.compile(
     r"\b(?:or (?:may|might) not|or (?:that|it|maybe|perhaps|even)|no (?:idea|promises)|not sure|in which case|ymmv"
     r"|(?:couldn't|could not|can't|cannot) (?:tell|say|see|promise|be sure)|haven't (?:looked|checked)|have to check"
-    r"|don't hold me|let's see|without (?:being (?:\w+ )?(?:sure|certain)|knowing)|(?:but|and) that \w+ (?:is|was|are|were))\b|\bwould(?:'ve| have)\b"
+    r"|don't hold me|let's see|without (?:being (?:\w+ )?(?:sure|certain)|knowing)"
+    r"|(?:but|and) that \w+ (?:is|was|are|were))\b|\bwould(?:'ve| have)\b"
 )
 _FIRST = re.compile(r"\b(?:once|after|when|until|give|then|before)\b")
 _FINITE = re.compile(
