@@ -102,7 +102,7 @@ def test_t_notes_who_was_told_and_raises_the_topic(
     waits(qtbot, lambda: "Mara · in a talk · today" in words(trail))
     assert "They were told; nobody has said they know." in words(trail)
     waits(qtbot, lambda: said(parts)[-1:] == ["Kept. The topic is raised."])
-    waits(qtbot, section.page._status.isVisible)
+    waits(qtbot, section.page.marks.status.isVisible)
     parts.undo.undo()
     waits(qtbot, lambda: not push.trail(topic))
 
