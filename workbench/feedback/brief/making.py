@@ -7,9 +7,12 @@ from datetime import datetime
 
 from workbench.feedback.advocacy import repo as advocacy
 from workbench.feedback.advocacy.model import SETTLED
+from workbench.feedback.around import repo as around
+from workbench.feedback.around.model import LearningNote
 from workbench.feedback.brief import compose, lists
+from workbench.feedback.brief.days import day_here
 from workbench.feedback.brief.gather import repo as gather
-from workbench.feedback.brief.model import Ask, Basis, Form, Names, Number, Page, Words
+from workbench.feedback.brief.model import Ask, Basis, Form, Learned, Names, Number, Page, Words
 from workbench.feedback.brief.numbers import numbers_of
 from workbench.feedback.brief.quotes import QUOTES, Hide, chosen
 from workbench.feedback.model import FeedbackKind
@@ -31,6 +34,7 @@ def basis(reader: Reader, topic: Topic, at: datetime, form: Form) -> Basis:
     entries = topics.entry_ids(reader, topic.id, at)
     sayings = topics.sayings_of(reader, entries)
     weight = weigh(sayings, at)
+    parts = [topic.id, *(each.topic.id for each in topics.merged(reader, topic.id))]
     return Basis(
         topic=topic,
         at=at,
@@ -38,11 +42,27 @@ def basis(reader: Reader, topic: Topic, at: datetime, form: Form) -> Basis:
         weight=weight,
         numbers=numbers_of(weight, sayings),
         quotes=_quotes(reader, topic.kind, entries, own=form is Form.RESOURCE),
-        learned=gather.learned(reader, topic.id, at),
+        learned=_learned(reader, topic.id, parts, at),
         ideas=gather.ideas(reader, topic.id, at),
-        askable=gather.askable(reader, topic.id, topic.area, _ASKABLE),
+        askable=around.whom_to_ask(reader, parts, topic.area, at, _ASKABLE),
         promises=gather.promises(reader, [topic.id], at),
     )
+
+
+def _learned(reader: Reader, root: TopicId, parts: Sequence[TopicId], at: datetime) -> list[Learned]:
+    """Answers on the trail and notes of what was learned, the oldest first."""
+    notes = [
+        Learned(on=day_here(each.at), who=each.contact_name, what=each.what, tried=_tried(each))
+        for each in reversed(around.notes(reader, topics=parts, until=at))
+    ]
+    return sorted([*gather.answered(reader, root, at), *notes], key=lambda each: each.on)
+
+
+def _tried(note: LearningNote) -> str:
+    if not note.try_next:
+        return ""
+    became = {True: "Tried and kept", False: "Tried, and not kept"}.get(note.kept) if note.kept is not None else None
+    return f"{became or 'To try'}: {note.try_next}"
 
 
 def topic_page(reader: Reader, topic: Topic, at: datetime, form: Form, ask: Ask, names: Names, hide: Hide) -> Page:
