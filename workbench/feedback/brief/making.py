@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from workbench.feedback.advocacy import repo as advocacy
@@ -82,7 +83,8 @@ def listening_page(reader: Reader, areas: Sequence[str] | None, at: datetime, na
     found = [(area, gather.heard_in(reader, area, at, lists.PER_AREA)) for area in wanted]
     if areas is None:
         found.append(("", gather.heard_nowhere(reader, at, lists.PER_AREA)))
-    return lists.listening([(area, words) for area, words in found if words], at, names, hide)
+    made = lists.listening([(area, words) for area, words in found if words], at, names, hide)
+    return made if areas is None else replace(made, title=f"{made.title}: {', '.join(areas)}")
 
 
 def meeting_page(reader: Reader, area: str, at: datetime, names: Names, hide: Hide, standings: Standings) -> Page:
