@@ -280,7 +280,7 @@ def test_enter_in_the_quiet_list_goes_to_the_topic(
     parts.workbench.product.advocacy.tell(other, "Jon", Channel.TALK)
     waits(qtbot, lambda: quiet.rows.rowCount() == 1)
     assert quiet.rows.data(quiet.rows.index(0)) == (
-        "Login by phone, Raised, No next step since today, Nobody has said they know · last told: Jon"
+        "Login by phone, Raised, Nothing is planned next, Nobody has said they know · last told: Jon"
     )
     quiet.view.setFocus()
     QTest.keyClick(quiet.view, Qt.Key.Key_Return)
