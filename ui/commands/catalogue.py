@@ -73,6 +73,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="reply.next_blank", title="Go to the next blank", menu="Reply", shortcuts=("Ctrl+J",), needs=_REPLY, words="placeholder field"),
     Command(id="reply.next_finding", title="Show what to verify", menu="Reply", shortcuts=("Ctrl+.",), icon="check-circle", needs=_REPLY, words="certainty check card"),
     Command(id="reply.asks", title="Go to what the customer asks", menu="Reply", shortcuts=("Alt+Q",), icon="help-circle", needs=_REPLY, words="questions tick"),
+    Command(id="reply.foresee", title="Add a question that they will ask", menu="Reply", shortcuts=("Alt+F",), icon="plus", needs=_REPLY, words="foreseen ask next"),
     Command(id="reply.ask_a", title="Tick A of what the customer asks", shortcuts=("Alt+A",), needs=_REPLY, palette=False),
     Command(id="reply.ask_b", title="Tick B of what the customer asks", shortcuts=("Alt+B",), needs=_REPLY, palette=False),
     Command(id="reply.ask_c", title="Tick C of what the customer asks", shortcuts=("Alt+C",), needs=_REPLY, palette=False),

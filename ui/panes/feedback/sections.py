@@ -12,6 +12,7 @@ from ui.commands.parts import Parts
 from ui.panes.feedback.around.section import AroundSection
 from ui.panes.feedback.entries.section import EntriesSection
 from ui.panes.feedback.owed.section import OwedSection
+from ui.panes.feedback.pages.section import PagesSection
 from ui.panes.feedback.quiet.section import QuietSection
 from ui.panes.feedback.sets.section import SetsSection
 from ui.panes.feedback.topics.section import TopicsSection
@@ -65,6 +66,12 @@ def _quiet(parts: Parts, ways: Ways) -> QWidget:
     return section
 
 
+def _pages(parts: Parts, ways: Ways) -> QWidget:
+    section = PagesSection(parts)
+    section.ticket_asked.connect(ways.ticket_asked)
+    return section
+
+
 def _around(parts: Parts, ways: Ways) -> QWidget:
     section = AroundSection(parts)
     section.ticket_asked.connect(ways.ticket_asked)
@@ -78,5 +85,6 @@ SECTIONS = (
     Section(name="owed", title="Owed", make=_owed),
     Section(name="quiet", title="Quiet", make=_quiet),
     Section(name="sets", title="Whole sets", make=_sets),
+    Section(name="pages", title="To hand on", make=_pages),
     Section(name="around", title="Around", make=_around),
 )

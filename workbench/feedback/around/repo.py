@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime
 
 from workbench.feedback.around.model import (
@@ -71,8 +72,33 @@ def contact_row(contact: Contact, now: datetime) -> Row:
     return {**asdict(contact), "at": to_text(now)}
 
 
-def notes(reader: Reader, *, topics: Sequence[str] | None = None, due: date | None = None) -> list[LearningNote]:
-    """The newest first; of ``topics``, or those to look back at on ``due``, the longest due first."""
+def whom_to_ask(reader: Reader, parts: Sequence[TopicId], area: str, at: datetime, limit: int = -1) -> list[Contact]:
+    """People who were not asked yet, until ``at``, about a topic (``parts``: with what was merged into it) or its area.
+
+    Asked is who was told of it, or from whom something was learned about it. Who owns the area comes first, then those
+    of other companies.
+    """
+    rows = reader.rows(
+        "WITH near (id) AS (SELECT value FROM json_each(:parts) UNION"
+        " SELECT id FROM topic WHERE :area <> '' AND area = :area COLLATE NOCASE)"
+        " SELECT c.id, c.name, c.organisation, c.owns, c.reach, c.note FROM contact c WHERE c.at <= :at"
+        " AND NOT EXISTS (SELECT 1 FROM advocacy_step a WHERE a.topic_id IN near AND a.at <= :at"
+        " AND a.told = c.name COLLATE NOCASE) AND NOT EXISTS"
+        " (SELECT 1 FROM learning_note n WHERE n.contact_id = c.id AND n.topic_id IN near AND n.at <= :at)"
+        " ORDER BY NOT (:area <> '' AND instr(lower(c.owns), lower(:area)) > 0), c.organisation = '',"
+        " c.name COLLATE NOCASE, c.id LIMIT :limit",
+        {"parts": json.dumps(list(parts)), "area": area, "at": to_text(at), "limit": limit},
+    )
+    return [Contact(**row) for row in rows]
+
+
+def notes(
+    reader: Reader, *, topics: Sequence[str] | None = None, due: date | None = None, until: datetime | None = None
+) -> list[LearningNote]:
+    """The newest first; of ``topics``, or those to look back at on ``due``, the longest due first.
+
+    With ``until``, as they were known then: what was noted or answered later is left out.
+    """
     if due is not None:
         rows = reader.rows(
             f"{_NOTES} WHERE n.look_back_on <= ? AND n.looked_at IS NULL ORDER BY n.look_back_on, n.id",
@@ -80,7 +106,8 @@ def notes(reader: Reader, *, topics: Sequence[str] | None = None, due: date | No
         )
     else:
         rows = reader.rows(f"{_NOTES} ORDER BY n.at DESC, n.id DESC")
-    return [_note(row) for row in rows if topics is None or row["topic_id"] in topics]
+    found = [_note(row) for row in rows if topics is None or row["topic_id"] in topics]
+    return found if until is None else [_known_at(each, until) for each in found if each.at <= until]
 
 
 def parked(reader: Reader) -> list[Idea]:
@@ -217,6 +244,11 @@ def _note(row: Row) -> LearningNote:
         kept=None if row["kept"] is None else bool(row["kept"]), looked_at=_time(row["looked_at"]),
         at=from_text(row["at"]),
     )  # fmt: skip
+
+
+def _known_at(note: LearningNote, at: datetime) -> LearningNote:
+    later = note.looked_at is not None and note.looked_at > at
+    return replace(note, looked_at=None, kept=None) if later else note
 
 
 def _promise(row: Row) -> Promise:

@@ -141,6 +141,10 @@ class BriefService:
         """Briefs of a topic and of what was merged into it, the newest first."""
         return repo.of_topic(self._store.read(), topic)
 
+    def lists(self, limit: int = 100) -> Sequence[Brief]:
+        """Listening lists and meeting packs, the newest first."""
+        return repo.lists(self._store.read(), limit)
+
     def behind(self, brief: Brief, number: str) -> Sequence[Entry]:
         """The entries from which a number of a brief was counted, those that are here, the newest first."""
         found = brief.number(number)

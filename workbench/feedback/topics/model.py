@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from workbench.feedback.model import LETTERS as _OF_ENTRIES
 from workbench.feedback.model import Entry
 from workbench.kernel.ids import ClientId, TopicId
 
@@ -27,6 +28,17 @@ class TopicKind(StrEnum):
     CONFUSION = "confusion"
     RULE_IN_THE_WAY = "rule_in_the_way"
     TEAM_PAIN = "team_pain"
+
+
+LETTERS: Mapping[str, TopicKind] = {
+    **{letter: TopicKind(kind) for letter, kind in _OF_ENTRIES.items()},
+    "w": TopicKind.RULE_IN_THE_WAY,
+    "p": TopicKind.TEAM_PAIN,
+}
+"""Kinds by the letter under which each is chosen; those of entries are the same as there."""
+
+SEVERITIES = (1, 2, 3, 4)
+"""From the worst to the least."""
 
 
 class How(StrEnum):

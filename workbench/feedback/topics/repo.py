@@ -191,6 +191,14 @@ def is_built_on(reader: Reader, topic: TopicId) -> bool:
     )
 
 
+def area_like(reader: Reader, area: str, but: TopicId) -> str | None:
+    """The area of another topic that differs in nothing but capitals."""
+    found: str | None = reader.value(
+        "SELECT area FROM topic WHERE area = ? COLLATE NOCASE AND id <> ? ORDER BY id LIMIT 1", [area, but]
+    )
+    return found
+
+
 def add(tx: Tx, topic: Topic) -> None:
     row: Row = {
         "id": topic.id,

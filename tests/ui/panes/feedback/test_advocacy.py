@@ -102,7 +102,7 @@ def test_t_notes_who_was_told_and_raises_the_topic(
     waits(qtbot, lambda: "Mara · in a talk · today" in words(trail))
     assert "They were told; nobody has said they know." in words(trail)
     waits(qtbot, lambda: said(parts)[-1:] == ["Kept. The topic is raised."])
-    waits(qtbot, section.page._status.isVisible)
+    waits(qtbot, section.page.marks.status.isVisible)
     parts.undo.undo()
     waits(qtbot, lambda: not push.trail(topic))
 
@@ -336,7 +336,7 @@ def test_enter_in_the_quiet_list_goes_to_the_topic(
     parts.workbench.product.advocacy.tell(other, "Jon", Channel.TALK)
     waits(qtbot, lambda: quiet.rows.rowCount() == 1)
     assert quiet.rows.data(quiet.rows.index(0)) == (
-        "Login by phone, Raised, No next step since today, Nobody has said they know · last told: Jon"
+        "Login by phone, Raised, Nothing is planned next, Nobody has said they know · last told: Jon"
     )
     quiet.view.setFocus()
     QTest.keyClick(quiet.view, Qt.Key.Key_Return)

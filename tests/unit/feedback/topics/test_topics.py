@@ -102,6 +102,22 @@ def test_only_what_is_a_person_s_to_set_is_set(world: World) -> None:
         world.topics.change(topic(world).id, {"pinned_at": "now"})
 
 
+@pytest.mark.parametrize("values", [{"kind": "wish"}, {"severity": 5}, {"severity": 0}])
+def test_a_kind_or_severity_that_there_is_not_is_refused(world: World, values: dict[str, object]) -> None:
+    made = topic(world)
+    with pytest.raises(ValueError, match="severity|TopicKind"):
+        world.topics.change(made.id, values)
+    assert world.topics.one(made.id) == made
+
+
+def test_an_area_is_spelt_as_other_topics_spell_it(world: World) -> None:
+    first, second = topic(world), world.topics.create("Login", TopicKind.BUG).value.topic
+    world.topics.change(first.id, {"area": "  Billing\nand plans "})
+    assert world.topics.change(second.id, {"area": "billing AND plans"}).value.area == "Billing and plans"  # type: ignore[union-attr]
+    world.topics.change(second.id, {"area": ""})
+    assert world.topics.change(first.id, {"area": "billing and plans"}).value.area == "billing and plans"  # type: ignore[union-attr]
+
+
 def test_a_link_ends_and_is_kept(world: World) -> None:
     entry = world.say("acme")
     one, other = topic(world, "Billing", entry), topic(world, "Export")

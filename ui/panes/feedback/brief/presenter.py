@@ -44,9 +44,10 @@ class BriefPresenter(QObject):
     people_came = Signal(object)
     noted = Signal()
 
-    def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
+    def __init__(self, parts: Parts, parent: QObject | None = None, *, noun: str = "The brief") -> None:
+        """``noun``: what it is called where it is said what became of it."""
         super().__init__(parent)
-        self._parts = parts
+        self._parts, self._noun = parts, noun
         self._briefs = parts.workbench.product.brief
         self._topic: TopicId | None = None
         parts.bridge.changed.connect(self._on_changed)
@@ -84,7 +85,7 @@ class BriefPresenter(QObject):
         def done(receipt: Receipt[EditAnswer]) -> None:
             self._note(receipt)
             if isinstance(receipt.value, Brief):
-                self._parts.notices.say("The brief is removed.", "Undo", self._parts.undo.undo)
+                self._parts.notices.say(f"{self._noun} is removed.", "Undo", self._parts.undo.undo)
             else:
                 self._edited(receipt)
 
@@ -128,7 +129,7 @@ class BriefPresenter(QObject):
             mime.setHtml(both[0])
             mime.setText(both[1])
             QGuiApplication.clipboard().setMimeData(mime)
-            self._parts.notices.say("The brief is copied.")
+            self._parts.notices.say(f"{self._noun} is copied.")
 
         def read() -> tuple[str, str]:
             tickets = self._briefs.tickets(brief)
@@ -145,7 +146,7 @@ class BriefPresenter(QObject):
             return
         self._write(
             lambda: self._briefs.save(brief, file),
-            lambda _: self._parts.notices.say(f"The brief is exported to {file.name}."),
+            lambda _: self._parts.notices.say(f"{self._noun} is exported to {file.name}."),
         )
 
     def _on_paper(self, brief: Brief, file: Path, tickets: outputs.Tickets) -> None:
@@ -164,14 +165,14 @@ class BriefPresenter(QObject):
                     f"“{file}” could not be written.", f"Choose another folder. ({error.strerror})"
                 ) from error
 
-        self._write(write, lambda _: self._parts.notices.say(f"The brief is exported to {file.name}.{long_}"))
+        self._write(write, lambda _: self._parts.notices.say(f"{self._noun} is exported to {file.name}.{long_}"))
 
     def _edited(self, receipt: Receipt[EditAnswer]) -> None:
         if isinstance(receipt.value, SentAlready):
             names = ", ".join(receipt.value.brief.sent_to)
             self._parts.notices.say(f"{names} has this brief, so it stays as it is. Make a new one to change it.")
         elif isinstance(receipt.value, Gone):
-            self._parts.notices.say("The brief is not here any more.")
+            self._parts.notices.say(f"{self._noun} is not here any more.")
 
     def _tell(self, found: tuple[TopicId, Sequence[Brief]]) -> None:
         if found[0] == self._topic:

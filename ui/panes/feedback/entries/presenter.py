@@ -155,7 +155,7 @@ class FeedbackPresenter(QObject):
             self._failed,
         )
 
-    def link_new(self, entry: Entry, title: str) -> None:
+    def link_new(self, entry: Entry, title: str, kind: TopicKind) -> None:
         """Make a topic of ``entry``."""
 
         def done(receipt: Receipt[Created]) -> None:
@@ -163,7 +163,7 @@ class FeedbackPresenter(QObject):
             if receipt.value.linked is not None:
                 self._say_linked(receipt.value.linked)
 
-        topics, kind = self._parts.workbench.product.topics, TopicKind(entry.kind)
+        topics = self._parts.workbench.product.topics
         self._parts.runner.run("write", lambda: topics.create(title, kind, entry=entry.id), done, self._failed)
 
     def _say_linked(self, answer: LinkAnswer) -> None:

@@ -29,6 +29,7 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.list_detail import ListDetail
 from ui.widgets.rows import ROW, RowsView
 from workbench.feedback.model import LETTERS, Entry, FeedbackKind, Listing
+from workbench.feedback.topics.model import TopicKind
 from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.ids import TopicId
 
@@ -111,7 +112,10 @@ class EntriesSection(QWidget):
         """Ask which topic the entry that is shown stands behind."""
         if entry := self.detail.entry():
             self._both.show_list()
-            self.picker.open("Which topic is it about", Asking.EITHER, about=entry.verbatim, practice=entry.practice)
+            self.picker.open(
+                "Which topic is it about", Asking.EITHER, about=entry.verbatim, practice=entry.practice,
+                kind=TopicKind(entry.kind),
+            )  # fmt: skip
 
     def _lay_out(self) -> None:
         set_surface(self._left, "list")
@@ -238,9 +242,9 @@ class EntriesSection(QWidget):
             self.presenter.link(entry, TopicId(topic))
         self.view.setFocus()
 
-    def _link_new(self, title: str) -> None:
+    def _link_new(self, title: str, kind: TopicKind) -> None:
         if entry := self.detail.entry():
-            self.presenter.link_new(entry, title)
+            self.presenter.link_new(entry, title, kind)
         self.view.setFocus()
 
     def mask_entry(self) -> None:

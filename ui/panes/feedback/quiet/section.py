@@ -108,7 +108,8 @@ def _line(quiet: Quiet, today: date) -> Waiting:
     elif quiet.why is Why.OVERDUE and quiet.step is not None and quiet.due is not None:
         about = f"{quiet.step.next_action}, was due {day_name(quiet.due, today)}"
     else:
-        about = f"No next step since {day_name(quiet.since.astimezone().date(), today)}"
+        since = quiet.since.astimezone().date()
+        about = "Nothing is planned next" if since == today else f"Nothing is planned since {day_name(since, today)}"
     return Waiting(
         id=quiet.topic,
         title=quiet.title,

@@ -12,15 +12,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from ui.commands.parts import Parts
 from ui.panes.feedback.entries.delegate import EntryDelegate
 from ui.panes.feedback.entries.model import Entries
-from ui.panes.feedback.topics.looks import facts, kind_state, knowing, next_step, number_of, weekly
+from ui.panes.feedback.topics.looks import facts, knowing, next_step, number_of, weekly
+from ui.panes.feedback.topics.marks import TopicMarks
 from ui.panes.feedback.topics.page_parts import HasKeys, KeepsWords, OpensTickets, made_parts
 from ui.panes.feedback.topics.presenter import Page
 from ui.panes.feedback.topics.writing import InPlace
 from ui.theme.roles import Role, set_role
 from ui.widgets.charts.chart import Chart
-from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.into_view import bring_into_view
-from ui.widgets.pill import Pill, State
 from ui.widgets.rows import ROW, RowsView
 from ui.widgets.times import exact
 from workbench.feedback.model import Entry
@@ -33,9 +32,9 @@ T = TypeVar("T")
 
 
 class TopicPage(QScrollArea):
-    """``changed`` (topic, field, text); ``unlink_asked`` (Entry); ``unmerge_asked`` (Merged); others as named."""
+    """``changed`` (topic, field, value); ``unlink_asked`` (Entry); ``unmerge_asked`` (Merged); others as named."""
 
-    changed = Signal(str, str, str)
+    changed = Signal(str, str, object)
     unlink_asked = Signal(object)
     unmerge_asked = Signal(object)
     ticket_asked = Signal(str)
@@ -47,7 +46,7 @@ class TopicPage(QScrollArea):
         self._icons, self._theme = parts.icons, parts.theme
         self._page: Page | None = None
         self.back, self.merge_button = QToolButton(), QPushButton("Merge")
-        self._kind, self._status = Pill(parts.icons, State(word="")), Pill(parts.icons, State(word=""))
+        self.marks = TopicMarks(parts)
         self._known = _label("secondary")
         self.title = InPlace("Title", "The problem in a few words", single=True)
         self.problem = InPlace(
@@ -71,8 +70,15 @@ class TopicPage(QScrollArea):
         return self._page
 
     def keys(self) -> dict[Qt.Key, Callable[[], None]]:
-        """What single keys begin in the parts of the page."""
-        return {key: deed for part in self._parts if isinstance(part, HasKeys) for key, deed in part.keys().items()}
+        """What single keys begin on the page: F2 the title, others in its marks and in the parts of others."""
+        parts: list[HasKeys] = [self.marks, *(part for part in self._parts if isinstance(part, HasKeys))]
+        return {Qt.Key.Key_F2: self.ask_title} | {key: deed for part in parts for key, deed in part.keys().items()}
+
+    def ask_title(self) -> None:
+        """Write another title, over the one that stands there."""
+        self.ensureWidgetVisible(self.title)
+        self.title.setFocus()
+        self.title.selectAll()
 
     def part(self, kind: type[T]) -> T:
         """The part of that kind."""
@@ -84,7 +90,7 @@ class TopicPage(QScrollArea):
         if anew:
             self.keep()
         self._page = page
-        self._kind.show_state(kind_state(topic.kind))
+        self.marks.show_topic(topic, page.areas)
         self._show_standing(page)
         self.title.show_text(topic.title, anew=anew)
         self.problem.show_text(topic.problem, anew=anew)
@@ -147,10 +153,9 @@ class TopicPage(QScrollArea):
 
     def _show_standing(self, page: Page) -> None:
         standing = page.row.standing
-        self._status.setVisible(standing is not None)
+        self.marks.show_standing(standing)
         self._known.setVisible(standing is not None)
         if standing is not None:
-            self._status.show_state(State(word=standing.word, tone=standing.tone))
             self._known.setText(
                 " · ".join(part for part in (knowing(standing), next_step(standing, page.today)) if part)
             )
@@ -214,6 +219,7 @@ class TopicPage(QScrollArea):
     def _connect(self) -> None:
         self.title.rested.connect(lambda text: self._hand_on("title", text))
         self.problem.rested.connect(lambda text: self._hand_on("problem", text))
+        self.marks.changed.connect(self._hand_on)
         self.words.installEventFilter(self)
         self.words.selectionModel().currentChanged.connect(self.show_word)
         self.words.doubleClicked.connect(lambda index: self._open(index.data(ROW)))
@@ -226,13 +232,13 @@ class TopicPage(QScrollArea):
         self._theme.changed.connect(self._dress)
         self._dress()
 
-    def _hand_on(self, name: str, text: str) -> None:
+    def _hand_on(self, name: str, value: object) -> None:
         if self._page is None:
             return
-        if name == "title" and not text:
+        if name == "title" and not value:
             self.title.show_text(self._page.row.topic.title, anew=True)  # a topic is never without one
             return
-        self.changed.emit(TopicId(self._page.row.topic.id), name, text)
+        self.changed.emit(TopicId(self._page.row.topic.id), name, value)
 
     def _dress(self) -> None:
         """Lines that are not longer than can be read with ease; the title as large as a title."""
@@ -252,12 +258,8 @@ class TopicPage(QScrollArea):
         set_role(self.title, "bare")
         self.words.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.words.setUniformItemSizes(True)
-        marks = QWidget()
-        flow = FlowLayout(marks, 8, 4)
-        for widget in (self._kind, self._status):
-            flow.addWidget(widget)
         head = QHBoxLayout()
-        head.addWidget(marks, 1)
+        head.addWidget(self.marks, 1)
         head.addWidget(self.merge_button, 0, Qt.AlignmentFlag.AlignTop)
         self._merged_lines.setContentsMargins(0, 0, 0, 0)
         self._merged_lines.setSpacing(2)

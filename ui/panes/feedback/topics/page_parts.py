@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ui.commands.parts import Parts
 from ui.panes.feedback.advocacy.decision import DecisionPart
 from ui.panes.feedback.advocacy.trail import TrailPart
+from ui.panes.feedback.around.learned import LearnedPart
 from ui.panes.feedback.around.pin import PinPart
 from ui.panes.feedback.brief.part import BriefPart
 from ui.panes.feedback.issue.part import IssuePart
@@ -51,7 +52,9 @@ class OpensTickets(Protocol):
     ticket_asked: SignalInstance
 
 
-PAGE_PARTS: tuple[Callable[[Parts], PagePart], ...] = (DecisionPart, TrailPart, BriefPart, IssuePart, PinPart)
+PAGE_PARTS: tuple[Callable[[Parts], PagePart], ...] = (
+    DecisionPart, TrailPart, LearnedPart, BriefPart, IssuePart, PinPart,
+)  # fmt: skip
 
 
 def made_parts(parts: Parts) -> list[PagePart]:

@@ -189,7 +189,7 @@ class TopicsSection(QWidget):
         self._both.narrowed.connect(self.page.back.setVisible)
         self.page.back_asked.connect(self._go_back)
         self.page.merge_asked.connect(self.ask_merge)
-        self.page.changed.connect(lambda topic, name, text: self.presenter.change(TopicId(topic), {name: text}))
+        self.page.changed.connect(lambda topic, name, value: self.presenter.change(TopicId(topic), {name: value}))
         self.page.unlink_asked.connect(lambda entry: self.presenter.unlink(entry.id))
         self.page.unmerge_asked.connect(self.presenter.unmerge)
         self.page.ticket_asked.connect(self.ticket_asked)

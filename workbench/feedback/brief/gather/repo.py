@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from workbench.feedback.brief.days import day_here
-from workbench.feedback.brief.model import Askable, Idea, Learned, Promise, Words
+from workbench.feedback.brief.model import Idea, Learned, Promise, Words
 from workbench.feedback.model import FeedbackKind
 from workbench.kernel.clock import from_text, to_text
 from workbench.kernel.ids import ClientId, EntryId, TopicId
@@ -99,22 +99,15 @@ def roots_in(reader: Reader, area: str) -> list[TopicId]:
     return [TopicId(row["id"]) for row in rows]
 
 
-def learned(reader: Reader, root: TopicId, at: datetime) -> list[Learned]:
-    """What was answered on the trail and noted on the way, the oldest first."""
+def answered(reader: Reader, root: TopicId, at: datetime) -> list[Learned]:
+    """What was answered on the trail, the oldest first."""
     rows = reader.rows(
-        f"{_MEMBERS}SELECT a.said_at AS day, a.told AS who, a.how, a.said AS what FROM member"
-        " JOIN advocacy_step a ON a.topic_id = member.id WHERE a.said <> '' AND a.said_at <= :at"
-        " UNION ALL SELECT n.at, coalesce(c.name, ''), '', n.what FROM member"
-        " JOIN learning_note n ON n.topic_id = member.id LEFT JOIN contact c ON c.id = n.contact_id WHERE n.at <= :at"
-        " ORDER BY day",
+        f"{_MEMBERS}SELECT a.said_at, a.told, a.how, a.said FROM member"
+        " JOIN advocacy_step a ON a.topic_id = member.id WHERE a.said <> '' AND a.said_at <= :at ORDER BY a.said_at",
         {"roots": json.dumps([root]), "at": to_text(at)},
     )
     return [
-        Learned(
-            on=day_here(from_text(row["day"])),
-            who=f"{row['who']} ({row['how']})" if row["how"] else row["who"],
-            what=row["what"],
-        )
+        Learned(on=day_here(from_text(row["said_at"])), who=f"{row['told']} ({row['how']})", what=row["said"])
         for row in rows
     ]
 
@@ -127,22 +120,6 @@ def ideas(reader: Reader, root: TopicId, at: datetime) -> list[Idea]:
         {"roots": json.dumps([root]), "at": to_text(at)},
     )
     return [Idea(text=row["text"], cost=row["cost"].strip()) for row in rows]
-
-
-def askable(reader: Reader, root: TopicId, area: str, limit: int) -> list[Askable]:
-    """People who were never asked about the topic's area: who owns it first, then those of other companies."""
-    rows = reader.rows(
-        f"{_MEMBERS}SELECT c.name, c.owns, c.organisation FROM contact c WHERE NOT EXISTS ("
-        "SELECT 1 FROM advocacy_step a"
-        " JOIN topic t ON t.id = a.topic_id WHERE a.told = c.name COLLATE NOCASE"
-        " AND (t.id IN (SELECT id FROM member) OR (t.area = :area AND :area <> '')))"
-        " AND NOT EXISTS (SELECT 1 FROM learning_note n LEFT JOIN topic t ON t.id = n.topic_id"
-        " WHERE n.contact_id = c.id AND (t.id IN (SELECT id FROM member) OR (t.area = :area AND :area <> '')))"
-        " ORDER BY NOT (:area <> '' AND instr(lower(c.owns), lower(:area)) > 0), c.organisation = '', c.name"
-        " LIMIT :limit",
-        {"roots": json.dumps([root]), "area": area, "limit": limit},
-    )
-    return [Askable(name=row["name"], owns=row["owns"], organisation=row["organisation"]) for row in rows]
 
 
 def promises(reader: Reader, roots: Sequence[TopicId], at: datetime) -> list[Promise]:
