@@ -25,6 +25,7 @@ from workbench.store.sql_0016 import M0016
 from workbench.store.sql_0017 import M0017
 from workbench.store.sql_0018 import M0018
 from workbench.store.sql_0019 import M0019
+from workbench.store.sql_0022 import M0022
 
 steps = Migrations("workbench")
 
@@ -164,6 +165,12 @@ def m0019_yours_to_take_and_to_erase(db: Database) -> None:
     _run(db, M0019)
 
 
+@steps()
+def m0022_how_topics_stand(db: Database) -> None:
+    """A list of topics need not ask of each how it stands."""
+    _run(db, M0022)
+
+
 def _run(db: Database, statements: str) -> None:
     """Carry out statements that ``;;`` parts."""
     for statement in statements.split(";;"):
@@ -191,6 +198,7 @@ _NAMES = frozenset(
         "m0017_topics_as_issues_elsewhere",
         "m0018_the_practice_around_feedback",
         "m0019_yours_to_take_and_to_erase",
+        "m0022_how_topics_stand",
     }
 )
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from workbench.feedback.advocacy import repo
 from workbench.feedback.advocacy.model import PUSHED, Quiet, Status, StatusEvent, Step, Why, is_answer
+from workbench.feedback.advocacy.stand_repo import Stand, stands
 from workbench.feedback.advocacy.words import LET_GO, WORDS
 from workbench.feedback.topics.model import Standing
 from workbench.kernel.clock import from_text
@@ -18,7 +19,9 @@ def quiet(reader: Reader, today: date) -> list[Quiet]:
     """What returned first, then what is overdue, then what has no next step; what is quiet longest first."""
     rows = repo.pushed(reader, PUSHED)
     told = repo.trails(reader, [TopicId(row["topic"]) for row in rows])
-    found = [_quiet(reader, row, told.get(row["topic"], {}), today) for row in rows]
+    late = {topic: trail["step"] for topic, trail in told.items() if (trail.get("next_on") or "9") < today.isoformat()}
+    steps = repo.steps_of(reader, late.values())
+    found = [_quiet(row, told.get(row["topic"], {}), steps.get(late.get(row["topic"], "")), today) for row in rows]
     order = {Why.RETURNED: 0, Why.OVERDUE: 1, Why.NO_STEP: 2}
     return sorted(
         [*_returned(reader, today), *(each for each in found if each)],
@@ -27,21 +30,25 @@ def quiet(reader: Reader, today: date) -> list[Quiet]:
 
 
 def standings(reader: Reader, roots: Sequence[TopicId]) -> Mapping[TopicId, Standing]:
-    """How topics stand, as a list shows it."""
-    told = repo.trails(reader, roots)
-    return {root: _standing(row, told.get(root, {})) for root, row in repo.stand(reader, roots).items()}
+    """How topics stand, as a list shows it. Very many stand alike: those share what is said of them."""
+    made: dict[tuple[object, ...], Standing] = {}
+    known = {}
+    for root, stand in stands(reader, roots).items():
+        key = (stand.status, stand.let_go, stand.they_know, stand.next_on, stand.next_action)
+        if (standing := made.get(key)) is None:
+            standing = made[key] = _standing(stand)
+        known[root] = standing
+    return known
 
 
-def _standing(row: Row, told: Row) -> Standing:
-    status = Status(row["status"])
-    word, tone = LET_GO if row["gone"] else WORDS[status]
-    on = told.get("next_on")
+def _standing(stand: Stand) -> Standing:
+    word, tone = LET_GO if stand.let_go else WORDS[stand.status]
     return Standing(
         word=word,
         tone=tone,
-        they_know=bool(told.get("they_know")) or is_answer(status, row["decided_by"]),
-        next_step=told["next_action"] if on else "",
-        next_on=date.fromisoformat(on) if on else None,
+        they_know=stand.they_know,
+        next_step=stand.next_action,
+        next_on=date.fromisoformat(stand.next_on) if stand.next_on else None,
     )
 
 
@@ -50,7 +57,7 @@ def they_know(steps: Sequence[Step], current: StatusEvent | None) -> bool:
     return any(step.said for step in steps) or (current is not None and is_answer(current.status, current.decided_by))
 
 
-def _quiet(reader: Reader, row: Row, told: Row, today: date) -> Quiet | None:
+def _quiet(row: Row, told: Row, late: Step | None, today: date) -> Quiet | None:
     due = date.fromisoformat(told["next_on"]) if told.get("next_on") else None
     if due is not None and due >= today:
         return None
@@ -61,7 +68,7 @@ def _quiet(reader: Reader, row: Row, told: Row, today: date) -> Quiet | None:
         why=Why.NO_STEP if due is None else Why.OVERDUE,
         since=from_text(max(row["at"], told.get("since", ""))),
         due=due,
-        step=repo.step(reader, told["step"]) if due else None,
+        step=late,
         told=told.get("told", ""),
         they_know=bool(told.get("they_know")) or is_answer(Status(row["status"]), row["decided_by"]),
         practice=bool(row["practice"]),

@@ -89,20 +89,17 @@ def trails(reader: Reader, roots: Iterable[TopicId]) -> dict[TopicId, Row]:
     return found
 
 
-def stand(reader: Reader, roots: Iterable[TopicId]) -> dict[TopicId, Row]:
-    """Of each topic that is here ``status``, whether it was let go (``gone``), and ``decided_by``."""
-    rows = reader.rows(
-        "SELECT t.id, t.let_go_at IS NOT NULL AS gone, coalesce(s.status, 'heard') AS status,"
-        " coalesce(s.decided_by, '') AS decided_by FROM json_each(?) j JOIN topic t ON t.id = j.value"
-        f" LEFT JOIN status_event s ON s.id = {_LAST}",
-        [json.dumps(list(roots))],
-    )
-    return {TopicId(row["id"]): row for row in rows}
-
-
 def step(reader: Reader, id_: str) -> Step | None:
     row = reader.row("SELECT * FROM advocacy_step WHERE id = ?", [id_])
     return _step(row) if row else None
+
+
+def steps_of(reader: Reader, ids: Iterable[str]) -> dict[str, Step]:
+    """Those of ``ids`` that are here."""
+    rows = reader.rows(
+        "SELECT * FROM advocacy_step WHERE id IN (SELECT value FROM json_each(?))", [json.dumps(list(ids))]
+    )
+    return {row["id"]: _step(row) for row in rows}
 
 
 def put_step(tx: Tx, new: Step) -> None:
@@ -177,11 +174,9 @@ def pushed(reader: Reader, statuses: Sequence[Status]) -> list[Row]:
     """Topics that stand in one of ``statuses``, are part of no other and were not let go: each with its last event."""
     marks = ", ".join("?" * len(statuses))
     return reader.rows(
-        "SELECT t.id AS topic, t.title, t.practice, e.* FROM"
-        f" (SELECT DISTINCT topic_id AS id FROM status_event WHERE status IN ({marks})) s JOIN topic t ON t.id = s.id"
-        f" JOIN status_event e ON e.id = {_LAST}"
-        f" WHERE e.status IN ({marks}) AND t.let_go_at IS NULL AND {_LIVE}",
-        [*statuses, *statuses],
+        "SELECT t.id AS topic, t.title, t.practice, e.* FROM topic_stand k JOIN topic t ON t.id = k.topic_id"
+        f" JOIN status_event e ON e.id = {_LAST} WHERE k.status IN ({marks}) AND k.let_go = 0 AND {_LIVE}",
+        list(statuses),
     )
 
 

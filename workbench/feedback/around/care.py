@@ -54,11 +54,10 @@ class CareService:
 
     def rules(self) -> Sequence[RuleInTheWay]:
         """Rules that were named at least twice and are no topic yet, the latest named first."""
-        found: dict[tuple[str, bool], RuleInTheWay] = {}
-        for note in self.listed():
-            if note.rule and (rule := self._named(note)):
-                found.setdefault((fold(note.rule), note.practice), rule)
-        return list(found.values())
+        named: dict[tuple[str, bool], list[Goodwill]] = {}
+        for note in repo.with_rules(self._store.read()):
+            named.setdefault((fold(note.rule), note.practice), []).append(note)
+        return [RuleInTheWay(notes[-1].rule, tuple(reversed(notes))) for notes in named.values()]
 
     def rule_to_topic(self, rule: RuleInTheWay) -> Receipt[Topic]:
         """Make a rule a topic, with what was done in spite of it behind it: seen by us, so it counts no account."""

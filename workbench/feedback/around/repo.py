@@ -16,8 +16,7 @@ from workbench.feedback.around.model import (
     Promise,
     Survey,
 )
-from workbench.feedback.topics.model import Topic
-from workbench.feedback.topics.repo import topic_of
+from workbench.feedback.topics.model import Topic, topic_of
 from workbench.kernel.changes import Kind
 from workbench.kernel.clock import from_text, to_text
 from workbench.kernel.ids import EntryId, TicketId, TopicId
@@ -142,6 +141,16 @@ def goodwill(reader: Reader, rule_key: str | None = None) -> list[Goodwill]:
     if rule_key is None:
         return [_goodwill(row) for row in reader.rows("SELECT * FROM goodwill ORDER BY at DESC, id DESC")]
     return [_goodwill(row) for row in reader.rows("SELECT * FROM goodwill WHERE rule_key = ? ORDER BY id", [rule_key])]
+
+
+def with_rules(reader: Reader) -> list[Goodwill]:
+    """Those whose rule was named at least twice and is no topic yet, the newest first."""
+    rows = reader.rows(
+        "SELECT g.* FROM goodwill g JOIN (SELECT rule_key, practice FROM goodwill WHERE rule_key <> ''"
+        " GROUP BY rule_key, practice HAVING count(*) > 1 AND max(topic_id) IS NULL) r"
+        " ON r.rule_key = g.rule_key AND r.practice = g.practice ORDER BY g.at DESC, g.id DESC"
+    )
+    return [_goodwill(row) for row in rows]
 
 
 def boundaries(reader: Reader, today: date, ticket: TicketId | None = None) -> list[Boundary]:
