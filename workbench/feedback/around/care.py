@@ -54,10 +54,7 @@ class CareService:
 
     def rules(self) -> Sequence[RuleInTheWay]:
         """Rules that were named at least twice and are no topic yet, the latest named first."""
-        named: dict[tuple[str, bool], list[Goodwill]] = {}
-        for note in repo.with_rules(self._store.read()):
-            named.setdefault((fold(note.rule), note.practice), []).append(note)
-        return [RuleInTheWay(notes[-1].rule, tuple(reversed(notes))) for notes in named.values()]
+        return [RuleInTheWay(notes[0].rule, tuple(notes)) for notes in repo.rules(self._store.read()).values()]
 
     def rule_to_topic(self, rule: RuleInTheWay) -> Receipt[Topic]:
         """Make a rule a topic, with what was done in spite of it behind it: seen by us, so it counts no account."""

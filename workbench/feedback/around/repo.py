@@ -143,14 +143,18 @@ def goodwill(reader: Reader, rule_key: str | None = None) -> list[Goodwill]:
     return [_goodwill(row) for row in reader.rows("SELECT * FROM goodwill WHERE rule_key = ? ORDER BY id", [rule_key])]
 
 
-def with_rules(reader: Reader) -> list[Goodwill]:
-    """Those whose rule was named at least twice and is no topic yet, the newest first."""
-    rows = reader.rows(
-        "SELECT g.* FROM goodwill g JOIN (SELECT rule_key, practice FROM goodwill WHERE rule_key <> ''"
-        " GROUP BY rule_key, practice HAVING count(*) > 1 AND max(topic_id) IS NULL) r"
-        " ON r.rule_key = g.rule_key AND r.practice = g.practice ORDER BY g.at DESC, g.id DESC"
-    )
-    return [_goodwill(row) for row in rows]
+def rules(reader: Reader) -> dict[tuple[str, bool], list[Goodwill]]:
+    """By rule and whether of the practice desk: goodwill whose rule was named twice or more and is no topic yet.
+
+    The first one first; the rule that was named last comes first.
+    """
+    rows = reader.rows("SELECT * FROM goodwill WHERE rule_key <> '' ORDER BY id")
+    by: dict[tuple[str, bool], list[Row]] = {}
+    for row in rows:
+        by.setdefault((row["rule_key"], bool(row["practice"])), []).append(row)
+    named = {key: same for key, same in by.items() if len(same) > 1 and not any(row["topic_id"] for row in same)}
+    latest = sorted(named, key=lambda key: max((row["at"], row["id"]) for row in named[key]), reverse=True)
+    return {key: [_goodwill(row) for row in named[key]] for key in latest}
 
 
 def boundaries(reader: Reader, today: date, ticket: TicketId | None = None) -> list[Boundary]:

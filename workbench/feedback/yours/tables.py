@@ -122,7 +122,7 @@ BY_NAME = {table.name: table for table in KEPT}
 DERIVED = frozenset(
     {
         "topic_tally", "topic_stale", "topic_stand", "topic_doc", "topic_doc_gone", "topic_fts", "entry_doc",
-        "entry_doc_gone", "entry_fts", "whole_set", "set_part", "set_stale", "arriving",
+        "entry_doc_gone", "entry_fts", "entry_loose", "whole_set", "set_part", "set_stale", "arriving",
     }
 )  # fmt: skip
 
