@@ -14,6 +14,7 @@ from ui.panes.feedback.advocacy.trail import TrailPart
 from ui.panes.feedback.around.pin import PinPart
 from ui.panes.feedback.brief.part import BriefPart
 from ui.panes.feedback.issue.part import IssuePart
+from workbench.feedback.advocacy.model import Status
 from workbench.feedback.topics.model import Topic
 from workbench.kernel.errors import WorkbenchError
 
@@ -49,6 +50,21 @@ class OpensTickets(Protocol):
     """A part from which conversations are opened."""
 
     ticket_asked: SignalInstance
+
+
+@runtime_checkable
+class AsksStatus(Protocol):
+    """A part that knows how the topic may stand by now: ``status_asked`` (Status, the address where that is seen)."""
+
+    status_asked: SignalInstance
+
+
+@runtime_checkable
+class Decides(Protocol):
+    """A part in which a person decides."""
+
+    def ask_for(self, status: Status, source_url: str) -> None:
+        """Ask who decided ``status`` and why; ``source_url``: where it is seen."""
 
 
 PAGE_PARTS: tuple[Callable[[Parts], PagePart], ...] = (DecisionPart, TrailPart, BriefPart, IssuePart, PinPart)
