@@ -8,8 +8,9 @@ from datetime import timedelta
 from tests.unit.feedback.advocacy.conftest import Push
 from workbench.feedback.advocacy.model import Channel, Status
 from workbench.feedback.advocacy.stand_repo import stands
+from workbench.feedback.yours.repo import unguarded
 from workbench.kernel.receipt import Receipt
-from workbench.store import Row
+from workbench.store import Row, Tx
 
 
 def counted(push: Push) -> dict[str, Row]:
@@ -98,3 +99,16 @@ def test_the_answer_is_the_same_for_a_few_and_for_all(push: Push) -> None:
     few = stands(reader, some)
     everything = stands(reader, some * 400)
     assert few == everything and few[some[0]].they_know
+
+
+def test_a_decision_that_an_import_takes_out_again_stands_no_more(push: Push) -> None:
+    topic = push.topic()
+    event = push.decide(topic, Status.SHIPPED).event
+
+    def take_out(tx: Tx) -> None:
+        with unguarded(tx, "status_event"):
+            tx.run("DELETE FROM status_event WHERE id = ?", [event.id])
+
+    push.world.store.write(take_out)
+    kept = {row["topic_id"]: row for row in push.world.store.read().rows("SELECT * FROM topic_stand")}
+    assert kept == counted(push) and kept[topic]["status"] == "heard"
