@@ -2,10 +2,12 @@
 
 5,000 topics with 100,000 entries, of which one in three was told of, decided, shipped or put off; replies owed, people,
 promises and notes by the thousand. Each figure is what a section reads when it is opened, with whatever it shows.
+Python's collector rests while it is measured, as it does in the window, which collects when nothing is asked.
 """
 
 from __future__ import annotations
 
+import gc
 import random
 import tempfile
 from collections.abc import Callable, Sequence
@@ -34,10 +36,19 @@ def measure(runs: int = 40) -> dict[str, object]:
         store = opened(Path(folder))
         whole(store)
         rooms = feedback_rooms(store, SystemClock(), Changes(), SessionSecrets())
-        figures = {f"{name} (goal < 100 ms)": spread([timed(work) for _ in range(runs)]) for name, work in lists(rooms)}
+        figures = {f"{name} (goal < 100 ms)": spread(_times(work, runs)) for name, work in lists(rooms)}
         rooms.close()
         store.close()
     return figures
+
+
+def _times(work: Callable[[], object], runs: int) -> list[float]:
+    gc.collect()
+    gc.disable()
+    try:
+        return [timed(work) for _ in range(runs)]
+    finally:
+        gc.enable()
 
 
 def lists(rooms: FeedbackRooms) -> Sequence[tuple[str, Callable[[], object]]]:
@@ -130,6 +141,7 @@ def _beside(
         ("INSERT INTO commitment (id, topic_id, who, what, due_on, at) VALUES (?,?,?,?,?,?)",
          [(f"c{n}", chance.choice(topics), "Mara", "An answer", some_day(), at) for n in range(3_000)]),
         ("INSERT INTO goodwill (id, what, why, rule, rule_key, at) VALUES (?,?,?,?,?,?)",
-         [(f"g{n}", "A month free", "They waited", f"Rule {n % 300}", f"rule {n % 300}", at) for n in range(5_000)]),
+         [(f"g{n}", "A month free", "They waited", f"Rule {n % 300}" if n % 3 == 0 else "",
+           f"rule {n % 300}" if n % 3 == 0 else "", at) for n in range(5_000)]),
         ("INSERT INTO idea (id, text, at) VALUES (?,?,?)", [(f"i{n}", f"Idea {n}", at) for n in range(1_000)]),
     ]  # fmt: skip
