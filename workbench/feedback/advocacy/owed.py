@@ -21,7 +21,7 @@ from workbench.kernel.text import normalise, one_line
 from workbench.store import Store, Tx
 
 LIVE_RULE = "owed.live"
-_MOST = 500
+MOST = 500
 _AHEAD = 1000  # revisions: no save that an editor has on its way already may overwrite what is drafted here
 
 
@@ -32,12 +32,16 @@ class OwedService:
         self._store = store
         self._clock = clock
 
-    def waiting(self, topics: Sequence[TopicId] | None = None) -> Sequence[Owed]:
-        """Those that are owed or drafted, at most 500, what was decided first first; of ``topics`` where given."""
-        return owed_repo.waiting(self._store.read(), topics, _MOST)
+    def waiting(self, topics: Sequence[TopicId] | None = None, most: int = MOST) -> Sequence[Owed]:
+        """Those that are owed or drafted, what was decided first first; of ``topics`` where given."""
+        return owed_repo.waiting(self._store.read(), topics, most)
+
+    def first(self, *, practice: bool) -> Owed | None:
+        """What is owed longest; without ``practice`` none of the practice desk."""
+        return next(iter(owed_repo.waiting(self._store.read(), None, 1, practice=practice)), None)
 
     def number(self) -> int:
-        """How many are owed in all; `waiting` gives the first five hundred."""
+        """How many are owed in all; `waiting` gives the first of them."""
         return owed_repo.number_waiting(self._store.read())
 
     def of_topic(self, topic: TopicId) -> Sequence[Owed]:

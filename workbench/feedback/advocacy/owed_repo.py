@@ -34,12 +34,16 @@ def one(reader: Reader, id_: str) -> Owed | None:
     return _owed(row) if row else None
 
 
-def waiting(reader: Reader, topics: Sequence[TopicId] | None, limit: int) -> list[Owed]:
-    """Those that are owed, what was decided first first (ids are in the order of time); of ``topics`` where given."""
+def waiting(reader: Reader, topics: Sequence[TopicId] | None, limit: int, *, practice: bool = True) -> list[Owed]:
+    """Those that are owed, what was decided first first (ids are in the order of time); of ``topics`` where given.
+
+    Without ``practice`` those of the practice desk are left out.
+    """
     rows = reader.rows(
-        f"{_SELECT} WHERE {_OPEN} AND (:topics IS NULL OR r.topic_id IN (SELECT value FROM json_each(:topics)))"
-        " ORDER BY r.id LIMIT :limit",
-        {"topics": None if topics is None else json.dumps(list(topics)), "limit": limit},
+        f"{_SELECT} WHERE r.id IN (SELECT r.id FROM reply_owed r WHERE {_OPEN} AND (:topics IS NULL"
+        " OR r.topic_id IN (SELECT value FROM json_each(:topics))) AND (:practice OR NOT EXISTS (SELECT 1 FROM topic p"
+        " WHERE p.id = r.topic_id AND p.practice)) ORDER BY r.id LIMIT :limit) ORDER BY r.id",
+        {"topics": None if topics is None else json.dumps(list(topics)), "practice": practice, "limit": limit},
     )
     return [_owed(row) for row in rows]
 

@@ -54,11 +54,7 @@ class CareService:
 
     def rules(self) -> Sequence[RuleInTheWay]:
         """Rules that were named at least twice and are no topic yet, the latest named first."""
-        found: dict[tuple[str, bool], RuleInTheWay] = {}
-        for note in self.listed():
-            if note.rule and (rule := self._named(note)):
-                found.setdefault((fold(note.rule), note.practice), rule)
-        return list(found.values())
+        return [RuleInTheWay(notes[0].rule, tuple(notes)) for notes in repo.rules(self._store.read()).values()]
 
     def rule_to_topic(self, rule: RuleInTheWay) -> Receipt[Topic]:
         """Make a rule a topic, with what was done in spite of it behind it: seen by us, so it counts no account."""

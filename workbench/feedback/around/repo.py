@@ -17,8 +17,7 @@ from workbench.feedback.around.model import (
     Promise,
     Survey,
 )
-from workbench.feedback.topics.model import Topic
-from workbench.feedback.topics.repo import topic_of
+from workbench.feedback.topics.model import Topic, topic_of
 from workbench.kernel.changes import Kind
 from workbench.kernel.clock import from_text, to_text
 from workbench.kernel.ids import EntryId, TicketId, TopicId
@@ -169,6 +168,20 @@ def goodwill(reader: Reader, rule_key: str | None = None) -> list[Goodwill]:
     if rule_key is None:
         return [_goodwill(row) for row in reader.rows("SELECT * FROM goodwill ORDER BY at DESC, id DESC")]
     return [_goodwill(row) for row in reader.rows("SELECT * FROM goodwill WHERE rule_key = ? ORDER BY id", [rule_key])]
+
+
+def rules(reader: Reader) -> dict[tuple[str, bool], list[Goodwill]]:
+    """By rule and whether of the practice desk: goodwill whose rule was named twice or more and is no topic yet.
+
+    The first one first; the rule that was named last comes first.
+    """
+    rows = reader.rows("SELECT * FROM goodwill WHERE rule_key <> '' ORDER BY id")
+    by: dict[tuple[str, bool], list[Row]] = {}
+    for row in rows:
+        by.setdefault((row["rule_key"], bool(row["practice"])), []).append(row)
+    named = {key: same for key, same in by.items() if len(same) > 1 and not any(row["topic_id"] for row in same)}
+    latest = sorted(named, key=lambda key: max((row["at"], row["id"]) for row in named[key]), reverse=True)
+    return {key: [_goodwill(row) for row in named[key]] for key in latest}
 
 
 def boundaries(reader: Reader, today: date, ticket: TicketId | None = None) -> list[Boundary]:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from workbench.feedback.advocacy import repo as advocacy
 from workbench.feedback.advocacy.model import SETTLED
+from workbench.feedback.advocacy.stand_repo import stands
 from workbench.feedback.around import repo as around
 from workbench.feedback.around.model import LearningNote
 from workbench.feedback.brief import compose, lists
@@ -90,8 +90,8 @@ def listening_page(reader: Reader, areas: Sequence[str] | None, at: datetime, na
 def meeting_page(reader: Reader, area: str, at: datetime, names: Names, hide: Hide, standings: Standings) -> Page:
     """What waits in an area: problems that are not settled, their counts and words, and open promises."""
     roots = gather.roots_in(reader, area)
-    stand = advocacy.stand(reader, roots)
-    waiting = [root for root in roots if stand[root]["status"] not in SETTLED and not stand[root]["gone"]]
+    stand = stands(reader, roots)
+    waiting = [root for root in roots if stand[root].status not in SETTLED and not stand[root].let_go]
     told, named = waiting[: lists.ON_A_PAGE], waiting[lists.ON_A_PAGE :][:_NAMED]
     known = {each.id: each for each in topics.some(reader, [*told, *named])}
     standing = standings(told)

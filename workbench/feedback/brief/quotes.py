@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from workbench.feedback.brief.model import Names, Words
 from workbench.feedback.model import FeedbackKind
+from workbench.feedback.names import initials
 from workbench.feedback.topics.model import TopicKind
 
 QUOTES = 3
@@ -64,11 +65,6 @@ def named(words: Words, names: Names) -> str:
     if names is Names.FULL:
         return ", ".join(dict.fromkeys(each for each in (words.name, words.client_name) if each))
     return initials(words.name) if names is Names.INITIALS else ""
-
-
-def initials(name: str) -> str:
-    """``A. B.``; "" where there is no name."""
-    return " ".join(f"{part[0].upper()}." for part in name.split() if part[0].isalpha())
 
 
 def piece(text: str) -> tuple[str, bool]:

@@ -16,7 +16,7 @@ from workbench.feedback.brief.gather import repo as gather
 from workbench.feedback.brief.model import Ask, Brief, EditAnswer, Form, Gone, MakeAnswer, Names, Page, SentAlready
 from workbench.feedback.brief.quotes import Hide
 from workbench.feedback.model import Entry
-from workbench.feedback.personal import marked, masked
+from workbench.feedback.personal import hidden
 from workbench.feedback.topics import repo as topics
 from workbench.kernel.clock import Clock
 from workbench.kernel.errors import UserError
@@ -26,11 +26,6 @@ from workbench.kernel.text import normalise
 from workbench.store import Store, Tx
 
 FORMATS = (".md", ".html")
-
-
-def hidden(text: str, names: Sequence[str]) -> str:
-    """``text`` with personal data taken out of it, as it is where words are kept."""
-    return masked(text, marked(text, names))
 
 
 class Trail(Protocol):

@@ -135,11 +135,7 @@ class TopicService:
         self, only: Sequence[TopicId] | None = None, kind: TopicKind | None = None, limit: int = _MOST
     ) -> Sequence[TopicRow]:
         """Topics that are no part of another, what was said last first; of ``only`` where it is given."""
-        rows = rows_of(self._store.read(), only, kind, self._clock.now(), limit)
-        if self._standings is None or not rows:
-            return rows
-        known = self._standings([row.topic.id for row in rows])
-        return [replace(row, standing=known.get(row.topic.id)) for row in rows]
+        return rows_of(self._store.read(), only, kind, self._clock.now(), limit, self._standings)
 
     def row(self, topic: TopicId) -> TopicRow | None:
         """One topic as the list shows it; None where it is merged or gone."""

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from workbench.feedback.names import initials
+from workbench.feedback.personal import hidden
 from workbench.feedback.topics.model import Evidence, Topic
 from workbench.feedback.topics.weight import Weight
 from workbench.feedback.trackers.markup import harmless, heading, plain, points, quoted, strong
 from workbench.feedback.trackers.model import Names
 from workbench.feedback.trackers.port import Markup
-from workbench.feedback.trackers.veil import initials, veiled
 from workbench.kernel.ids import EntryId
 from workbench.kernel.text import normalise, one_line
 
@@ -148,10 +149,9 @@ def _said(material: Material, quotes: Sequence[Evidence], title: str) -> Iterabl
 
 def _words(evidence: Evidence, names: Names) -> str:
     text = normalise(evidence.entry.verbatim).strip()
-    text = text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE].rstrip()} […]"
-    if names is Names.FULL:
-        return text
-    return veiled(text, [evidence.entry.customer_name, evidence.client_name])
+    if names is not Names.FULL:  # before it is cut: half an address is not known for one
+        text = hidden(text, [evidence.entry.customer_name, evidence.client_name], leaving=True)
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE].rstrip()} […]"
 
 
 def _who(evidence: Evidence, names: Names) -> str:

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 
+from workbench.feedback.names import initials
 from workbench.feedback.yours.mask import Mask, Traces
 from workbench.feedback.yours.model import Names
 
@@ -39,11 +40,6 @@ def named(row: Mapping[str, object], names: Names) -> dict[str, object]:
     texts = {key: mask.who(str(row[key])) for key in ("verbatim", "note", "ticket_subject")}
     shown = initials(name) if names is Names.INITIALS else ""
     return {**row, **texts, "customer_name": shown, "customer_email": ""}
-
-
-def initials(name: str) -> str:
-    """“Mette Sørensen” is “M. S.”."""
-    return " ".join(f"{part[0].upper()}." for part in name.split() if part[0].isalnum())
 
 
 def _cell(value: object) -> str:

@@ -121,8 +121,8 @@ BY_NAME = {table.name: table for table in KEPT}
 # Reckoned anew from the above, or there only while something is under way.
 DERIVED = frozenset(
     {
-        "topic_tally", "topic_stale", "topic_doc", "topic_doc_gone", "topic_fts", "entry_doc", "entry_doc_gone",
-        "entry_fts", "whole_set", "set_part", "set_stale", "arriving",
+        "topic_tally", "topic_stale", "topic_stand", "topic_doc", "topic_doc_gone", "topic_fts", "entry_doc",
+        "entry_doc_gone", "entry_fts", "entry_loose", "whole_set", "set_part", "set_stale", "arriving",
     }
 )  # fmt: skip
 

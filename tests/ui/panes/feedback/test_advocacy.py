@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -24,6 +25,7 @@ from ui.panes.feedback.quiet.section import QuietSection
 from ui.panes.feedback.topics.section import TopicsSection
 from ui.widgets.pill import State
 from workbench.feedback.advocacy.model import Channel, OwedState, Status
+from workbench.feedback.advocacy.owed import MOST
 from workbench.feedback.topics.model import TopicKind
 from workbench.helpdesk.port import OutKind
 from workbench.kernel.ids import TicketId, TopicId
@@ -312,6 +314,24 @@ def test_what_is_not_live_yet_stays_owed(owed: OwedSection, parts: Parts, ticket
     waits(qtbot, lambda: said(parts)[-1:] == ["It stays owed until it is live for them."])
     assert parts.workbench.drafts.load(ticket, OutKind.REPLY) is None
     assert len(parts.workbench.product.owed.waiting()) == 1
+
+
+def test_more_come_where_the_end_of_the_list_comes_near(
+    owed: OwedSection, parts: Parts, world: World, topic: TopicId, qtbot: QtBot
+) -> None:
+    event = parts.workbench.product.advocacy.current(topic)
+    entries = [world.say(f"client-{n}", "I would like that too.") for n in range(MOST + 20)]
+    world.write(
+        "INSERT INTO reply_owed (id, topic_id, status_event_id, voice_id, entry_id)"
+        " SELECT 'z' || e.id, ?, ?, e.voice_id, e.id FROM entry e JOIN json_each(?) j ON j.value = e.id",
+        topic, event.id if event else "", json.dumps(entries),
+    )  # fmt: skip
+    owed._ask()
+    waits(qtbot, lambda: owed.rows.rowCount() == MOST)
+    bar = owed.view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    waits(qtbot, lambda: owed.rows.rowCount() == MOST + 21)
+    assert f"{MOST + 21} replies owed." in words(owed) and "are shown" not in words(owed)
 
 
 def test_s_skips_with_a_reason_and_undo_brings_it_back(owed: OwedSection, parts: Parts, qtbot: QtBot) -> None:

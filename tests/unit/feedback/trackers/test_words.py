@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.feedback.trackers.conftest import Pushing
+from workbench.feedback.names import initials
+from workbench.feedback.personal import hidden
 from workbench.feedback.trackers.markup import harmless, plain, quoted
 from workbench.feedback.trackers.model import Names, Offered
 from workbench.feedback.trackers.offers import Seen, key, offer
 from workbench.feedback.trackers.places import remote_of, url_of
 from workbench.feedback.trackers.port import IssueState, Markup, TrackerKind
-from workbench.feedback.trackers.veil import initials, veiled
 from workbench.kernel.errors import UserError
 
 SAID = "Hello, I am Ana Berg of Contoso. Write to ana.berg@contoso.example or +49 170 1234567, see https://contoso.example/x"
@@ -124,13 +125,24 @@ def test_nobody_is_called(text: str) -> None:
 
 
 def test_what_points_to_a_person_is_taken_out() -> None:
-    assert veiled(SAID, ["Ana Berg", "Contoso"]) == (
-        "Hello, I am [name] of [name]. Write to [mail] or [number], see [link]"
+    assert leaving(SAID, ["Ana Berg", "Contoso"]) == (
+        "Hello, I am [name] of [name]. Write to [email] or [phone], see [link]"
     )
-    assert veiled("On 2026-05-04 and 3 of 12 seats") == "On 2026-05-04 and 3 of 12 seats"
-    assert veiled("I may pay", ["May Day"]) == "I may pay"
-    assert veiled("card 4111 1111 1111 1111.") == "card [number]."
+    assert leaving("On 2026-05-04 and 3 of 12 seats") == "On 2026-05-04 and 3 of 12 seats"
+    assert leaving("I may pay", ["May Day"]) == "I may pay"
+    assert leaving("card 4111 1111 1111 1111.") == "card [card]."
+    assert leaving("My account 170 1234567 at (www.shop.example/my), today") == "My account [number] at ([link]), today"
+    assert hidden("My account 170 1234567 at www.shop.example") == "My account 170 1234567 at www.shop.example"
     assert initials("ana maria-luise Berg") == "A. M. B."
+
+
+def test_nothing_is_known_less_for_being_cut(pushing: Pushing) -> None:
+    pushing.say("contoso", "x" * 1490 + " ana.berg@contoso.example")
+    assert "ana.berg" not in pushing.preview().body
+
+
+def leaving(text: str, names: Sequence[str] = ()) -> str:
+    return hidden(text, names, leaving=True)
 
 
 NOTHING = Seen(state=IssueState.OPEN)

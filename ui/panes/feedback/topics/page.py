@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
@@ -14,7 +14,7 @@ from ui.panes.feedback.entries.delegate import EntryDelegate
 from ui.panes.feedback.entries.model import Entries
 from ui.panes.feedback.topics.looks import facts, knowing, next_step, number_of, weekly
 from ui.panes.feedback.topics.marks import TopicMarks
-from ui.panes.feedback.topics.page_parts import HasKeys, KeepsWords, OpensTickets, made_parts
+from ui.panes.feedback.topics.page_parts import AsksStatus, Decides, HasKeys, KeepsWords, OpensTickets, made_parts
 from ui.panes.feedback.topics.presenter import Page
 from ui.panes.feedback.topics.writing import InPlace
 from ui.theme.roles import Role, set_role
@@ -22,6 +22,7 @@ from ui.widgets.charts.chart import Chart
 from ui.widgets.into_view import bring_into_view
 from ui.widgets.rows import ROW, RowsView
 from ui.widgets.times import exact
+from workbench.feedback.advocacy.model import Status
 from workbench.feedback.model import Entry
 from workbench.feedback.topics.weight import monday_of, weigh
 from workbench.kernel.errors import WorkbenchError
@@ -228,9 +229,17 @@ class TopicPage(QScrollArea):
         for part in self._parts:
             if isinstance(part, OpensTickets):
                 part.ticket_asked.connect(self.ticket_asked)
+            if isinstance(part, AsksStatus):
+                part.status_asked.connect(self._ask_status)
         self.back.clicked.connect(self.back_asked)
         self._theme.changed.connect(self._dress)
         self._dress()
+
+    def _ask_status(self, status: Status, source_url: str) -> None:
+        """Ask it where it is decided, which may lie further up."""
+        part = next(part for part in self._parts if isinstance(part, Decides))
+        part.ask_for(status, source_url)
+        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(part.widget()))
 
     def _hand_on(self, name: str, value: object) -> None:
         if self._page is None:

@@ -15,6 +15,7 @@ from ui.panes.feedback.around.learned import LearnedPart
 from ui.panes.feedback.around.pin import PinPart
 from ui.panes.feedback.brief.part import BriefPart
 from ui.panes.feedback.issue.part import IssuePart
+from workbench.feedback.advocacy.model import Status
 from workbench.feedback.topics.model import Topic
 from workbench.kernel.errors import WorkbenchError
 
@@ -50,6 +51,21 @@ class OpensTickets(Protocol):
     """A part from which conversations are opened."""
 
     ticket_asked: SignalInstance
+
+
+@runtime_checkable
+class AsksStatus(Protocol):
+    """A part that knows how the topic may stand by now: ``status_asked`` (Status, the address where that is seen)."""
+
+    status_asked: SignalInstance
+
+
+@runtime_checkable
+class Decides(Protocol):
+    """A part in which a person decides."""
+
+    def ask_for(self, status: Status, source_url: str) -> None:
+        """Ask who decided ``status`` and why; ``source_url``: where it is seen."""
 
 
 PAGE_PARTS: tuple[Callable[[Parts], PagePart], ...] = (

@@ -22,6 +22,7 @@ _WORDS = (
     "e.id, e.kind, e.verbatim, e.said_at, e.ticket_number, coalesce(nullif(w.name, ''), e.customer_name) AS name,"
     " c.id AS client, coalesce(c.name, '') AS client_name"
 )
+_FEW = 2_000  # entries behind an area up to which all of them are read
 _WHO = "LEFT JOIN voice w ON w.id = e.voice_id LEFT JOIN client c ON c.id = w.client_id"
 
 
@@ -62,29 +63,57 @@ def areas(reader: Reader) -> list[str]:
 
 def heard_in(reader: Reader, area: str, at: datetime, limit: int) -> list[Words]:
     """Customers' newest words in an area: behind its topics, and behind what was merged into them."""
+    roots = roots_in(reader, area)
+    known = {"roots": json.dumps(roots), "limit": limit, **_reach(reader, roots, at)}
+    if known.pop("entries") < _FEW:
+        return _newest(reader, known)
     rows = reader.rows(
         f"{_MEMBERS}SELECT {_WORDS}, member.root AS topic FROM entry e INDEXED BY entry_by_saying"
         " JOIN evidence v ON v.entry_id = e.id AND v.ended_at IS NULL JOIN member ON member.id = v.topic_id"
         f" {_WHO} WHERE e.speaker = 'customer' AND e.practice = 0 AND e.said_at <= :at"
         " ORDER BY e.said_at DESC, e.id DESC LIMIT :limit",
-        {"roots": json.dumps([*roots_in(reader, area)]), "at": to_text(at), "limit": limit},
+        known,
     )
     return [_words(row) for row in rows]
 
 
 def heard_nowhere(reader: Reader, at: datetime, limit: int) -> list[Words]:
     """Customers' newest words that stand behind no topic, or behind one without an area."""
-    rows = reader.rows(
-        "WITH RECURSIVE sorted (id) AS (SELECT t.id FROM topic t WHERE t.area <> '' AND NOT EXISTS (SELECT 1"
-        " FROM topic_merge m WHERE m.from_topic = t.id AND m.undone_at IS NULL) UNION SELECT m.from_topic FROM sorted"
-        " JOIN topic_merge m ON m.into_topic = sorted.id AND m.undone_at IS NULL)"
-        f" SELECT {_WORDS} FROM entry e INDEXED BY entry_by_saying {_WHO}"
-        " WHERE e.speaker = 'customer' AND e.practice = 0 AND e.said_at <= :at AND NOT EXISTS (SELECT 1 FROM evidence v"
-        " WHERE v.entry_id = e.id AND v.ended_at IS NULL AND +v.topic_id IN (SELECT id FROM sorted))"
-        " ORDER BY e.said_at DESC, e.id DESC LIMIT :limit",
+    loose = reader.rows(
+        f"SELECT {_WORDS} FROM entry_loose l JOIN entry e ON e.id = l.entry_id {_WHO} WHERE l.said_at <= :at"
+        " ORDER BY l.said_at DESC, l.entry_id DESC LIMIT :limit",
         {"at": to_text(at), "limit": limit},
     )
+    both = [*(_words(row) for row in loose), *heard_in(reader, "", at, limit)]
+    return sorted(both, key=lambda each: (each.said_at, each.entry), reverse=True)[:limit]
+
+
+def _newest(reader: Reader, known: Row) -> list[Words]:
+    """The same from the side of the topics: quicker where little stands behind them."""
+    rows = reader.rows(
+        f"{_MEMBERS}SELECT {_WORDS}, member.root AS topic FROM member JOIN evidence v ON v.topic_id = member.id"
+        " AND v.ended_at IS NULL JOIN entry e ON e.id = v.entry_id"
+        f" {_WHO} WHERE e.speaker = 'customer' AND e.practice = 0 AND e.said_at <= :at"
+        " ORDER BY e.said_at DESC, e.id DESC LIMIT :limit",
+        known,
+    )
     return [_words(row) for row in rows]
+
+
+def _reach(reader: Reader, roots: Sequence[TopicId], at: datetime) -> Row:
+    """``entries``: how many stand behind ``roots``, about; ``at``: from when on, back in time, they are looked for.
+
+    Nothing is late where every tally is up to date; else all is looked through.
+    """
+    row = reader.row(
+        "SELECT coalesce(sum(k.entries), 0) AS entries, coalesce(max(k.last_said), '') AS last,"
+        " EXISTS (SELECT 1 FROM topic_stale) AS late FROM json_each(?) j JOIN topic_tally k ON k.topic_id = j.value",
+        [json.dumps(list(roots))],
+    )
+    now = to_text(at)
+    if row is None or row["late"]:
+        return {"entries": _FEW, "at": now}
+    return {"entries": row["entries"], "at": min(now, row["last"])}
 
 
 def roots_in(reader: Reader, area: str) -> list[TopicId]:

@@ -53,12 +53,18 @@ def holding(reader: Reader, asked: str) -> list[TopicId]:
     terms = _terms(asked)
     if not terms:
         return []
-    rows = reader.rows(
-        "SELECT DISTINCT d.topic_id AS id FROM topic_fts f JOIN topic_doc d ON d.id = f.rowid WHERE topic_fts MATCH ?",
+    rows = reader.tuples(
+        "SELECT DISTINCT d.topic_id FROM topic_fts f JOIN topic_doc d ON d.id = f.rowid WHERE topic_fts MATCH ?",
         [" AND ".join(terms)],
     )
-    roots = reader.rows(_UP, {"topics": json.dumps([row["id"] for row in rows])})
-    return list(dict.fromkeys({row["id"]: TopicId(row["root"]) for row in roots}.values()))
+    into = dict(reader.tuples("SELECT from_topic, into_topic FROM topic_merge WHERE undone_at IS NULL"))
+    found: dict[TopicId, None] = {}
+    for (topic,) in rows:
+        root = topic
+        while root in into:
+            root = into[root]
+        found[TopicId(root)] = None
+    return list(found)
 
 
 def telling(reader: Reader, asked: str) -> tuple[list[str], bool]:
