@@ -25,6 +25,7 @@ from workbench.store.sql_0016 import M0016
 from workbench.store.sql_0017 import M0017
 from workbench.store.sql_0018 import M0018
 from workbench.store.sql_0019 import M0019
+from workbench.store.sql_0021 import M0021
 
 steps = Migrations("workbench")
 
@@ -164,6 +165,12 @@ def m0019_yours_to_take_and_to_erase(db: Database) -> None:
     _run(db, M0019)
 
 
+@steps()
+def m0021_the_practice_on_screen(db: Database) -> None:
+    """What became of a survey, who may be quoted, what an agent may do unasked, and replies worth keeping."""
+    _run(db, M0021)
+
+
 def _run(db: Database, statements: str) -> None:
     """Carry out statements that ``;;`` parts."""
     for statement in statements.split(";;"):
@@ -191,6 +198,7 @@ _NAMES = frozenset(
         "m0017_topics_as_issues_elsewhere",
         "m0018_the_practice_around_feedback",
         "m0019_yours_to_take_and_to_erase",
+        "m0021_the_practice_on_screen",
     }
 )
 
