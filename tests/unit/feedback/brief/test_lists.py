@@ -122,7 +122,7 @@ def test_words_say_whether_they_may_be_quoted_in_public(world: World, briefs: Br
             )  # fmt: skip
     for answer_ in (briefs.listening().value, briefs.make(it).value):
         assert isinstance(answer_, Brief)
-        said = {quote: tail for quote, tail in re.findall(r"(?m)^> (\w+ said) *\n>\n> — \*(.*)\*$", answer_.markdown)}
+        said = dict(re.findall(r"(?m)^> (\w+ said) *\n>\n> — \*(.*)\*$", answer_.markdown))
         assert said["given said"].endswith("· may be quoted in public")
         assert said["refused said"].endswith("· not to be quoted in public")
         assert "quoted" not in said["none said"]
