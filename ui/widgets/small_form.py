@@ -61,7 +61,10 @@ class Form:
 
 
 class SmallForm(Overlay):
-    """Esc leaves nothing, Enter means it; the focus goes back where it was. ``left``: there is nowhere to go back to."""
+    """Esc leaves nothing, Enter means it; the focus goes back where it was.
+
+    ``left``: there is nowhere to go back to.
+    """
 
     left = Signal()
 
@@ -117,10 +120,9 @@ class SmallForm(Overlay):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ctrl+Enter means it also where Enter begins a line."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _ENTERS:
-            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self._mean()
-                return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and _means(event):
+            self._mean()
+            return True
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -206,6 +208,10 @@ class SmallForm(Overlay):
         self._column.addWidget(self._day_label)
         self._column.addWidget(self.day_line)
         self._column.addLayout(acts)
+
+
+def _means(event: QKeyEvent) -> bool:
+    return event.key() in _ENTERS and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 def _text(field: QLineEdit | QPlainTextEdit) -> str:

@@ -26,9 +26,13 @@ class KeepsWords(Protocol):
 
 
 class FeedbackPane(QWidget):
-    """``ticket_asked``: the conversation of an entry is to be opened. Carries out ``feedback.export``."""
+    """``ticket_asked``: the conversation of an entry is to be opened; ``snippet_asked``: a snippet of a text is wanted.
+
+    Carries out ``feedback.export``.
+    """
 
     ticket_asked = Signal(str)
+    snippet_asked = Signal(str)
 
     def __init__(self, parts: Parts, parent: QWidget | None = None, *, sections: Sequence[Section] = SECTIONS) -> None:
         super().__init__(parent)
@@ -40,6 +44,7 @@ class FeedbackPane(QWidget):
         self._stack = QStackedWidget()
         self._lay_out()
         self._ways.ticket_asked.connect(self.ticket_asked)
+        self._ways.snippet_asked.connect(self.snippet_asked)
         self._ways.topic_asked.connect(self.open_topic)
         self.bar.currentChanged.connect(self._show_current)
         parts.registry.bind("feedback.export", self._export)

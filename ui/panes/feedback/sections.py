@@ -22,6 +22,7 @@ class Ways(QObject):
 
     ticket_asked = Signal(str)
     topic_asked = Signal(str)
+    snippet_asked = Signal(str)  # its text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +67,7 @@ def _quiet(parts: Parts, ways: Ways) -> QWidget:
 
 def _around(parts: Parts, ways: Ways) -> QWidget:
     section = AroundSection(parts)
+    section.snippet_asked.connect(ways.snippet_asked)
     section.ticket_asked.connect(ways.ticket_asked)
     section.topic_asked.connect(ways.topic_asked)
     return section

@@ -80,7 +80,7 @@ class PromiseService:
         return deeds.change(self._store, "survey", survey, values, "Close survey")
 
     def count_answers(self, survey: str, answers: int) -> Receipt[bool]:
-        """How many have answered so far, as a whole. Raises UserError where it was never opened or that is no number."""
+        """How many have answered so far, as a whole. Raises UserError where it was never opened, or for less than 0."""
         if answers < 0:
             raise UserError("So many answers cannot have come.", "Write how many came, as a whole.")
         if self._survey(survey).opened_at is None:

@@ -58,10 +58,9 @@ class MayDoCard(Overlay):
         self.note.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape or (event.text() and not event.modifiers()):
-                event.accept()
-                return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _is_ours(event):
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -122,3 +121,8 @@ class MayDoCard(Overlay):
         whole.addWidget(title)
         whole.addWidget(self._scroll, 1)
         whole.addLayout(acts)
+
+
+def _is_ours(event: QKeyEvent) -> bool:
+    """A letter beside the card is no command, and Esc closes it."""
+    return event.key() == Qt.Key.Key_Escape or bool(event.text() and not event.modifiers())

@@ -79,6 +79,10 @@ class Group(QWidget):
             self._column.addWidget(made)
         self.none.setVisible(not lines and bool(self._empty))
 
+    def show_form(self, wanted: bool) -> None:
+        """Whether there is use for the fields."""
+        self._form.setVisible(wanted and bool(self.fields))
+
     def say_empty(self, words: str) -> None:
         """What is said where there is no line."""
         self.none.setText(words)
@@ -112,6 +116,7 @@ class Group(QWidget):
         for at, field in enumerate(self.fields):
             row.addWidget(field, 2 if at == 0 else 1)
         row.addWidget(self.add)
+        self.add.setVisible(bool(self.add.text()))
         self._form.setVisible(bool(self.fields))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
