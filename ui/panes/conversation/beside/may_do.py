@@ -14,7 +14,7 @@ from ui.widgets.overlay import Overlay
 from workbench.feedback.around.model import MayDo
 
 NOTHING = "Nothing is written yet. Whoever leads the team writes it in Feedback, under Around."
-_LETTERS, _MOST_HIGH = 60, 420
+_LETTERS, _MOST_HIGH, _SIDE, _GAP = 60, 420, 14, 6
 
 
 class MayDoCard(Overlay):
@@ -27,6 +27,7 @@ class MayDoCard(Overlay):
         super().__init__(theme, host)
         self._around = host
         self.lines: list[QLabel] = []
+        self._title = QLabel("What I may do")
         self._inside = QWidget()
         self._texts = QVBoxLayout(self._inside)
         self.note, self._close = QPushButton("Note what you did"), QPushButton("Close")
@@ -49,11 +50,12 @@ class MayDoCard(Overlay):
             self._add(NOTHING, "secondary")
         room = self._around.width() - 16
         width = min(self.fontMetrics().averageCharWidth() * _LETTERS, room)
-        self.ensurePolished()
-        inside = self._inside.layout()
-        assert inside is not None
-        high = inside.totalHeightForWidth(width - 2 * 14) if inside.hasHeightForWidth() else inside.sizeHint().height()
-        rest = self.note.sizeHint().height() + self.fontMetrics().lineSpacing() + 4 * 14
+        high = sum(self._height_of(line, width - 2 * _SIDE) for line in self.lines) + self._texts.spacing() * len(
+            self.lines
+        )
+        high += sum(_GAP for line in self.lines[1:] if line.property("role") == "strong")
+        acts = max(self.note.sizeHint().height(), self._close.sizeHint().height())
+        rest = self._title.sizeHint().height() + acts + 4 * _SIDE
         self.lie_near(near, QSize(width, min(high + rest, _MOST_HIGH)))
         self.note.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -81,20 +83,24 @@ class MayDoCard(Overlay):
         self.hide()
         self.note_asked.emit()
 
+    @staticmethod
+    def _height_of(line: QLabel, width: int) -> int:
+        line.ensurePolished()
+        return line.heightForWidth(width)
+
     def _add(self, text: str, role: Role) -> None:
         label = QLabel(text)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         set_role(label, role)
         if role == "strong" and self.lines:
-            self._texts.addSpacing(6)
+            self._texts.addSpacing(_GAP)
         self._texts.addWidget(label)
         self.lines.append(label)
 
     def _lay_out(self) -> None:
         self.setAccessibleName("What I may do")
-        title = QLabel("What I may do")
-        set_role(title, "heading")
+        set_role(self._title, "heading")
         set_role(self.note, "quiet")
         set_role(self._close, "quiet")
         self.note.clicked.connect(self._note)
@@ -116,9 +122,9 @@ class MayDoCard(Overlay):
         acts.addWidget(self._close)
         acts.addStretch(1)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(14, 12, 14, 12)
+        whole.setContentsMargins(_SIDE, 12, _SIDE, 12)
         whole.setSpacing(8)
-        whole.addWidget(title)
+        whole.addWidget(self._title)
         whole.addWidget(self._scroll, 1)
         whole.addLayout(acts)
 

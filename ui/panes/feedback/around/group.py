@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 from ui.panes.feedback.sets.report import label
 from ui.theme.roles import set_role
 from ui.theme.tokens import Tokens
+from ui.widgets.flow_layout import FlowLayout
 
+_BESIDE = 2  # buttons that stand beside the words; more stand below them
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -39,11 +41,17 @@ class LineWidget(QWidget):
         told.setSpacing(0)
         told.addWidget(head)
         told.addWidget(more)
+        if len(self.buttons) > _BESIDE:
+            deeds = QWidget()
+            flow = FlowLayout(deeds, gap, 0)
+            for button in self.buttons:
+                flow.addWidget(button)
+            told.addWidget(deeds)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(gap)
         row.addLayout(told, 1)
-        for button in self.buttons:
+        for button in self.buttons if len(self.buttons) <= _BESIDE else ():
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 
 
