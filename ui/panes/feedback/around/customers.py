@@ -133,14 +133,13 @@ class KeptReplies(Group):
 
 def stands(permission: Permission) -> str:
     """How it stands, with its day."""
-    asked = f"asked on {permission.asked_on.isoformat()}" if permission.asked_on else ""
+    asked = f"asked on {permission.asked_on.isoformat()} whether they may be quoted" if permission.asked_on else ""
     day = permission.answered_on.isoformat() if permission.answered_on else ""
     said = {
         Quoting.ASKED: "no answer yet",
         Quoting.GIVEN: f"may be quoted in public, since {day}",
         Quoting.REFUSED: f"not to be quoted in public, since {day}",
     }[permission.quoting]
-    words = " · ".join(
-        part for part in ((asked, said) if permission.quoting is Quoting.ASKED else (said, asked)) if part
-    )
+    first, then = (asked, said) if permission.quoting is Quoting.ASKED else (said, asked)
+    words = " · ".join(part for part in (first, then) if part)
     return words[:1].upper() + words[1:]
