@@ -176,3 +176,16 @@ def test_a_word_at_the_top_leads_to_its_group(section: AroundSection, parts: Par
     jump = next(each for each in section.jumps.findChildren(QPushButton) if each.text() == "What I may do")
     jump.click()
     qtbot.waitUntil(lambda: section.may_do.lines[0].buttons[0].hasFocus())
+
+
+def test_the_keys_stay_where_they_were_when_a_line_goes(section: AroundSection, parts: Parts, qtbot: QtBot) -> None:
+    group, kept = section.may_do, parts.workbench.product.around.kept
+    for what in ("Refund an order", "Give a free month"):
+        kept.allow(what)
+    qtbot.waitUntil(lambda: len(group.lines) == 2)
+    group.lines[0].buttons[1].setFocus()
+    group.lines[0].buttons[1].click()
+    qtbot.waitUntil(lambda: [line.head for line in group.shown] == ["Give a free month"])
+    qtbot.waitUntil(lambda: group.lines[0].buttons[1].hasFocus())
+    group.lines[0].buttons[1].click()
+    qtbot.waitUntil(lambda: group.fields[0].hasFocus())

@@ -35,7 +35,8 @@ class LineWidget(QWidget):
         head, more = label(""), label("secondary")
         head.setText(line.head)
         more.setText(line.more)
-        more.setVisible(bool(line.more))
+        if not line.more:
+            more.hide()
         self.buttons = [_button(word, line.head, deed) for word, deed in line.deeds]
         told = QVBoxLayout()
         told.setSpacing(0)
@@ -68,7 +69,8 @@ class Group(QWidget):
         self.head, self.none = label("strong"), label("secondary")
         self.head.setText(title)
         self.none.setText(empty)
-        self.none.setVisible(bool(empty))
+        if not empty:
+            self.none.hide()  # never shown here: without a parent yet, it would be a window of its own
         self.fields = [_field(text, self) for text in fields]
         self.add = QPushButton(add)
         self.add.setAccessibleName(f"{add}: {title}")
@@ -78,6 +80,7 @@ class Group(QWidget):
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """List them; what is being typed and where the focus is stay."""
+        at = self._focused()
         for old in self.lines:
             old.hide()
             old.deleteLater()
@@ -85,7 +88,10 @@ class Group(QWidget):
         self.lines = [LineWidget(each, self._gap) for each in lines]
         for made in self.lines:
             self._column.addWidget(made)
+            made.show()
         self.none.setVisible(not lines and bool(self._empty))
+        if at is not None:
+            self._focus_again(*at)
 
     def show_form(self, wanted: bool) -> None:
         """Whether there is use for the fields."""
@@ -113,6 +119,21 @@ class Group(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
+    def _focused(self) -> tuple[int, int] | None:
+        """Which line, and which of its buttons, has the focus."""
+        places = ((at, each.buttons) for at, each in enumerate(self.lines))
+        return next(((at, n) for at, buttons in places for n, each in enumerate(buttons) if each.hasFocus()), None)
+
+    def _focus_again(self, at: int, n: int) -> None:
+        """The same place; where its line is gone, what took it, or the fields."""
+        buttons = self.lines[min(at, len(self.lines) - 1)].buttons if self.lines else []
+        if buttons:
+            target = buttons[min(n, len(buttons) - 1)]
+            target.show()  # else it would take no focus before the next layout
+            target.setFocus()
+        elif self.fields:
+            self.fields[0].setFocus()
+
     def _add(self) -> None:
         self.added.emit([each.text() for each in self.fields])
 
@@ -124,8 +145,10 @@ class Group(QWidget):
         for at, field in enumerate(self.fields):
             row.addWidget(field, 2 if at == 0 else 1)
         row.addWidget(self.add)
-        self.add.setVisible(bool(self.add.text()))
-        self._form.setVisible(bool(self.fields))
+        if not self.add.text():
+            self.add.hide()
+        if not self.fields:
+            self._form.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._gap)
