@@ -97,10 +97,17 @@ class Window:
         if isinstance(room, LibraryPane):
             room.new_called(title, for_reply=ticket or "")
 
+    def _snippet_of(self, text: str) -> None:
+        """Go to the library and write a snippet that begins with ``text``."""
+        room = self.main.visit("library")
+        if isinstance(room, LibraryPane):
+            room.new_from(text)
+
     def _feedback(self) -> QWidget:
         pane = FeedbackPane(self._parts)
         pane.ticket_asked.connect(self.main.open_ticket)
         pane.reply_asked.connect(self._go_on_writing)
+        pane.snippet_asked.connect(self._snippet_of)
         return pane
 
     def _go_to_owed(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
+from ui.panes.conversation.beside.beside import Beside
 from ui.panes.conversation.browser import Words
 from ui.panes.conversation.capture import CaptureBubble, Talk
 from ui.panes.conversation.card import MessageCard
@@ -49,6 +50,7 @@ class ConversationPane(QWidget):
         self.header = Header(parts)
         self._gone = Notice(parts.icons)
         self.follow_ups = FollowUps(parts, self, self.header.geometry)
+        self.beside = Beside(parts, self, self.header.geometry)
         self.thread_view = Thread(parts.icons, self.presenter.delivery)
         self._line = FocusLine(parts.theme)
         self._empty = EmptyState(
@@ -92,7 +94,7 @@ class ConversationPane(QWidget):
         whole = QVBoxLayout(self._whole)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        for part in (self.header, self._gone, self.follow_ups, self._line):
+        for part in (self.header, self._gone, self.follow_ups, self.beside, self._line):
             whole.addWidget(part)
         whole.addWidget(self.thread_view, 1)
         column = QVBoxLayout(self)
@@ -110,6 +112,8 @@ class ConversationPane(QWidget):
         self.presenter.left.connect(self.ticket_left)
         self.header.back_asked.connect(self.back_asked)
         self.follow_ups.left.connect(self.setFocus)
+        self.beside.left.connect(self.setFocus)
+        self.beside.note_asked.connect(self.edit_asked)
         self.thread_view.left.connect(self.back_asked)
         self.thread_view.picked.connect(self._on_picked)
         self.thread_view.decided.connect(self.presenter.act)
@@ -131,11 +135,13 @@ class ConversationPane(QWidget):
         bind("feedback.capture", self._capture)
         bind("feedback.own", self._note_own)
         bind("ticket.follow_up", self.follow_ups.begin)
+        self.beside.bind()
 
     def _show(self, conversation: Conversation | None, *, begin: bool) -> None:
         self._whole.setVisible(conversation is not None)
         self._empty.setVisible(conversation is None)
         self.follow_ups.show_conversation(conversation)
+        self.beside.show_conversation(conversation)
         if conversation is not None:
             self._gone.setVisible(False)
             if conversation.gone:

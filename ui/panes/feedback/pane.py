@@ -28,11 +28,13 @@ class KeepsWords(Protocol):
 class FeedbackPane(QWidget):
     """``ticket_asked``: a conversation is to be opened; ``reply_asked``: with the caret in its reply.
 
-    Carries out ``feedback.export``, ``feedback.next`` and ``feedback.previous``.
+    ``snippet_asked``: a snippet of a text is wanted. Carries out ``feedback.export``, ``feedback.next`` and
+    ``feedback.previous``.
     """
 
     ticket_asked = Signal(str)
     reply_asked = Signal(str)
+    snippet_asked = Signal(str)
 
     def __init__(self, parts: Parts, parent: QWidget | None = None, *, sections: Sequence[Section] = SECTIONS) -> None:
         super().__init__(parent)
@@ -45,6 +47,7 @@ class FeedbackPane(QWidget):
         self._lay_out()
         self._ways.ticket_asked.connect(self.ticket_asked)
         self._ways.reply_asked.connect(self.reply_asked)
+        self._ways.snippet_asked.connect(self.snippet_asked)
         self._ways.topic_asked.connect(self.open_topic)
         self.bar.currentChanged.connect(self._show_current)
         parts.registry.bind("feedback.export", self._export)

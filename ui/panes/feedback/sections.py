@@ -24,6 +24,7 @@ class Ways(QObject):
     ticket_asked = Signal(str)
     reply_asked = Signal(str)  # a conversation, with the caret in its reply
     topic_asked = Signal(str)
+    snippet_asked = Signal(str)  # its text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +75,7 @@ def _pages(parts: Parts, ways: Ways) -> QWidget:
 
 def _around(parts: Parts, ways: Ways) -> QWidget:
     section = AroundSection(parts)
+    section.snippet_asked.connect(ways.snippet_asked)
     section.ticket_asked.connect(ways.ticket_asked)
     section.topic_asked.connect(ways.topic_asked)
     return section

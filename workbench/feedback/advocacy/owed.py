@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from workbench.certainty.checked import repo as checked
 from workbench.certainty.checked.model import Checked
 from workbench.certainty.checked.model import Outcome as Found
+from workbench.drafts import drafting
 from workbench.drafts import repo as drafts
-from workbench.drafts.places import joined
 from workbench.feedback.advocacy import owed_repo
 from workbench.feedback.advocacy.letters import letter, live_sentence
 from workbench.feedback.advocacy.model import DraftAnswer, Drafted, LiveFirst, NoConversation, Over, Owed, OwedState
@@ -22,7 +22,6 @@ from workbench.store import Store, Tx
 
 LIVE_RULE = "owed.live"
 MOST = 500
-_AHEAD = 1000  # revisions: no save that an editor has on its way already may overwrite what is drafted here
 
 
 class OwedService:
@@ -120,18 +119,11 @@ class OwedService:
 
     def _put(self, tx: Tx, found: Owed, ticket: TicketId) -> Drafted:
         text = letter(found)
-        draft = drafts.load(tx, ticket, OutKind.REPLY)
-        there = draft is not None and text.strip() in draft.text
-        if not there:
-            written, places = text, draft.places if draft else ""
-            if draft is not None:
-                front = f"{text.rstrip()}\n\n"
-                written, places = front + draft.text, joined("", draft.places, len(front))
-            revision = (draft.revision if draft else 0) + _AHEAD
-            drafts.save(tx, ticket, OutKind.REPLY, written, len(text.rstrip()), revision, self._clock.now(), places)
+        beside = drafts.load(tx, ticket, OutKind.REPLY) is not None
+        put = drafting.above(tx, ticket, OutKind.REPLY, text, self._clock.now())
         if found.live_at is not None:
             note = Checked(
                 id=new_id(), rule=LIVE_RULE, sentence=live_sentence(found), outcome=Found.IS, at=found.live_at
             )
             checked.put(tx, ticket, OutKind.REPLY, note)
-        return Drafted(ticket, beside=draft is not None and not there, again=there)
+        return Drafted(ticket, beside=beside and put, again=not put)

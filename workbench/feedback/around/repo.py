@@ -12,18 +12,24 @@ from workbench.feedback.around.model import (
     Contact,
     Goodwill,
     Idea,
+    KeptReply,
     Kudos,
     LearningNote,
+    MayDo,
+    Permission,
     Promise,
+    Quoting,
     Survey,
 )
 from workbench.feedback.topics.model import Topic, topic_of
 from workbench.kernel.changes import Kind
 from workbench.kernel.clock import from_text, to_text
-from workbench.kernel.ids import EntryId, TicketId, TopicId
+from workbench.kernel.ids import EntryId, TicketId, TopicId, VoiceId
 from workbench.store import Reader, Row, Tx
 
-_TABLES = frozenset({"contact", "learning_note", "idea", "commitment", "survey", "goodwill", "boundary"})
+_TABLES = frozenset(
+    {"contact", "learning_note", "idea", "commitment", "survey", "goodwill", "boundary", "may_do", "kept_reply"}
+)
 _NOTES = (
     "SELECT n.*, coalesce(c.name, '') AS contact_name, coalesce(t.title, '') AS topic_title FROM learning_note n"
     " LEFT JOIN contact c ON c.id = n.contact_id LEFT JOIN topic t ON t.id = n.topic_id"
@@ -31,8 +37,15 @@ _NOTES = (
 _PROMISES = "SELECT p.*, coalesce(t.title, '') AS topic_title FROM commitment p LEFT JOIN topic t ON t.id = p.topic_id"
 _BOUNDARIES = "SELECT b.*, t.number, t.subject FROM boundary b JOIN ticket t ON t.id = b.ticket_id"
 _KUDOS = (
-    "SELECT e.*, q.entry_id IS NOT NULL AS allowed, coalesce(q.link, '') AS link FROM entry e"
-    " LEFT JOIN quote_allowed q ON q.entry_id = e.id WHERE e.kind = 'kudos' AND e.speaker = 'customer'"
+    "SELECT e.*, coalesce(p.answer, '') <> 'refused' AND (q.entry_id IS NOT NULL OR coalesce(p.answer, '') = 'given')"
+    " AS allowed, coalesce(q.link, '') AS link FROM entry e LEFT JOIN quote_allowed q ON q.entry_id = e.id"
+    " LEFT JOIN quote_asked p ON p.voice_id = e.voice_id WHERE e.kind = 'kudos' AND e.speaker = 'customer'"
+)
+
+
+_PERMISSIONS = (
+    "SELECT q.*, v.name, coalesce(c.name, '') AS client_name FROM quote_asked q JOIN voice v ON v.id = q.voice_id"
+    " LEFT JOIN client c ON c.id = v.client_id"
 )
 
 
@@ -135,6 +148,8 @@ def surveys(reader: Reader) -> list[Survey]:
             at=from_text(row["at"]),
             opened_at=_time(row["opened_at"]),
             closed_at=_time(row["closed_at"]),
+            answers=row["answers"],
+            done_with=row["done_with"],
             promises=tuple(each for each in behind if each.survey == row["id"]),
         )
         for row in reader.rows("SELECT * FROM survey ORDER BY at DESC, id DESC")
@@ -161,6 +176,11 @@ def ticket(reader: Reader, key: TicketId) -> Row | None:
         " ON a.id = t.account_id WHERE t.id = ?",
         [key],
     )
+
+
+def goodwill_on(reader: Reader, ticket: TicketId) -> list[Goodwill]:
+    """What was done for the customer on a conversation, the first first."""
+    return [_goodwill(row) for row in reader.rows("SELECT * FROM goodwill WHERE ticket_id = ? ORDER BY id", [ticket])]
 
 
 def goodwill(reader: Reader, rule_key: str | None = None) -> list[Goodwill]:
@@ -194,6 +214,11 @@ def boundaries(reader: Reader, today: date, ticket: TicketId | None = None) -> l
     return [_boundary(row) for row in rows]
 
 
+def boundary(reader: Reader, key: str) -> Boundary | None:
+    row = reader.row(f"{_BOUNDARIES} WHERE b.id = ?", [key])
+    return _boundary(row) if row else None
+
+
 # Kudos
 
 
@@ -223,9 +248,65 @@ def quote_of(reader: Reader, entry: EntryId) -> str | None:
     return found
 
 
+def permissions(reader: Reader) -> list[Permission]:
+    """Those that were asked and have not answered first, the longest waiting first; then the newest answer."""
+    rows = reader.rows(
+        f"{_PERMISSIONS} ORDER BY q.answer <> '', q.answered_on DESC, q.asked_on, v.name COLLATE NOCASE, v.id"
+    )
+    return [_permission(row) for row in rows]
+
+
+def permission(reader: Reader, voice: VoiceId) -> Permission | None:
+    row = reader.row(f"{_PERMISSIONS} WHERE q.voice_id = ?", [voice])
+    return _permission(row) if row else None
+
+
+def set_permission(tx: Tx, voice: VoiceId, row: Row | None) -> Row | None:
+    """Keep what a customer said, or that nothing is known; what was kept before."""
+    was = tx.row("SELECT * FROM quote_asked WHERE voice_id = ?", [voice])
+    tx.run("DELETE FROM quote_asked WHERE voice_id = ?", [voice])
+    if row is not None:
+        tx.insert("quote_asked", row)
+    tx.touch(Kind.AROUND, voice)
+    return was
+
+
+def voice_there(reader: Reader, voice: VoiceId) -> bool:
+    return reader.value("SELECT 1 FROM voice WHERE id = ?", [voice]) is not None
+
+
 def real_there(reader: Reader) -> bool:
     """Whether anything is here that is not of the practice desk."""
     return reader.value("SELECT 1 FROM account WHERE kind <> 'practice' LIMIT 1") is not None
+
+
+# What may be done, what is worth keeping, and what was asked
+
+
+def may_do(reader: Reader) -> list[MayDo]:
+    """In the order in which it was written."""
+    return [MayDo(**row) for row in reader.rows("SELECT id, what, limits FROM may_do ORDER BY id")]
+
+
+def kept_replies(reader: Reader) -> list[KeptReply]:
+    """The newest first."""
+    return [
+        KeptReply(
+            id=row["id"], text=row["text"], about=row["about"], why=row["why"],
+            ticket=TicketId(row["ticket_id"]) if row["ticket_id"] else None, ticket_number=row["ticket_number"],
+            at=from_text(row["at"]),
+        )
+        for row in reader.rows("SELECT * FROM kept_reply ORDER BY at DESC, id DESC")
+    ]  # fmt: skip
+
+
+def ask_learned(tx: Tx, ticket: TicketId, at: datetime) -> bool:
+    """Whether it was not asked before; it is now."""
+    there = tx.value("SELECT 1 FROM ticket WHERE id = ?", [ticket])
+    if not there or tx.value("SELECT 1 FROM learning_asked WHERE ticket_id = ?", [ticket]):
+        return False
+    tx.insert("learning_asked", {"ticket_id": ticket, "at": to_text(at)})
+    return True
 
 
 # Pins
@@ -285,8 +366,8 @@ def _goodwill(row: Row) -> Goodwill:
 def _boundary(row: Row) -> Boundary:
     return Boundary(
         id=row["id"], ticket=TicketId(row["ticket_id"]), number=row["number"], subject=row["subject"],
-        wording=row["wording"], ends_on=date.fromisoformat(row["ends_on"]), asked_at=_time(row["asked_at"]),
-        taken_at=_time(row["taken_at"]),
+        wording=row["wording"], ends_on=date.fromisoformat(row["ends_on"]), drafted_at=_time(row["drafted_at"]),
+        asked_at=_time(row["asked_at"]), taken_at=_time(row["taken_at"]),
     )  # fmt: skip
 
 
@@ -295,6 +376,14 @@ def _kudos(row: Row) -> Kudos:
         entry=EntryId(row["id"]), verbatim=row["verbatim"], name=row["customer_name"],
         ticket=TicketId(row["ticket_id"]) if row["ticket_id"] else None, said_at=from_text(row["said_at"]),
         allowed=bool(row["allowed"]), link=row["link"],
+    )  # fmt: skip
+
+
+def _permission(row: Row) -> Permission:
+    return Permission(
+        voice=VoiceId(row["voice_id"]), name=row["name"], client_name=row["client_name"],
+        quoting=Quoting(row["answer"] or Quoting.ASKED), asked_on=_day(row["asked_on"]),
+        answered_on=_day(row["answered_on"]),
     )  # fmt: skip
 
 

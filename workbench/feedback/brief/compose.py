@@ -11,7 +11,7 @@ from workbench.feedback.around.model import Contact
 from workbench.feedback.brief.days import day_here, long_day, short_day
 from workbench.feedback.brief.model import Ask, Basis, Names, Page
 from workbench.feedback.brief.numbers import week_name
-from workbench.feedback.brief.quotes import Hide, escaped, otherwise, quoted
+from workbench.feedback.brief.quotes import Hide, escaped, inside, otherwise, quoted
 from workbench.feedback.topics.model import TopicKind
 from workbench.kernel.text import one_line
 
@@ -123,7 +123,7 @@ def _their_words(basis: Basis, names: Names, hide: Hide, nothing: str = "") -> s
         quoted(each, names, hide, "sees it otherwise" if otherwise(basis.topic.kind, each) else "")
         for each in basis.quotes
     ]
-    return "\n\n".join(parts) or nothing or "Nobody’s words stand behind it yet."
+    return "\n\n".join([*parts, *inside(basis.quotes)]) or nothing or "Nobody’s words stand behind it yet."
 
 
 def _cost(basis: Basis) -> str:

@@ -66,7 +66,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """An entry as far as a page may quote it."""
+    """An entry as far as a page may quote it. ``public``: what the customer said of that; None: nothing."""
 
     entry: EntryId
     kind: FeedbackKind
@@ -77,6 +77,7 @@ class Words:
     client: ClientId | None = None
     client_name: str = ""
     topic: TopicId | None = None
+    public: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,8 @@ from workbench.feedback.names import initials
 from workbench.feedback.topics.model import TopicKind
 
 QUOTES = 3
+MAY_QUOTE, MAY_NOT_QUOTE = "may be quoted in public", "not to be quoted in public"
+INSIDE = f"*For the company. In public only what is marked “{MAY_QUOTE}”.*"
 _LONGEST = 360
 _GOOD = frozenset({FeedbackKind.KUDOS})
 _BAD = frozenset({FeedbackKind.BUG, FeedbackKind.CRITICISM, FeedbackKind.CONFUSION})
@@ -49,8 +51,14 @@ def quoted(words: Words, names: Names, hide: Hide, after: str = "") -> str:
     text, cut = piece(shown(words, names, hide))
     lines = escaped(text).split("\n")
     source = ", ".join(part for part in (named(words, names), f"ticket {words.number}" if words.number else "") if part)
-    tail = " · ".join(part for part in (source or "no ticket", "the beginning" if cut else "", after) if part)
+    may = {True: MAY_QUOTE, False: MAY_NOT_QUOTE, None: ""}[words.public]
+    tail = " · ".join(part for part in (source or "no ticket", "the beginning" if cut else "", after, may) if part)
     return "\n".join([*(f"> {line}  " if line else ">" for line in lines), ">", f"> — *{escaped(tail)}*"])
+
+
+def inside(quotes: Iterable[Words]) -> list[str]:
+    """That the page stays in the company, where it quotes somebody who has not allowed more."""
+    return [INSIDE] if any(not each.public for each in quotes) else []
 
 
 def shown(words: Words, names: Names, hide: Hide) -> str:

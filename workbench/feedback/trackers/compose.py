@@ -129,13 +129,17 @@ def _account(evidence: Evidence, names: Names) -> str:
 
 def _quotes(material: Material) -> list[Evidence]:
     """Those that were chosen; else the newest words of different accounts."""
-    theirs = [each for each in material.behind if not each.by_agent]
-    if material.chosen is not None:
-        wanted = frozenset(material.chosen)
-        return [each for each in theirs if each.entry.id in wanted]
-    first: dict[object, Evidence] = {}
-    for each in theirs:
-        first.setdefault(each.client or each.entry.id, each)
+    chosen = newest_of_each(material.behind) if material.chosen is None else material.chosen
+    wanted = frozenset(chosen)
+    return [each for each in material.behind if not each.by_agent and each.entry.id in wanted]
+
+
+def newest_of_each(behind: Iterable[Evidence]) -> list[EntryId]:
+    """The newest words of different accounts, as many as are quoted of themselves."""
+    first: dict[object, EntryId] = {}
+    for each in behind:
+        if not each.by_agent:
+            first.setdefault(each.client or each.entry.id, each.entry.id)
     return list(first.values())[:QUOTES]
 
 

@@ -181,7 +181,7 @@ def test_a_boundary_ends_and_is_handed_over_in_two_steps(around: Around, bench: 
 
 def test_no_column_scores_a_customer(push: Push) -> None:
     columns = {row["name"] for row in push.world.store.read().rows("SELECT name FROM pragma_table_info('boundary')")}
-    assert columns == {"id", "ticket_id", "wording", "ends_on", "at", "asked_at", "taken_at"}
+    assert columns == {"id", "ticket_id", "wording", "ends_on", "at", "asked_at", "taken_at", "drafted_at"}
 
 
 def test_at_most_two_are_pinned(around: Around, push: Push) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from ui.commands.parts import Parts
 from ui.panes.feedback.entries.presenter import Known
+from ui.panes.feedback.entries.quoting import QuotingPart
 from ui.panes.feedback.kinds import look_of
 from ui.panes.feedback.words import account
 from ui.theme.roles import Role, set_role, set_surface, set_tone
@@ -29,7 +30,7 @@ from workbench.kernel.text import one_line
 _MEASURE = 100  # letters
 _PAUSE_MS = 700
 _OWN = "What we saw ourselves. It counts as no account."
-_NOTHING = Known(topic=None, client=None, personal=())
+_NOTHING = Known(topic=None, client=None, personal=(), permission=None)
 
 
 class EntryDetail(QScrollArea):
@@ -54,6 +55,7 @@ class EntryDetail(QScrollArea):
         self.note = QPlainTextEdit()
         self._client, self._card = _label("secondary"), QFrame()
         self._topic: Topic | None = None
+        self.quoting = QuotingPart(parts)
         self.mask_button = QPushButton()
         self.topic_button, self.link_button = QPushButton(), QPushButton("Link to a topic")
         self.open_button, self.remove_button = QPushButton("Open conversation"), QPushButton("Remove")
@@ -115,6 +117,7 @@ class EntryDetail(QScrollArea):
             return
         self._client.setText(account(known.client) if known.client else "")
         self._client.setVisible(known.client is not None)
+        self.quoting.show_entry(self._entry, known.permission)
         number = len(known.personal)
         self.mask_button.setVisible(bool(number))
         self.mask_button.setText(f"Mask {number:n} personal {'detail' if number == 1 else 'details'}")
@@ -184,6 +187,7 @@ class EntryDetail(QScrollArea):
         column.addWidget(self._who)
         column.addWidget(self._client)
         column.addWidget(self._when)
+        column.addWidget(self.quoting)
         column.addLayout(self._topics())
         note = QLabel("Your note")
         set_role(note, "strong")

@@ -20,10 +20,14 @@ _MEMBERS = (
 )
 _WORDS = (
     "e.id, e.kind, e.verbatim, e.said_at, e.ticket_number, coalesce(nullif(w.name, ''), e.customer_name) AS name,"
-    " c.id AS client, coalesce(c.name, '') AS client_name"
+    " c.id AS client, coalesce(c.name, '') AS client_name, coalesce(q.answer, '') AS said_of_quoting,"
+    " EXISTS (SELECT 1 FROM quote_allowed a WHERE a.entry_id = e.id) AS allowed"
+)
+_WHO = (
+    "LEFT JOIN voice w ON w.id = e.voice_id LEFT JOIN client c ON c.id = w.client_id"
+    " LEFT JOIN quote_asked q ON q.voice_id = e.voice_id"
 )
 _FEW = 2_000  # entries behind an area up to which all of them are read
-_WHO = "LEFT JOIN voice w ON w.id = e.voice_id LEFT JOIN client c ON c.id = w.client_id"
 
 
 def words_of(
@@ -181,4 +185,11 @@ def _words(row: Row) -> Words:
         client=ClientId(row["client"]) if row["client"] else None,
         client_name=row["client_name"],
         topic=TopicId(row["topic"]) if row.get("topic") else None,
+        public=_public(row),
     )
+
+
+def _public(row: Row) -> bool | None:
+    if row["said_of_quoting"] == "refused":
+        return False
+    return True if row["said_of_quoting"] == "given" or row["allowed"] else None
