@@ -10,7 +10,7 @@ import re
 import tomllib
 from typing import Any
 
-_PARTS = 200
+_PARTS = 100
 _PART = r"""(?:[\w-]++|"(?:\\.|[^"\\\n])*+"|'[^'\n]*+')"""
 _DEEP = re.compile(rf"(?<![\w.-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{_PARTS}}}")
 _WIDE = 2**63
