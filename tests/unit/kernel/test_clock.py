@@ -26,3 +26,16 @@ def test_other_zones_become_utc() -> None:
 def test_a_time_without_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="zone"):
         from_text("2026-05-04T10:00:00")
+
+
+@pytest.mark.parametrize(
+    "at", [datetime(1, 1, 1, tzinfo=UTC), datetime(987, 6, 5, 4, 3, 2, 1, tzinfo=UTC), datetime.max.replace(tzinfo=UTC)]
+)
+def test_days_long_ago_and_far_off_come_back_as_they_were(at: datetime) -> None:
+    assert from_text(to_text(at)) == at and len(to_text(at)) == 27
+
+
+@pytest.mark.parametrize("text", ["0001-01-01T00:00:00+23:00", "9999-12-31T23:59:59-23:00"])
+def test_a_time_that_no_calendar_reaches_is_none(text: str) -> None:
+    with pytest.raises(ValueError, match="calendar"):
+        from_text(text)
