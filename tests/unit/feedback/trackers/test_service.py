@@ -300,3 +300,12 @@ def test_views_hear_of_an_issue_that_has_changed_and_of_no_other(pushing: Pushin
     pushing.room.sync.round(pushing.account.id)
     stop()
     assert [changes.of(Kind.ISSUE) for changes in heard if Kind.ISSUE in changes] == [frozenset({pushing.issue().id})]
+
+
+def test_a_token_goes_to_no_address_that_nobody_signed_in_to(pushing: Pushing) -> None:
+    """A tracker that came with a file has the id of one whose token is in the keyring, and another address."""
+    pushing.world.write("UPDATE tracker SET in_keyring = 0")
+    before = len(pushing.server.asked)
+    with pytest.raises(AuthFailed, match="not in the keyring"):
+        pushing.room.check(pushing.account.id)
+    assert len(pushing.server.asked) == before
