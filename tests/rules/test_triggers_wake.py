@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import re
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -13,6 +12,7 @@ import pytest
 from workbench.certainty.mask import MASKED
 from workbench.certainty.model import Rule
 from workbench.certainty.rules import load
+from workbench.certainty.shipped import Cue
 from workbench.certainty.triggers import found_in, trigger_pattern
 from workbench.paths import resources
 
@@ -22,7 +22,7 @@ _ODD = 0.05  # of what is made up fits the pattern, and is no English that anybo
 _AHEAD = " the it your this you we fix works by a to, "
 
 
-def turns(pattern: re.Pattern[str], chance: random.Random) -> str:
+def turns(pattern: str, chance: random.Random) -> str:
     """One text that the pattern was written for; what it only looks at is left out."""
 
     def one(items: Any) -> str:
@@ -53,7 +53,7 @@ def turns(pattern: re.Pattern[str], chance: random.Random) -> str:
             return chr(value[0])
         return {op.CATEGORY_SPACE: " ", op.CATEGORY_DIGIT: "5"}.get(value, "x")
 
-    return one(parser.parse(pattern.pattern))
+    return one(parser.parse(pattern))
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -61,11 +61,12 @@ def test_every_turn_of_a_cue_wakes_its_rule(rule: Rule) -> None:
     chance = random.Random(rule.id)
     waking = trigger_pattern(rule.triggers)
     asleep = []
-    assert isinstance(rule.cue, re.Pattern)
+    assert isinstance(rule.cue, Cue)
     for _ in range(_MADE):
-        made = turns(rule.cue, chance).replace(MASKED, "x")
+        made = turns(rule.cue.pattern, chance).replace(MASKED, "x")
         for text in (made, f"{made} {_AHEAD}"):
-            found = rule.cue.search(text)
-            if found and found[0] and next(found_in(waking, text), None) is None:
-                asleep.append(" ".join(found[0].split()))
+            found = next(rule.cue.finditer(text), None)
+            cue = text[slice(*found.span())] if found else ""
+            if cue and next(found_in(waking, text), None) is None:
+                asleep.append(" ".join(cue.split()))
     assert len(asleep) <= _ODD * _MADE * 2, sorted(set(asleep))

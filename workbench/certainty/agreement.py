@@ -66,6 +66,8 @@ def _of_phrase(words: list[str]) -> Number | None:
     begin = next((at for at, word in enumerate(words) if word in _DETERMINERS), None)
     if begin is None or len(words) - begin > 7 or begin == len(words) - 1:
         return None
+    if begin > 1 and words[begin - 1] in _PREPOSITIONS:  # receipts from your phone
+        return Number.PLURAL if _is_many(words[begin - 2]) else None
     phrase = words[begin:]
     if phrase[0] in _MANY:
         return Number.PLURAL
@@ -75,5 +77,9 @@ def _of_phrase(words: list[str]) -> Number | None:
     noun = phrase[end - 1]
     if end < 2 or any(word in _DETERMINERS for word in phrase[1:end]) or noun in _ADVERB:
         return None
+    return Number.PLURAL if _is_many(noun) else Number.SINGULAR
+
+
+def _is_many(noun: str) -> bool:
     many = noun in _PLURAL or (noun.endswith("s") and not noun.endswith(("ss", "us", "is", "'s")))
-    return Number.PLURAL if many and noun not in _SINGULAR else Number.SINGULAR
+    return many and noun not in _SINGULAR

@@ -1,17 +1,14 @@
-"""What a pattern has to do for a rule, and the two engines that do it.
+"""What a pattern has to do for a rule, and what an engine is that does it.
 
-The rules that come with the program are ours: the standard library runs them, and their patterns may look around.
-Everybody else's run in an engine whose time grows with the length of the text alone (`linear`).
+The rules that come with the program are ours, and their patterns may look around (`shipped`). Everybody else's run in
+an engine whose time grows with the length of the text alone (`linear`).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
-
-_SPACES = re.compile(r"\\ | |\\.|\[(?:\\.|[^\]])+\]")
 
 
 class Found(Protocol):
@@ -55,32 +52,3 @@ class Dialect:
     pattern: Callable[[str], Pattern]
     cue: Callable[[str], CuePattern]
     complete: bool
-
-
-def _compiled(written: str) -> re.Pattern[str]:
-    try:
-        return re.compile(_SPACES.sub(_any_space, written))
-    except re.error as error:
-        raise ValueError(f"is not a pattern ({error})") from error
-
-
-def _cue(written: str) -> re.Pattern[str]:
-    return _compiled(rf"(?<![\w'])(?:{written})(?!\w)")
-
-
-def _elided_cue(written: str) -> re.Pattern[str]:
-    """Where words elide (qu'il), an apostrophe parts them."""
-    return _compiled(rf"(?<!\w)(?:{written})(?:(?<=')|(?!\w))")
-
-
-def _any_space(found: re.Match[str]) -> str:
-    """White space of any length for a space; escapes and character classes as they are."""
-    return r"(?:\s+)" if found[0].endswith(" ") else found[0].replace(" ", r"\s")
-
-
-SHIPPED = Dialect(pattern=_compiled, cue=_cue, complete=True)
-
-
-def shipped(*, elides: bool) -> Dialect:
-    """The dialect of the rules that come with the program, of a language in which words elide or do not."""
-    return replace(SHIPPED, cue=_elided_cue) if elides else SHIPPED

@@ -32,8 +32,13 @@ _LATER = re.compile(
     r"|in (?:a few|the next|about|around|the coming|an?|\d+|one|two|three)(?:\s+\w+){0,2}"
     r"\s+(?:minute|moment|hour|day|week|month|while|second)s?)\b"
 )
+_PAST = re.compile(r"\b(?:yesterday|last (?:night|week|month|year|\w+day)|ago|earlier today|this morning)\b")
 _BY_NOW = re.compile(r"\b(?:by now|already|since)\b")
-_VERB = re.compile(r"(?!(?:be|have|not|you|i|we|they|it|the|that|this|a|an|any)\b)[a-z]+\b")
+_VERB = re.compile(
+    r"(?!(?:be|have|not|you|i|we|they|it|the|that|this|a|an|any)\b)"
+    r"(?!(?!bring|(?:\w*[fs]t?r?|cl|w|k|r|p)ing\b)\w+ing\b)"  # should working: a word is missing already
+    r"(?!(?!(?:n|f|s|br|bl|w|sh|pl|sp|exc|succ|proc|emb)e+d\b)\w+ed\b)[a-z]+\b"
+)
 _PARTICIPLE = (
     r"(?:\w+ed|got|gotten|gone|come|sent|seen|made|done|found|put|set|left|shown|taken|given|kept|begun|become"
     r"|heard|had|reset|lost|built|spent|kept|paid|told|run|cut|split|broken|written|stopped)"
@@ -53,12 +58,14 @@ _DENIAL = re.compile(
 _UNDERCUT = re.compile(
     r"\b(?:or (?:may|might) not|or (?:that|it|maybe|perhaps|even)|no (?:idea|promises)|not sure|in which case|ymmv"
     r"|(?:couldn't|could not|can't|cannot) (?:tell|say|see|promise|be sure)|haven't (?:looked|checked)|have to check"
-    r"|don't hold me|let's see|(?:but|and) that \w+ (?:is|was|are|were))\b|\bwould(?:'ve| have)\b"
+    r"|don't hold me|let's see|without (?:being (?:\w+ )?(?:sure|certain)|knowing)"
+    r"|(?:but|and) that \w+ (?:is|was|are|were))\b|\bwould(?:'ve| have)\b"
 )
 _FIRST = re.compile(r"\b(?:once|after|when|until|give|then|before)\b")
 _FINITE = re.compile(
     r"(?:is|was|will|would|has|had|does|did|can|means|meant|happens|happened|works|worked|comes|came)\b"
 )
+_ASKS = re.compile(r"(?:is|are|was|were|will|would|has|have|had|does|did|do|can|could|should|shall|may|might|must)\b")
 _BARE = frozenset(("maybe", "perhaps", "possibly", "probably", "hopefully"))  # may stand for a whole clause's verb
 _OPEN = re.compile(r"(?:^|[,;:(–—]|\b(?:so|and|but|or|because))$")
 _ONE_THING = re.compile(r"be\s+(?:an?|one|another|no)\s")
@@ -142,9 +149,13 @@ def _perfect(cue: Cue, rest: str, adverbs: str, negated: bool) -> _Done:
     if number is None or negated:
         return perfect.end(), ""
     many = number is not Number.SINGULAR
-    if perfect["pp"] == "been" and not _BY_NOW.search(rest + adverbs):
+    past = _PAST.search(rest) is not None
+    if perfect["pp"] == "been" and (past or not _BY_NOW.search(rest + adverbs)):
         was = "were" if number is Number.PLURAL else "was"
         return perfect.end(), was + adverbs
+    if past:
+        same = perfect["pp"].endswith("ed")  # has received yesterday -> received yesterday
+        return perfect.end(), f"{adverbs} {perfect['pp']}".lstrip() if same else ""
     return perfect.end(), ("have" if many else "has") + adverbs + " " + perfect["pp"]
 
 
@@ -205,6 +216,10 @@ def _can_go(cue: Cue) -> bool:
         return False
     if words.endswith(" that") and _FINITE.match(tail):
         return False  # that is the subject of what follows
+    if words.endswith(("think", "believe", "guess", "reckon", "suppose")) and tail.startswith("so "):
+        return False
+    if start == 0 and _ASKS.match(tail):
+        return False  # presumably was it: without its first word it asks
     if _OPEN.search(head) and words in _BARE:
         return _CLAUSE.match(tail) is not None
     return True

@@ -19,8 +19,9 @@ from workbench.certainty.conventions import Conventions
 from workbench.certainty.guards import PARTS, Guard
 from workbench.certainty.mask import MASKED
 from workbench.certainty.model import Kind, Level, Rule, RuleBook
-from workbench.certainty.patterns import SHIPPED, CuePattern, Dialect, Pattern, shipped
+from workbench.certainty.patterns import CuePattern, Dialect, Pattern
 from workbench.certainty.rewrite import MOVES
+from workbench.certainty.shipped import SHIPPED, shipped
 from workbench.certainty.triggers import any_of, beginnings
 from workbench.kernel.errors import UserError
 

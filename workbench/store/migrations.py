@@ -25,6 +25,7 @@ from workbench.store.sql_0016 import M0016
 from workbench.store.sql_0017 import M0017
 from workbench.store.sql_0018 import M0018
 from workbench.store.sql_0019 import M0019
+from workbench.store.sql_0020 import M0020
 
 steps = Migrations("workbench")
 
@@ -164,6 +165,12 @@ def m0019_yours_to_take_and_to_erase(db: Database) -> None:
     _run(db, M0019)
 
 
+@steps()
+def m0020_wording_of_what_was_checked(db: Database) -> None:
+    """What was checked remembers the certain words that stand in the reply for it."""
+    _run(db, M0020)
+
+
 def _run(db: Database, statements: str) -> None:
     """Carry out statements that ``;;`` parts."""
     for statement in statements.split(";;"):
@@ -191,6 +198,7 @@ _NAMES = frozenset(
         "m0017_topics_as_issues_elsewhere",
         "m0018_the_practice_around_feedback",
         "m0019_yours_to_take_and_to_erase",
+        "m0020_wording_of_what_was_checked",
     }
 )
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from workbench.certainty import book_of, languages
+from workbench.certainty.model import Rule
 from workbench.certainty.rules import RulesDamaged, load, parse
 
 GOOD = """
@@ -30,10 +31,14 @@ ok = ["It is."]
 """
 
 
+def found(rule: Rule, text: str) -> list[str]:
+    return [text[slice(*match.span())] for match in rule.cue.finditer(text)]
+
+
 def test_a_good_file_becomes_rules() -> None:
     book = parse(GOOD, "xx.toml", "xx")
     (rule,) = book.rules
-    assert rule.cue.fullmatch("for   now\nnot")
+    assert found(rule, "for   now\nnot") == ["for   now\nnot"]
     assert rule.unless[0].name == "asked"
     assert book.woken_by == {"maybe": (0,), "perhaps": (0,), "now": (0,)}
 
@@ -55,8 +60,8 @@ def test_phrases_are_found_as_they_are_written_and_wake_by_themselves() -> None:
         'triggers = ["maybe", "perhaps", "now"]', ""
     )
     (rule,) = parse(raw, "xx.toml", "xx").rules
-    assert rule.cue.search("at a.b  your convenience")
-    assert not rule.cue.search("at axb your convenience")
+    assert found(rule, "at a.b  your convenience")
+    assert not found(rule, "at axb your convenience")
     assert rule.triggers == {"a.b your convenience"}
 
 
@@ -114,9 +119,9 @@ def test_where_words_elide_a_cue_may_begin_and_end_at_an_apostrophe() -> None:
         parse(raw, "xx.toml", "xx").rules,
         parse(f"[language]\nelides = true\n{raw}", "xx.toml", "xx").rules,
     )
-    assert plain.cue.search("qu'il qu'on") is None
-    assert elided.cue.search("qu'il qu'on")
-    assert elided.cue.search("qu'il queue") is None
+    assert not found(plain, "qu'il qu'on")
+    assert found(elided, "qu'il qu'on")
+    assert not found(elided, "qu'il queue")
 
 
 def test_a_rewrite_may_only_speak_of_parts_of_the_cue() -> None:

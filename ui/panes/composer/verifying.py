@@ -95,7 +95,7 @@ class Verifying(QObject):
     def _it_is(self, mark: Mark) -> None:
         if mark.finding.rewrite is not None:
             if self._replace(mark, mark.finding.rewrite):
-                self._note(mark, Outcome.IS)
+                self._note(mark, Outcome.IS, mark.finding.rewrite)
         elif self._select(mark, "No ready wording: write it as it is."):
             self._note(mark, Outcome.IS)
 
@@ -134,13 +134,13 @@ class Verifying(QObject):
                 lambda receipt: self._done(receipt, "This reply is kept as it is."),
             )
 
-    def _note(self, mark: Mark, outcome: Outcome) -> None:
+    def _note(self, mark: Mark, outcome: Outcome, wording: str = "") -> None:
         page = self._checks.draft
         if page is not None:
             checked, rule, sentence = self._parts.workbench.checked, mark.finding.rule, mark.sentence
             self._parts.runner.run(
                 "write",
-                lambda: checked.note(page.ticket, page.kind, rule, sentence, outcome),
+                lambda: checked.note(page.ticket, page.kind, rule, sentence, outcome, wording),
                 self._done,
             )
 

@@ -57,16 +57,21 @@ def put(tx: Tx, ticket: TicketId, kind: OutKind, new: Checked) -> Checked | None
             "sentence": new.sentence,
             "outcome": new.outcome,
             "at": to_text(new.at),
+            "wording": new.wording,
         },
     )
+    _reword(tx, ticket, kind, new.sentence, new.wording)
     tx.touch(Kind.CHECKED, ticket)
     return _checked(row) if row is not None else None
 
 
 def take_back(tx: Tx, ticket: TicketId, kind: OutKind, id_: str, before: Checked | None) -> None:
     """Note it no more, but what was noted ``before``; what has left with a reply stays with it."""
-    if tx.run(f"DELETE FROM checked WHERE id = ? AND {_OF_DRAFT}", [id_, ticket, kind]) and before is not None:
-        put(tx, ticket, kind, before)
+    row = tx.row(f"DELETE FROM checked WHERE id = ? AND {_OF_DRAFT} RETURNING *", [id_, ticket, kind])
+    if row is not None:
+        _reword(tx, ticket, kind, row["wording"], row["sentence"])
+        if before is not None:
+            put(tx, ticket, kind, before)
     tx.touch(Kind.CHECKED, ticket)
 
 
@@ -83,6 +88,12 @@ def to_draft(tx: Tx, outgoing: str, ticket: TicketId) -> None:
     tx.touch(Kind.CHECKED, ticket)
 
 
+def _reword(tx: Tx, ticket: TicketId, kind: OutKind, was: str, now: str) -> None:
+    """Findings of one sentence are answered one by one: the certain words of the first became something else."""
+    if was and now:
+        tx.run(f"UPDATE checked SET wording = ? WHERE {_OF_DRAFT} AND wording = ?", [now, ticket, kind, was])
+
+
 def _by_owner(rows: Sequence[Row]) -> dict[str, tuple[Checked, ...]]:
     found: dict[str, tuple[Checked, ...]] = {}
     for row in rows:
@@ -97,4 +108,5 @@ def _checked(row: Row) -> Checked:
         sentence=row["sentence"],
         outcome=Outcome(row["outcome"]),
         at=from_text(row["at"]),
+        wording=row["wording"],
     )

@@ -27,9 +27,14 @@ class CheckedService:
         self._store = store
         self._clock = clock
 
-    def note(self, ticket: TicketId, kind: OutKind, rule: str, sentence: str, outcome: Outcome) -> Receipt[Checked]:
-        """Note what became of the finding of ``rule`` in ``sentence``; an answer from before is replaced by it."""
-        new = Checked(id=new_id(), rule=rule, sentence=sentence, outcome=outcome, at=self._clock.now())
+    def note(
+        self, ticket: TicketId, kind: OutKind, rule: str, sentence: str, outcome: Outcome, wording: str = ""
+    ) -> Receipt[Checked]:
+        """Note what became of the finding of ``rule`` in ``sentence``; an answer from before is replaced by it.
+
+        ``wording``: the certain words that were put in place of the sentence, if any were.
+        """
+        new = Checked(id=new_id(), rule=rule, sentence=sentence, outcome=outcome, at=self._clock.now(), wording=wording)
         before = self._store.write(lambda tx: repo.put(tx, ticket, kind, new), origin="checked.note")
 
         def back(tx: Tx) -> None:

@@ -230,7 +230,7 @@ class Owed:
     """A customer who wants to hear what became of what they said.
 
     ``ticket``: their conversation, None where it is not on this machine any more. ``live_at``: when somebody looked
-    that it is live for them. ``outgoing``: the reply that holds it.
+    that it is live for them. ``outgoing``: the reply that holds it. ``language``: that of their conversation, or empty.
     """
 
     id: str
@@ -254,6 +254,7 @@ class Owed:
     outgoing: OutgoingId | None
     settled_at: datetime | None
     practice: bool
+    language: str = ""
 
     @property
     def asks_live(self) -> bool:

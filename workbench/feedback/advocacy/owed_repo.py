@@ -21,7 +21,7 @@ _SELECT = (
     "SELECT r.*, t.title, t.workaround, t.practice, s.status, s.reason, s.decided_by, s.consulted, s.source_url,"
     " s.revisit_on, s.at, s.topic_id AS decided_on, w.name AS voice_name, c.name AS client_name, c.left_on,"
     " e.verbatim, e.said_at, k.id AS ticket, coalesce(k.number, e.ticket_number) AS number,"
-    " coalesce(k.subject, e.ticket_subject) AS subject"
+    " coalesce(k.subject, e.ticket_subject) AS subject, coalesce(k.language, '') AS language"
     " FROM reply_owed r JOIN topic t ON t.id = r.topic_id JOIN status_event s ON s.id = r.status_event_id"
     " JOIN voice w ON w.id = r.voice_id JOIN client c ON c.id = w.client_id JOIN entry e ON e.id = r.entry_id"
     " LEFT JOIN ticket k ON k.id = e.ticket_id"
@@ -233,6 +233,7 @@ def _owed(row: Row) -> Owed:
         outgoing=OutgoingId(row["outgoing_id"]) if row["outgoing_id"] else None,
         settled_at=from_text(row["settled_at"]) if row["settled_at"] else None,
         practice=bool(row["practice"]),
+        language=row["language"],
     )
 
 

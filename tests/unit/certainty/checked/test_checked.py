@@ -14,6 +14,7 @@ from workbench.certainty.conventions import read
 from workbench.helpdesk.port import OutKind
 from workbench.kernel.clock import FrozenClock
 from workbench.kernel.places import is_slot, places
+from workbench.kernel.receipt import Receipt
 from workbench.outbox.model import Queued
 
 SENTENCE = "Your invoice should now be in your inbox."
@@ -93,6 +94,41 @@ def test_what_is_not_true_of_the_words_by_now_does_not_go_along(
     gone = bench.workbench.outbox.one(queued.id)
     assert gone and [each.outcome for each in gone.checked] == ([outcome] if goes else [])
     assert of_draft(bench) == [], "it is the next draft's just as little"
+
+
+@pytest.mark.parametrize(
+    ("reply", "goes"),
+    [
+        (f"Hello! {CERTAIN}", True),
+        (f"Hello! {CERTAIN.rstrip('.')}, and the next one comes on Monday.", True),
+        (f"Hello! {CERTAIN.replace(' now ', chr(10) + 'now ')}", True),
+        ("Hello! Your invoice was never made.", False),
+        ("Hello!", False),
+    ],
+)
+def test_certain_words_that_were_written_anew_by_hand_were_not_checked(bench: Bench, reply: str, goes: bool) -> None:
+    made = bench.workbench.checked.note(bench.ticket(), OutKind.REPLY, "should", SENTENCE, Outcome.IS, CERTAIN).value
+    gone = bench.workbench.outbox.one(queue(bench, reply).id)
+    assert gone and gone.checked == ((made,) if goes else ())
+
+
+def test_a_sentence_that_was_checked_twice_keeps_both_answers(bench: Bench) -> None:
+    def answered(rule: str, sentence: str, wording: str) -> Receipt[Checked]:
+        return bench.workbench.checked.note(bench.ticket(), OutKind.REPLY, rule, sentence, Outcome.IS, wording)
+
+    def wordings() -> list[str]:
+        return [each.wording for each in bench.workbench.checked.of_draft(bench.ticket(), OutKind.REPLY)]
+
+    between, certain = "It is in your inbox, I think.", "It is in your inbox."
+    answered("should", "It should be in your inbox, I think.", between)
+    second = answered("belief", between, certain)
+    assert wordings() == [certain, certain]
+    assert second.inverse
+    second.inverse()
+    assert wordings() == [between]
+    answered("belief", between, certain)
+    gone = bench.workbench.outbox.one(queue(bench, f"Hello! {certain}").id)
+    assert gone and [each.rule for each in gone.checked] == ["should", "belief"]
 
 
 def test_words_that_are_not_those_of_the_draft_take_nothing_along(bench: Bench) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.certainty.linear import LINEAR
-from workbench.certainty.patterns import SHIPPED
+from workbench.certainty.shipped import SHIPPED
 
 
 def spans(cue: str, text: str) -> list[tuple[int, int]]:
