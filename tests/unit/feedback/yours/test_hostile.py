@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
+import re
 import stat
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.unit.feedback.yours.conftest import AT, Kept
+from workbench.feedback.export import to_csv
+from workbench.feedback.model import Entry, FeedbackKind
 from workbench.feedback.yours import lines
+from workbench.feedback.yours.sheets import sheet
+from workbench.kernel.clock import from_text
 from workbench.kernel.errors import UserError
+from workbench.kernel.ids import EntryId
 from workbench.kernel.whole import whole_file
 
 Make = Callable[[str], Kept]
+ENTRY = Entry(
+    id=EntryId("1"), kind=FeedbackKind.BUG, verbatim="", note="", account_name="", ticket=None, ticket_number="",
+    ticket_subject="", message=None, customer_name="", customer_email="", channel="", said_at=from_text(AT),
+    captured_at=from_text(AT), practice=False,
+)  # fmt: skip
 
 
 def rows_of(file: Path) -> list[dict[str, object]]:
@@ -134,3 +148,16 @@ def test_what_cannot_be_written_leaves_nothing(kept: Kept, tmp_path: Path) -> No
     with pytest.raises(UserError, match="could not be written"):
         kept.yours.export(tmp_path / "nowhere" / "x")
     assert not any(tmp_path.glob("*full*"))
+
+
+@pytest.mark.parametrize(
+    "words", ["fine;=1+1", 'fine;"=1+1"', "fine; =1+1", "fine;@sum", "\u00a0=1+1", "\v=1+1", "=1+1"]
+)
+def test_no_cell_is_a_formula_however_cells_are_parted(words: str) -> None:
+    for text in (sheet(("verbatim",), [{"verbatim": words}]), to_csv([replace(ENTRY, verbatim=words)])):
+        for cells in csv.reader(io.StringIO(text), delimiter=";", quoting=csv.QUOTE_NONE):
+            assert not any(re.match(r"[\s\"]*[=+@]", cell) for cell in cells), text
+
+
+def test_other_cells_stay_as_they_are() -> None:
+    assert sheet(("a",), [{"a": "one; two, 3=3"}]).splitlines()[1] == '"one; two, 3=3"'
