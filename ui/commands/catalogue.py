@@ -9,6 +9,7 @@ _INBOX = frozenset({"room.inbox"})
 _TICKET = _INBOX | {"ticket.open"}
 _REPLY = _INBOX | {"reply.open"}
 _LIBRARY = frozenset({"room.library"})
+_FEEDBACK = frozenset({"room.feedback"})
 
 COMMANDS: tuple[Command, ...] = (
     # Workbench
@@ -29,6 +30,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="go.feedback", title="Go to Feedback", menu="Go", shortcuts=("Ctrl+3", "G, F"), icon="feedback"),
     Command(id="go.outbox", title="Go to Outbox", menu="Go", shortcuts=("Ctrl+4", "G, O"), icon="send", words="queue failed unsent"),
     Command(id="go.settings", title="Go to Settings", menu="Go", shortcuts=("Ctrl+5", "G, S", "Ctrl+,"), icon="settings", words="account preferences"),
+    Command(id="go.owed", title="Go to replies owed", menu="Go", shortcuts=("G, R",), icon="reply", words="feedback told shipped declined"),
+    Command(id="feedback.next", title="Next section of feedback", menu="Go", shortcuts=("Ctrl+PgDown",), needs=_FEEDBACK, words="topics entries owed quiet sets around tab"),
+    Command(id="feedback.previous", title="Previous section of feedback", menu="Go", shortcuts=("Ctrl+PgUp",), needs=_FEEDBACK, words="topics entries owed quiet sets around tab"),
     # Inbox
     Command(id="inbox.next", title="Next conversation", menu="Conversation", shortcuts=("J", "Alt+Down"), needs=_INBOX, repeats=True),
     Command(id="inbox.previous", title="Previous conversation", menu="Conversation", shortcuts=("K", "Alt+Up"), needs=_INBOX, repeats=True),

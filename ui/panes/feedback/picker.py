@@ -26,7 +26,7 @@ class Asking(Enum):
     """What the line is for."""
 
     PICK = "pick"  # one that is there
-    EITHER = "either"  # one that is there, or N for a new one
+    EITHER = "either"  # one that is there, or Enter for a new one
     NAME = "name"  # a new one; those that are there are shown, so that it is not made twice
 
 
@@ -89,9 +89,6 @@ class TopicPicker(QFrame):
             self._enter()
         elif free and event.text().isdecimal() and 1 <= int(event.text()) <= len(self._found):
             self._choose(int(event.text()) - 1)
-        elif free and key == Qt.Key.Key_N and self._asking is Asking.EITHER:
-            self._asking = Asking.NAME
-            self._say()
         else:
             return False
         return True
@@ -103,6 +100,9 @@ class TopicPicker(QFrame):
         elif self._asking is Asking.NAME and title:
             self.hide()
             self.named.emit(title)
+        elif self._asking is Asking.EITHER:
+            self._asking = Asking.NAME  # Enter once more makes it, so that none is made where one was looked for
+            self._say()
 
     def _choose(self, at: int) -> None:
         if 0 <= at < len(self._found):
@@ -146,7 +146,7 @@ class TopicPicker(QFrame):
         elif not named:
             hints.append("No topic has such words yet" if self.line.text() or self._about else "")
         if self._asking is Asking.EITHER:
-            hints.append("N makes a new one")
+            hints.append("Enter names a new one so" if self.line.text().strip() else "Enter names a new one")
         if named:
             hints.append("Enter makes the topic")
         self._hint.setText(" · ".join(hint for hint in (*hints, "Esc leaves it") if hint))

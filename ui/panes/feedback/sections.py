@@ -21,6 +21,7 @@ class Ways(QObject):
     """Ways from one section to what lies elsewhere: emit the id of what is to be opened."""
 
     ticket_asked = Signal(str)
+    reply_asked = Signal(str)  # a conversation, with the caret in its reply
     topic_asked = Signal(str)
 
 
@@ -53,7 +54,7 @@ def _sets(parts: Parts, ways: Ways) -> QWidget:
 
 def _owed(parts: Parts, ways: Ways) -> QWidget:
     section = OwedSection(parts)
-    section.ticket_asked.connect(ways.ticket_asked)
+    section.reply_asked.connect(ways.reply_asked)
     section.topic_asked.connect(ways.topic_asked)
     return section
 

@@ -106,7 +106,7 @@ class Lack(StrEnum):
 
 _LACKS = {
     Lack.STEP: "Nobody in product has been told yet. Note who was told, then it is raised.",
-    Lack.REASON: "The reason is missing: a sentence that a customer can be told.",
+    Lack.REASON: "The reason is missing or too short: write a sentence that a customer can be told.",
     Lack.DECIDER: "It is not said who decided.",
     Lack.DATE: "The day is missing: one that is still to come.",
     Lack.TOLD: "It is not said who was told.",

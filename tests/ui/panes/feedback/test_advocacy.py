@@ -107,6 +107,62 @@ def test_t_notes_who_was_told_and_raises_the_topic(
     waits(qtbot, lambda: not push.trail(topic))
 
 
+def in_view(section: TopicsSection, widget: QWidget) -> bool:
+    """Whether all of it is on the part of the page that is seen."""
+    seen, page = section.page.viewport(), widget.mapTo(section.page.viewport(), widget.rect().topLeft())
+    return page.y() >= 0 and page.y() + widget.height() <= seen.height()
+
+
+def test_what_a_key_opens_on_the_page_comes_into_view(section: TopicsSection, world: World, qtbot: QtBot) -> None:
+    section.page.problem.setPlainText("\n".join("A long problem." for _ in range(30)))
+    trail, decision = section.page.part(TrailPart), section.page.part(DecisionPart)
+    QTest.keyClick(section.view, Qt.Key.Key_T)
+    waits(qtbot, lambda: in_view(section, trail.form))
+    QTest.keyClick(trail.form.told, Qt.Key.Key_Escape)
+    section.page.verticalScrollBar().setValue(0)
+    QTest.keyClick(section.view, Qt.Key.Key_S)
+    waits(qtbot, lambda: in_view(section, decision.form))
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
+    section.page.verticalScrollBar().setValue(0)
+    QTest.keyClick(section.view, Qt.Key.Key_P)
+    waits(qtbot, lambda: trail.nudge.isVisible() and in_view(section, trail.nudge))
+
+
+def test_enter_goes_to_their_words_and_keeps_the_chosen_one_in_view(
+    section: TopicsSection, world: World, topic: TopicId, qtbot: QtBot
+) -> None:
+    for at in range(12):
+        world.topics.link(world.say(f"client {at}", f"Every quarter I lose evening {at} to this."), topic)
+    words_of = section.page.words
+    waits(qtbot, lambda: section.page.entries.rowCount() == 13)
+
+    def chosen_is_seen() -> bool:
+        place = words_of.visualRect(words_of.currentIndex())
+        top = words_of.mapTo(section.page.viewport(), place.topLeft()).y()
+        return top >= 0 and top + place.height() <= section.page.viewport().height()
+
+    QTest.keyClick(section.view, Qt.Key.Key_Return)
+    assert words_of.hasFocus()
+    waits(qtbot, chosen_is_seen)
+    for _ in range(12):
+        QTest.keyClick(words_of, Qt.Key.Key_Down)
+    assert words_of.currentIndex().row() == 12
+    waits(qtbot, chosen_is_seen)
+
+
+def test_enter_on_a_bar_goes_to_the_words_it_was_counted_from(section: TopicsSection, qtbot: QtBot) -> None:
+    page = section.page
+    waits(qtbot, lambda: page.page() is not None and page.entries.rowCount() == 1 and page.page().weight.accounts == 1)
+    weeks = page.page().weight.weeks
+    full = next(at for at, (_, number) in enumerate(weeks) if number)
+    page.bars.canvas.setFocus()
+    page.bars.activated.emit((full + 1) % len(weeks))
+    assert page.bars.canvas.hasFocus(), "nobody wrote in that week"
+    page.bars.canvas.go_to(full)
+    QTest.keyClick(page.bars.canvas, Qt.Key.Key_Return)
+    assert page.words.hasFocus()
+
+
 def test_a_writes_down_what_they_answered(section: TopicsSection, parts: Parts, topic: TopicId, qtbot: QtBot) -> None:
     push = parts.workbench.product.advocacy
     push.tell(topic, "Mara", Channel.CHAT)
@@ -235,7 +291,7 @@ def test_enter_asks_whether_it_is_live_then_drafts_and_goes_there(
     pane: FeedbackPane, owed: OwedSection, parts: Parts, ticket: TicketId, qtbot: QtBot
 ) -> None:
     gone: list[str] = []
-    pane.ticket_asked.connect(gone.append)
+    pane.reply_asked.connect(gone.append)
     QTest.keyClick(owed.view, Qt.Key.Key_Return)
     waits(qtbot, owed.live_form.isVisible)
     assert "Is “Export all invoices” live for Acme?" in words(owed.live_form)

@@ -233,18 +233,54 @@ def test_an_entry_is_linked_by_l_and_a_digit(
     qtbot.waitUntil(lambda: section.isVisible() and section.page.title.toPlainText() == "Login by phone")
 
 
-def test_an_entry_begins_a_topic_by_l_and_n(pane: FeedbackPane, world: World, qtbot: QtBot) -> None:
+def test_an_entry_begins_a_topic_by_l_and_enter(pane: FeedbackPane, world: World, qtbot: QtBot) -> None:
     entry = world.say("dune", "the map has no street names")
     entries = entries_of(pane, entry, qtbot)
     qtbot.keyClick(entries.view, Qt.Key.Key_L)
-    qtbot.keyClick(entries.picker.line, Qt.Key.Key_N)
-    assert entries.picker.line.text() == ""
-    qtbot.keyClicks(entries.picker.line, "Maps without names")
+    qtbot.keyClick(entries.picker.line, Qt.Key.Key_Return)
+    qtbot.keyClicks(entries.picker.line, "No names on maps")
     qtbot.keyClick(entries.picker.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(world.topics.topics_of([entry])))
     made = world.topics.one(world.topics.topics_of([entry])[entry])
     assert made is not None
-    assert made.title == "Maps without names"
+    assert made.title == "No names on maps"
+
+
+def test_what_was_looked_for_and_not_found_becomes_a_topic_by_enter_twice(
+    pane: FeedbackPane, world: World, qtbot: QtBot
+) -> None:
+    entry = world.say("dune", "the map has no street names")
+    entries = entries_of(pane, entry, qtbot)
+    qtbot.keyClick(entries.view, Qt.Key.Key_L)
+    qtbot.keyClicks(entries.picker.line, "Nameless streets")
+    qtbot.waitUntil(lambda: "Enter names a new one so" in entries.picker._hint.text())
+    qtbot.keyClick(entries.picker.line, Qt.Key.Key_Return)
+    assert "Enter makes the topic" in entries.picker._hint.text()
+    assert not world.topics.topics_of([entry])
+    qtbot.keyClick(entries.picker.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(world.topics.topics_of([entry])))
+    made = world.topics.one(world.topics.topics_of([entry])[entry])
+    assert made is not None
+    assert made.title == "Nameless streets"
+
+
+def test_enter_goes_into_an_entry_and_t_to_its_topic(
+    pane: FeedbackPane, world: World, topics: dict[str, TopicId], qtbot: QtBot
+) -> None:
+    entry = world.say("dune", "the map has no street names")
+    entries = entries_of(pane, entry, qtbot)
+    qtbot.keyClick(entries.view, Qt.Key.Key_Return)
+    qtbot.waitUntil(entries.detail.link_button.hasFocus)
+    entries.view.setFocus()
+    qtbot.keyClick(entries.view, Qt.Key.Key_T)  # it has none: nothing happens
+    assert entries.isVisible()
+    world.topics.link(entry, topics["Login by phone"])
+    entries.presenter.ask_known(next(each for each in entries.rows._rows if each.id == entry))
+    qtbot.waitUntil(entries.detail.topic_button.isVisible)
+    qtbot.keyClick(entries.view, Qt.Key.Key_T)
+    section = pane.section("topics")
+    assert isinstance(section, TopicsSection)
+    qtbot.waitUntil(lambda: section.isVisible() and section.page.title.toPlainText() == "Login by phone")
 
 
 def test_how_topics_stand_is_shown_where_it_is_known(

@@ -33,7 +33,6 @@ class LineWidget(QWidget):
         head, more = label(""), label("secondary")
         head.setText(line.head)
         more.setText(line.more)
-        more.setVisible(bool(line.more))
         self.buttons = [_button(word, line.head, deed) for word, deed in line.deeds]
         told = QVBoxLayout()
         told.setSpacing(0)
@@ -43,6 +42,7 @@ class LineWidget(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(gap)
         row.addLayout(told, 1)
+        more.setVisible(bool(line.more))  # once it has a parent: before, it would be a window of its own
         for button in self.buttons:
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 
@@ -60,7 +60,6 @@ class Group(QWidget):
         self.head, self.none = label("strong"), label("secondary")
         self.head.setText(title)
         self.none.setText(empty)
-        self.none.setVisible(bool(empty))
         self.fields = [_field(text, self) for text in fields]
         self.add = QPushButton(add)
         self.add.setAccessibleName(f"{add}: {title}")
@@ -112,7 +111,6 @@ class Group(QWidget):
         for at, field in enumerate(self.fields):
             row.addWidget(field, 2 if at == 0 else 1)
         row.addWidget(self.add)
-        self._form.setVisible(bool(self.fields))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._gap)
@@ -120,6 +118,8 @@ class Group(QWidget):
         column.addWidget(self.none)
         column.addLayout(self._column)
         column.addWidget(self._form)
+        self.none.setVisible(bool(self._empty))
+        self._form.setVisible(bool(self.fields))
 
 
 def _field(text: str, filters: QObject) -> QLineEdit:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
@@ -18,6 +18,7 @@ from ui.panes.feedback.topics.writing import InPlace
 from ui.theme.roles import set_role, set_surface, set_tone
 from ui.widgets.choices import Choice
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.into_view import bring_into_view
 from workbench.feedback.brief.model import Brief, Names
 from workbench.feedback.topics.model import Topic
 from workbench.kernel.errors import WorkbenchError
@@ -59,6 +60,19 @@ class BriefPart(QWidget):
     def widget(self) -> QWidget:
         """Itself."""
         return self
+
+    def keys(self) -> Mapping[Qt.Key, Callable[[], None]]:
+        """B reads the newest brief, or makes the first one."""
+        return {Qt.Key.Key_B: self.read}
+
+    def read(self) -> None:
+        """Go to the brief: the one that is open, else the newest, else one that is made now."""
+        if self._brief is not None:
+            self._go_in()
+        elif self._briefs:
+            self._choose()
+        else:
+            self._make()
 
     def show_topic(self, topic: Topic) -> None:
         """Show the briefs of ``topic``; one that is open stays so while its topic is shown."""
@@ -109,7 +123,8 @@ class BriefPart(QWidget):
         known = {each.id: each for each in briefs}
         wanted = self._wanted or (self._brief.id if self._brief is not None else "")
         self._brief = known.get(wanted)  # type: ignore[call-overload]
-        if self._brief is not None:
+        made = self._brief is not None and bool(self._wanted)
+        if made:
             self._wanted = ""
         chosen = self._brief or (briefs[0] if briefs else None)
         if chosen is not None:
@@ -118,6 +133,8 @@ class BriefPart(QWidget):
         self.which.setVisible(len(briefs) > 1)
         self.open_button.setVisible(bool(briefs))
         self._show_open()
+        if made:
+            self._go_in()
 
     def _show_nothing(self) -> None:
         self.which.hide()
@@ -180,6 +197,13 @@ class BriefPart(QWidget):
         self._brief = next((each for each in self._briefs if each.id == self.which.currentData()), None)
         self._show_open()
         self.presenter.ask_people()
+        self._go_in()
+
+    def _go_in(self) -> None:
+        """What was asked for is seen, from its beginning."""
+        if self._brief is not None:
+            (self.editor if self.edit_button.isChecked() else self.reader).setFocus()
+            bring_into_view(self)
 
     def _make(self) -> None:
         self._keep()
@@ -242,6 +266,8 @@ class BriefPart(QWidget):
         head.setText("Brief")
         for names, words in NAMES.items():
             self.names.addItem(words, names.value)
+        self.make_button.setToolTip("Make a brief of what is known now (B)")
+        self.open_button.setToolTip("Read the brief, or close it (B)")
         self.names.setAccessibleName("How customers are named in it")
         self.which.setAccessibleName("Which brief")
         self.told.setPlaceholderText("Who got it")

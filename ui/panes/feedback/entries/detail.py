@@ -70,6 +70,14 @@ class EntryDetail(QScrollArea):
     def entry(self) -> Entry | None:
         return self._entry
 
+    def topic(self) -> str:
+        """The topic that the entry stands behind; "" for none."""
+        return self._topic.id if self._topic else ""
+
+    def first(self) -> QWidget:
+        """Where who goes into it begins."""
+        return self.topic_button if self._topic is not None else self.link_button
+
     def show_entry(self, entry: Entry) -> None:
         """Show ``entry``; what is being typed into the note of the same entry stays."""
         same = self._entry is not None and self._entry.id == entry.id
@@ -114,7 +122,7 @@ class EntryDetail(QScrollArea):
         self.topic_button.setVisible(topic is not None)
         if topic is not None:
             self.topic_button.setText(one_line(topic.title, 60))
-            self.topic_button.setToolTip(topic.title)
+            self.topic_button.setToolTip(f"{topic.title} (T)")
             self.topic_button.setAccessibleName(f"Open the topic {topic.title}")
         self.link_button.setText("Move to another topic" if topic else "Link to a topic")
 
@@ -145,7 +153,7 @@ class EntryDetail(QScrollArea):
         self.erase_button.clicked.connect(self.erase_asked)
         self.link_button.clicked.connect(self.link_asked)
         self.mask_button.clicked.connect(self.mask_asked)
-        self.topic_button.clicked.connect(lambda: self.topic_asked.emit(self._topic.id if self._topic else ""))
+        self.topic_button.clicked.connect(lambda: self.topic_asked.emit(self.topic()))
         self.open_button.clicked.connect(self._open)
         self._back.clicked.connect(self.back_asked)
 

@@ -43,9 +43,9 @@ class Shown:
 
 
 class OwedSection(QWidget):
-    """``ticket_asked``, ``topic_asked``: a conversation, a topic is to be opened."""
+    """``reply_asked``: a conversation is to be opened, with the caret in the reply; ``topic_asked``: a topic."""
 
-    ticket_asked = Signal(str)
+    reply_asked = Signal(str)
     topic_asked = Signal(str)
 
     def __init__(self, parts: Parts) -> None:
@@ -70,7 +70,11 @@ class OwedSection(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if self.view.isVisible():
+        self._hand_on_focus()
+
+    def _hand_on_focus(self) -> None:
+        """The rows have the focus as soon as there are any."""
+        if self.hasFocus() and self.view.isVisible():
             self.view.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -101,11 +105,11 @@ class OwedSection(QWidget):
     def _draft(self, owed: Owed) -> None:
         def done(answer: DraftAnswer) -> None:
             if isinstance(answer, Drafted):
+                self.reply_asked.emit(answer.ticket)
                 beside = "The reply is in the draft, above what was written there."
                 self._parts.notices.say(
                     beside if answer.beside else "The reply is in the draft. It leaves when you send it."
                 )
-                self.ticket_asked.emit(answer.ticket)
             elif isinstance(answer, LiveFirst):
                 self._asked = answer.owed
                 self.skip_form.hide()
@@ -171,6 +175,7 @@ class OwedSection(QWidget):
         first = f" The first {len(shown.owed):n} are shown." if len(shown.owed) < shown.number else ""
         self._count.setText(f"{number_of(shown.number, 'reply', 'replies')} owed.{first}")
         self._whole.setCurrentWidget(self._full if shown.owed else self.empty)
+        self._hand_on_focus()
 
     def _on_changed(self, changes: ChangeSet) -> None:
         if any(kind in changes for kind in _HEARD):

@@ -19,11 +19,12 @@ from ui.panes.feedback.topics.writing import InPlace
 from ui.theme.roles import Role, set_role
 from ui.widgets.charts.chart import Chart
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.into_view import bring_into_view
 from ui.widgets.pill import Pill, State
 from ui.widgets.rows import ROW, RowsView
 from ui.widgets.times import exact
 from workbench.feedback.model import Entry
-from workbench.feedback.topics.weight import weigh
+from workbench.feedback.topics.weight import monday_of, weigh
 from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.ids import TopicId
 
@@ -125,6 +126,21 @@ class TopicPage(QScrollArea):
                 return True
         return super().eventFilter(watched, event)
 
+    def show_word(self) -> None:
+        """Bring the entry that is chosen into view; the page scrolls, not the list in it."""
+        if self.words.hasFocus() and (place := self.words.currentIndex()).isValid():
+            bring_into_view(self.words, self.words.visualRect(place))
+
+    def _show_week(self, at: int) -> None:
+        """Go to the newest of the words that the bar at ``at`` was counted from, where they are listed."""
+        weeks, evidence = (self._page.weight.weeks, self._page.evidence) if self._page else ((), ())
+        begin = weeks[at][0] if at < len(weeks) else None
+        of_week = (each.entry.id for each in evidence if begin is not None and monday_of(each.entry.said_at) == begin)
+        if found := next(of_week, ""):
+            self.words.choose(self.entries.place(found))
+            self.words.setFocus()
+            self.show_word()
+
     def _open(self, entry: Entry | None) -> None:
         if entry is not None and entry.ticket is not None:
             self.ticket_asked.emit(entry.ticket)
@@ -199,8 +215,10 @@ class TopicPage(QScrollArea):
         self.title.rested.connect(lambda text: self._hand_on("title", text))
         self.problem.rested.connect(lambda text: self._hand_on("problem", text))
         self.words.installEventFilter(self)
+        self.words.selectionModel().currentChanged.connect(self.show_word)
         self.words.doubleClicked.connect(lambda index: self._open(index.data(ROW)))
         self.merge_button.clicked.connect(self.merge_asked)
+        self.bars.activated.connect(self._show_week)
         for part in self._parts:
             if isinstance(part, OpensTickets):
                 part.ticket_asked.connect(self.ticket_asked)

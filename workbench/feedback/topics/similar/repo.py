@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from workbench.feedback.topics.similar.common import COMMON
 from workbench.feedback.topics.similar.rank import Candidate
 from workbench.feedback.topics.similar.words import tokens
 from workbench.kernel.ids import TopicId
@@ -74,8 +75,11 @@ def telling(reader: Reader, asked: str) -> tuple[list[str], bool]:
 
 
 def _terms(asked: str) -> Sequence[str]:
-    words = list(dict.fromkeys(tokens(asked)))[-_WORDS:]
+    words = list(dict.fromkeys(tokens(asked)))
     unfinished = words[-1] if words and asked[-1:].isalnum() and len(words[-1]) > 1 else None
+    if len(words) > _WORDS:  # what is told first tells more than the name it is signed with
+        *rest, last = words
+        words = [*[word for word in rest if word not in COMMON][: _WORDS - 1], last]
     return [f'"{word}"*' if word == unfinished else f'"{word}"' for word in words]
 
 
