@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 
 
@@ -46,3 +46,11 @@ def from_text(text: str) -> datetime:
         return at.astimezone(UTC)
     except OverflowError:
         raise ValueError(f"a time that the calendar does not reach: {text!r}") from None
+
+
+def local_day(at: datetime) -> date:
+    """The day it was where this machine stands; at the ends of the calendar the day it was in UTC."""
+    try:
+        return at.astimezone().date()
+    except OverflowError:
+        return at.astimezone(UTC).date()
