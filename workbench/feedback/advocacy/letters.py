@@ -8,6 +8,7 @@ from workbench.certainty import base_of
 from workbench.feedback.advocacy.letter_words import ENGLISH, LANGUAGES, LetterWords
 from workbench.feedback.advocacy.model import Owed, Status
 from workbench.feedback.advocacy.words import day_words, ended
+from workbench.kernel.clock import local_day
 from workbench.kernel.text import one_line
 from workbench.library.words import parts_of_name
 
@@ -26,7 +27,7 @@ def letter(owed: Owed) -> str:
         answer.append(words.again.format(day=_day(words, event.revisit_on)))
     parts = [
         words.hello.format(first=first) if first else words.hello_nobody,
-        words.wrote.format(day=_day(words, owed.said_at.astimezone().date())),
+        words.wrote.format(day=_day(words, local_day(owed.said_at))),
         f"> {one_line(owed.verbatim, _LETTERS)}",
         " ".join(part for part in answer if part),
     ]

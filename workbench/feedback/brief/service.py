@@ -23,6 +23,7 @@ from workbench.kernel.errors import UserError
 from workbench.kernel.ids import BriefId, EntryId, TopicId, new_id
 from workbench.kernel.receipt import Receipt
 from workbench.kernel.text import normalise
+from workbench.kernel.whole import whole_file
 from workbench.store import Store, Tx
 
 FORMATS = (".md", ".html")
@@ -163,13 +164,7 @@ class BriefService:
         Raises UserError where it cannot be written.
         """
         text = self.text(brief, ending or file.suffix)
-        part = file.with_name(f".{file.name}.part")
-        try:
-            part.write_text(text, "utf-8", newline="\n")
-            part.replace(file)
-        except OSError as error:
-            part.unlink(missing_ok=True)
-            raise UserError(f"“{file}” could not be written.", f"Choose another folder. ({error.strerror})") from error
+        whole_file(file, lambda out: out.write(text.encode()))
 
     def _keep(self, page: Page, topic: TopicId | None, form: Form, names: Names, at: datetime) -> Receipt[MakeAnswer]:
         brief = Brief(

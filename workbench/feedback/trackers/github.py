@@ -53,7 +53,7 @@ class _Issue(msgspec.Struct):
 
 
 class _Numbered(msgspec.Struct):
-    number: int
+    number: wire.IssueNumber
 
 
 class _Comment(msgspec.Struct):

@@ -46,7 +46,7 @@ class _Issue(msgspec.Struct):
 
 
 class _Numbered(msgspec.Struct):
-    iid: int
+    iid: wire.IssueNumber
 
 
 class _Note(msgspec.Struct):

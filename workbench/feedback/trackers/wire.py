@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import msgspec
 
@@ -15,11 +15,12 @@ from workbench.feedback.trackers.port import Ambiguous, Made, Outcome, Refused, 
 from workbench.kernel.clock import from_text
 from workbench.kernel.errors import AuthFailed, Busy, ServerFault, TicketFault, UserError, WorkbenchError
 from workbench.kernel.text import normalise, one_line
-from workbench.net.answer import Answer
+from workbench.net.answer import UNREADABLE, Answer
 from workbench.net.client import Client, Params
 from workbench.net.faults import Declined, Redirected, Unreachable, Untrusted
 
 T = TypeVar("T")
+IssueNumber = Annotated[int, msgspec.Meta(ge=1, lt=10**12)]
 
 LIMIT = 8 * 2**20  # bytes of an answer; a hundred issues with the longest texts of Jira are half of it
 AT_ONCE = 100
@@ -95,7 +96,7 @@ def told(answer: Answer) -> str:
         return ""
     try:
         body = msgspec.json.decode(answer.body)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except UNREADABLE:
         return ""
     return one_line(normalise(" ".join(_words(body))), 200)
 

@@ -175,7 +175,7 @@ def test_a_word_at_the_top_leads_to_its_group(section: AroundSection, parts: Par
     qtbot.waitUntil(lambda: len(section.may_do.lines) == 1)
     jump = next(each for each in section.jumps.findChildren(QPushButton) if each.text() == "What I may do")
     jump.click()
-    qtbot.waitUntil(lambda: section.may_do.lines[0].buttons[0].hasFocus())
+    qtbot.waitUntil(lambda: section.may_do.lines[0].buttons[0].hasFocus())  # noqa: PLW0108
 
 
 def test_the_keys_stay_where_they_were_when_a_line_goes(section: AroundSection, parts: Parts, qtbot: QtBot) -> None:

@@ -333,3 +333,12 @@ def test_where_anybody_can_read_it_only_who_may_be_quoted_is(pushing: Pushing) -
     pushing.world.write("UPDATE tracker SET open_to_all = 1")
     assert pushing.preview().quoted == (allowed,)
     assert pushing.preview(chosen=[refused]).quoted == (refused,), "a person has chosen"
+
+
+def test_a_token_goes_to_no_address_that_nobody_signed_in_to(pushing: Pushing) -> None:
+    """A tracker that came with a file has the id of one whose token is in the keyring, and another address."""
+    pushing.world.write("UPDATE tracker SET in_keyring = 0")
+    before = len(pushing.server.asked)
+    with pytest.raises(AuthFailed, match="not in the keyring"):
+        pushing.room.check(pushing.account.id)
+    assert len(pushing.server.asked) == before

@@ -90,6 +90,9 @@ def test_numbers_are_the_ones_of_the_topic(pushing: Pushing) -> None:
         ("<!-- hide all of it", ("<!--",)),
         ("```\ncode", ("\n> ```",)),
         ("line\u2028@all", ("@all",)),
+        ("see https://github.com/acme/web/issues/5", ("https://",)),
+        ("and www.evil.example, GH-26", ("www.", "GH-26")),
+        ("- a point\n  + another", ("\\\\-", "\\\\+")),
     ],
 )
 def test_a_customers_words_do_nothing_there(pushing: Pushing, said: str, never: Sequence[str]) -> None:
@@ -105,6 +108,17 @@ def test_nor_on_jira(said: str) -> None:
     inside = text.removeprefix("{quote}\n").removesuffix("\n{quote}")
     assert not any(line.startswith(said) for line in inside.split("\n"))
     assert "{" not in inside.replace("\\{", "")
+
+
+@pytest.mark.parametrize("ours", ["![x](https://evil.example/p.png)", "<img src=x>", "<details open>", "</blockquote>"])
+def test_our_own_words_load_nothing(ours: str) -> None:
+    """A problem may have been copied out of what a customer wrote."""
+    assert harmless(f"a {ours}", Markup.MARKDOWN).startswith("a \\")
+
+
+@pytest.mark.parametrize("ours", ["!https://evil.example/p.png!", "{html}x{html}", "[~admin]"])
+def test_nor_on_jira_do_our_own(ours: str) -> None:
+    assert ours[:3] not in harmless(ours, Markup.WIKI)
 
 
 @given(st.text(max_size=200))

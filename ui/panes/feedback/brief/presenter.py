@@ -19,9 +19,10 @@ from workbench.feedback.brief import outputs
 from workbench.feedback.brief.model import Brief, EditAnswer, Gone, MakeAnswer, Names, SentAlready
 from workbench.feedback.model import Entry
 from workbench.kernel.changes import ChangeSet, Kind
-from workbench.kernel.errors import UserError, WorkbenchError
+from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.ids import BriefId, TopicId
 from workbench.kernel.receipt import Receipt
+from workbench.kernel.whole import whole_file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,19 +154,8 @@ class BriefPresenter(QObject):
         made, pages = pdf(brief, tickets, self._parts.theme)
         long_ = f" It takes {pages} pages: shorten it, and it is one." if pages > 1 else ""
 
-        part = file.with_name(f".{file.name}.part")
-
-        def write() -> None:
-            try:
-                part.write_bytes(made)
-                part.replace(file)  # whole or not at all
-            except OSError as error:
-                part.unlink(missing_ok=True)
-                raise UserError(
-                    f"“{file}” could not be written.", f"Choose another folder. ({error.strerror})"
-                ) from error
-
-        self._write(write, lambda _: self._parts.notices.say(f"{self._noun} is exported to {file.name}.{long_}"))
+        said = f"{self._noun} is exported to {file.name}.{long_}"
+        self._write(lambda: whole_file(file, lambda out: out.write(made)), lambda _: self._parts.notices.say(said))
 
     def _edited(self, receipt: Receipt[EditAnswer]) -> None:
         if isinstance(receipt.value, SentAlready):
