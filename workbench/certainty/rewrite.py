@@ -28,6 +28,7 @@ _BREAK = re.compile(r"[,;:.!?()—–]")
 _LATER = re.compile(
     r"\b(?:soon|shortly|tomorrow|tonight|later|eventually|within|once|when|after|by then|from then on|over the next"
     r"|by (?:tomorrow|tonight|the end|next|mon|tues|wednes|thurs|fri|satur|sun)\w*|(?:your|the|our) next"
+    r"|by (?:the )?(?:weekend|teatime|dinner|lunch|lunchtime|noon|midday|midnight|morning|afternoon|evening|close|\d)"
     r"|next (?:week|month|year|\w+day)|before|again"
     r"|in (?:a few|the next|about|around|the coming|an?|\d+|one|two|three)(?:\s+\w+){0,2}"
     r"\s+(?:minute|moment|hour|day|week|month|while|second)s?)\b"
