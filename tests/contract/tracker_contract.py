@@ -12,7 +12,7 @@ from datetime import timedelta
 import pytest
 import stamina
 
-from tests.fakes.trackers import FakeTracker, Reply
+from tests.fakes.trackers import Asked, FakeTracker, Reply
 from tests.servers.fault_proxy import FaultProxy
 from workbench.feedback.trackers.offers import Seen, offer
 from workbench.feedback.trackers.port import Ambiguous, IssueState, Made, Refused, Rejected, Tracker
@@ -223,6 +223,34 @@ class TrackerContract:
             return
         with pytest.raises(ServerFault):
             tracker.find(MARK, "0")
+
+    @pytest.mark.parametrize(
+        "body",
+        [b"[" * 500_000, b'{"message":' * 100_000, b'{"number": -5, "iid": -5, "key": "SHOP--5"}',
+         b'{"number": 1' + b"0" * 30 + b', "iid": 1' + b"0" * 30 + b', "key": "SHOP-1' + b"0" * 30 + b'"}'],
+    )  # fmt: skip
+    @pytest.mark.parametrize("status", [201, 400, 422, 500])
+    def test_what_is_made_has_a_name_that_can_be_asked_for(
+        self, server: FakeTracker, tracker: Tracker, body: bytes, status: int
+    ) -> None:
+        server.plan.append(Reply(status, raw=body, headers={"Content-Type": "application/json"}))
+        outcome = tracker.make("t", BODY)
+        assert isinstance(outcome, Ambiguous if status in (201, 500) else Rejected)
+
+    @pytest.mark.parametrize("at", ["0001-01-01T00:00:00.000+23:00", "9999-12-31T23:59:59.000-23:00", "never"])
+    def test_a_day_that_no_calendar_reaches_is_none(self, server: FakeTracker, tracker: Tracker, at: str) -> None:
+        server.add("t", "")
+        answer = server.answer
+
+        def far(asked: Asked) -> Reply:
+            reply = answer(asked)
+            if isinstance(reply.body, dict):
+                reply.body.get("fields", reply.body).update(updated_at=at, updated=at)
+            return reply
+
+        server.answer = far  # type: ignore[method-assign]
+        found = tracker.look(self.remote(server, 1))
+        assert found is not None and found.changed_at is None
 
     def test_a_title_of_a_megabyte_is_cut(self, server: FakeTracker, tracker: Tracker) -> None:
         server.add("long \x00\u202e" * 200_000, "", labels=["l" * 10_000] * 300)

@@ -2,15 +2,19 @@
 
 None of the three can be run on a test machine, so the shapes were checked against what their vendors publish:
 
-GitHub: docs.github.com, "REST API endpoints for issues" (POST and GET /repos/{owner}/{repo}/issues, state_reason,
-410 where issues are switched off, 422 "Validation Failed") and "Rate limits for the REST API" (403 or 429,
-x-ratelimit-remaining and x-ratelimit-reset, retry-after for secondary limits); lists mix in pull requests.
-GitLab: doc/api/issues.md of gitlabhq/gitlabhq (iid, opened and closed, scope, order_by, 404 for what is private,
-moved_to_id), doc/api/notes.md; errors as {"message": ...} or {"error": ...}.
+GitHub: its own OpenAPI description (npm, @octokit/openapi), against which a contract test holds both what we ask and
+what is answered here; docs.github.com, "REST API endpoints for issues" (only open issues are listed unless all are asked
+for; 30 a page, 100 at most; 410 where issues are switched off; lists mix in pull requests), "Rate limits for the REST
+API" and "Troubleshooting the REST API" (403 or 429: wait for retry-after, else until x-ratelimit-reset where
+x-ratelimit-remaining is 0, else a minute).
+GitLab: docs.gitlab.com, "REST API" (20 a page, 100 at most; Link to the next page; iid in addresses; a path is encoded;
+a project that moved answers with its Location), "Issues API" (opened and closed, scope, order_by, 404 for what is
+private, moved_to_id), "Notes API" (newest first unless asked otherwise; what people did is a note too); errors as
+{"message": ...} or {"error": ...}.
 Jira: developer.atlassian.com, "JIRA REST API examples" (create answers id, key, self; errors as errorMessages and
 errors), "Search After Write with Search And Reconcile" (the search may not know what was just written), the change log
-on the removal of /search from Cloud in favour of /search/jql (isLast, nextPageToken, fields on demand), and
-JRACLOUD-78553 (a create that fails uses its key up; 32,767 characters of description at most).
+on the removal of /search from Cloud in favour of /search/jql (410; isLast, nextPageToken, fields on demand), "Rate
+limiting" (429 with Retry-After), and JRACLOUD-78553 (a create that fails uses its key up; 32,767 characters at most).
 """
 
 from __future__ import annotations
@@ -22,7 +26,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlencode, urlsplit
 
 TOKEN = "token-of-the-test-0123456789"
 LOGIN = "robin@example.com"
@@ -148,9 +152,14 @@ class FakeTracker:
         """What people do there: close it as done, or as not going to be done."""
         raise NotImplementedError
 
-    def page(self, rows: list[Json], asked: Asked) -> list[Json]:
-        size, number = int(asked.query.get("per_page", "30")), int(asked.query.get("page", "1"))
-        return rows[(number - 1) * size : number * size]
+    a_page = 30  # rows where none asks for another number; never more than a hundred
+
+    def page(self, rows: list[Json], asked: Asked) -> Reply:
+        """A page of ``rows``, with the address of the next one as both GitHub and GitLab give it."""
+        size, number = min(int(asked.query.get("per_page", self.a_page)), 100), int(asked.query.get("page", "1"))
+        query = urlencode(asked.query | {"page": str(number + 1)})
+        more = {"Link": f'<{self.url}{asked.path}?{query}>; rel="next"'} if number * size < len(rows) else {}
+        return Reply(200, rows[(number - 1) * size : number * size], more)
 
 
 class FakeGitHub(FakeTracker):
@@ -179,8 +188,13 @@ class FakeGitHub(FakeTracker):
         return Reply(201, self._shown(self.add(asked.body["title"], asked.body.get("body", ""))))
 
     def _listed(self, asked: Asked) -> Reply:
-        rows = [self._shown(each) for each in sorted(self.issues, key=lambda each: -each.number) if not each.gone]
-        return Reply(200, self.page(rows, asked))
+        wanted = asked.query.get("state", "open")
+        rows = [
+            self._shown(each)
+            for each in sorted(self.issues, key=lambda each: -each.number)
+            if not each.gone and wanted in ("all", "open" if each.open else "closed")
+        ]
+        return self.page(rows, asked)
 
     def _of_one(self, asked: Asked, rest: list[str]) -> Reply:
         found = self.one(rest[0])
@@ -191,7 +205,7 @@ class FakeGitHub(FakeTracker):
         if asked.method == "POST":
             found.comments.append(asked.body["body"])
             return Reply(201, {"id": 100 + len(found.comments), "body": asked.body["body"]})
-        return Reply(200, self.page([{"id": n, "body": body} for n, body in enumerate(found.comments)], asked))
+        return self.page([{"id": n, "body": body} for n, body in enumerate(found.comments)], asked)
 
     def _shown(self, stored: Stored) -> Json:
         return {
@@ -212,6 +226,7 @@ class FakeGitHub(FakeTracker):
 
 class FakeGitLab(FakeTracker):
     project = "acme/web/shop"
+    a_page = 20
 
     def answer(self, asked: Asked) -> Reply:
         if asked.headers.get("authorization") != f"Bearer {TOKEN}":
@@ -246,7 +261,7 @@ class FakeGitLab(FakeTracker):
         if asked.query.get("scope") != "all":
             return Reply(200, [])
         rows = [self._shown(each) for each in sorted(self.issues, key=lambda each: -each.number) if not each.gone]
-        return Reply(200, self.page(rows, asked))
+        return self.page(rows, asked)
 
     def _of_one(self, asked: Asked, rest: list[str]) -> Reply:
         found = self.one(rest[0])
@@ -258,7 +273,7 @@ class FakeGitLab(FakeTracker):
             found.comments.append(asked.body["body"])
             return Reply(201, {"id": 100 + len(found.comments), "body": asked.body["body"], "system": False})
         rows = [{"id": n, "body": body, "system": False} for n, body in enumerate(found.comments)]
-        return Reply(200, self.page(rows[::-1], asked))
+        return self.page(rows[::-1] if asked.query.get("sort", "desc") == "desc" else rows, asked)
 
     def _shown(self, stored: Stored) -> Json:
         return {

@@ -9,6 +9,7 @@ _INBOX = frozenset({"room.inbox"})
 _TICKET = _INBOX | {"ticket.open"}
 _REPLY = _INBOX | {"reply.open"}
 _LIBRARY = frozenset({"room.library"})
+_FEEDBACK = frozenset({"room.feedback"})
 
 COMMANDS: tuple[Command, ...] = (
     # Workbench
@@ -29,6 +30,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="go.feedback", title="Go to Feedback", menu="Go", shortcuts=("Ctrl+3", "G, F"), icon="feedback"),
     Command(id="go.outbox", title="Go to Outbox", menu="Go", shortcuts=("Ctrl+4", "G, O"), icon="send", words="queue failed unsent"),
     Command(id="go.settings", title="Go to Settings", menu="Go", shortcuts=("Ctrl+5", "G, S", "Ctrl+,"), icon="settings", words="account preferences"),
+    Command(id="go.owed", title="Go to replies owed", menu="Go", shortcuts=("G, R",), icon="reply", words="feedback told shipped declined"),
+    Command(id="feedback.next", title="Next section of feedback", menu="Go", shortcuts=("Ctrl+PgDown",), needs=_FEEDBACK, words="topics entries owed quiet sets around tab"),
+    Command(id="feedback.previous", title="Previous section of feedback", menu="Go", shortcuts=("Ctrl+PgUp",), needs=_FEEDBACK, words="topics entries owed quiet sets around tab"),
     # Inbox
     Command(id="inbox.next", title="Next conversation", menu="Conversation", shortcuts=("J", "Alt+Down"), needs=_INBOX, repeats=True),
     Command(id="inbox.previous", title="Previous conversation", menu="Conversation", shortcuts=("K", "Alt+Up"), needs=_INBOX, repeats=True),
@@ -49,6 +53,14 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="ticket.reopen", title="Mark open", menu="Conversation", shortcuts=("Shift+E",), needs=_TICKET, words="reopen"),
     Command(id="ticket.follow_up", title="Follow up on a day", menu="Conversation", shortcuts=("D", "Ctrl+Shift+D"), icon="flag", needs=_TICKET,
             words="remind promise due later"),
+    Command(id="ticket.goodwill", title="Note goodwill", menu="Conversation", shortcuts=("W",), icon="heart", needs=_TICKET,
+            words="refund free month kind rule in the way"),
+    Command(id="ticket.may_do", title="What I may do", menu="Conversation", shortcuts=("M",), icon="check-circle", needs=_TICKET,
+            words="allowed decide refund limits rules"),
+    Command(id="ticket.boundary", title="Agree on what we say, or hand over", menu="Conversation", shortcuts=("B",), icon="users", needs=_TICKET,
+            words="boundary second pair of eyes wording"),
+    Command(id="ticket.keep_reply", title="Keep the last reply as an example", menu="Conversation", shortcuts=("Shift+K",), icon="star", needs=_TICKET,
+            words="worth keeping good snippet"),
     Command(id="ticket.oldest", title="Go to the first message", menu="Conversation", shortcuts=("Alt+Home",), needs=_TICKET),
     Command(id="ticket.newest", title="Go to the last message", menu="Conversation", shortcuts=("Alt+End",), needs=_TICKET),
     Command(id="feedback.capture", title="Note the selected words as feedback", menu="Conversation",
@@ -61,6 +73,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="reply.send_pending", title="Send and mark pending", menu="Reply", needs=_REPLY),
     Command(id="reply.undo_send", title="Undo sending", menu="Reply", shortcuts=("Ctrl+Shift+Z", ), icon="undo",
             needs=frozenset({"send.undoable"})),
+    Command(id="reply.learned", title="Note what you learned", menu="Reply", shortcuts=("L",), icon="lightbulb", needs=_INBOX,
+            words="learning note look back try"),
     Command(id="reply.snippets", title="Insert a snippet", menu="Reply", shortcuts=("Ctrl+Space",), icon="library", needs=_TICKET),
     Command(id="reply.variant", title="Take the next variant of the snippet", menu="Reply", needs=_REPLY, words="language channel tone turn"),
     Command(id="reply.their_words", title="Put the customer’s words in", menu="Reply", shortcuts=("Ctrl+Shift+T",), needs=_TICKET, words="quote sentence"),
@@ -69,6 +83,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="reply.next_blank", title="Go to the next blank", menu="Reply", shortcuts=("Ctrl+J",), needs=_REPLY, words="placeholder field"),
     Command(id="reply.next_finding", title="Show what to verify", menu="Reply", shortcuts=("Ctrl+.",), icon="check-circle", needs=_REPLY, words="certainty check card"),
     Command(id="reply.asks", title="Go to what the customer asks", menu="Reply", shortcuts=("Alt+Q",), icon="help-circle", needs=_REPLY, words="questions tick"),
+    Command(id="reply.foresee", title="Add a question that they will ask", menu="Reply", shortcuts=("Alt+F",), icon="plus", needs=_REPLY, words="foreseen ask next"),
     Command(id="reply.ask_a", title="Tick A of what the customer asks", shortcuts=("Alt+A",), needs=_REPLY, palette=False),
     Command(id="reply.ask_b", title="Tick B of what the customer asks", shortcuts=("Alt+B",), needs=_REPLY, palette=False),
     Command(id="reply.ask_c", title="Tick C of what the customer asks", shortcuts=("Alt+C",), needs=_REPLY, palette=False),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ui.commands.registry import Command
 
 _PANEL, _WRITING = "In the list of snippets", "While writing"
-_CHART, _FEEDBACK = "In a chart", "In feedback"
+_CHART, _FEEDBACK, _NOTING = "In a chart", "In feedback", "While noting their words"
 
 LOCAL_KEYS: tuple[Command, ...] = (
     Command(
@@ -64,6 +64,34 @@ LOCAL_KEYS: tuple[Command, ...] = (
         shortcuts=("Ctrl+N",),
         words="snippet add create",
     ),
+    Command(
+        id="here.kind",
+        title="B bug, R request, K kudos, C criticism, F confusion",
+        menu=_NOTING,
+        shortcuts=("B", "R"),
+        words="capture feedback kind note",
+    ),
+    Command(
+        id="here.mask",
+        title="Mask personal data",
+        menu=_NOTING,
+        shortcuts=("M",),
+        words="capture feedback privacy name email",
+    ),
+    Command(
+        id="here.take_topic",
+        title="Put it behind the topic with that number",
+        menu=_NOTING,
+        shortcuts=("1", "2"),
+        words="capture feedback suggested topic digit",
+    ),
+    Command(
+        id="here.wants",
+        title="Whether they want to hear of it",
+        menu=_NOTING,
+        shortcuts=("W",),
+        words="capture feedback reply owed",
+    ),
     Command(id="here.topic_new", title="New topic", menu=_FEEDBACK, shortcuts=("N",), words="topic add create problem"),
     Command(
         id="here.topic_merge",
@@ -113,6 +141,13 @@ LOCAL_KEYS: tuple[Command, ...] = (
         menu=_FEEDBACK,
         shortcuts=("P",),
         words="topic nudge remind again",
+    ),
+    Command(
+        id="here.topic_brief",
+        title="Read the brief of the topic, or make the first one",
+        menu=_FEEDBACK,
+        shortcuts=("B",),
+        words="topic brief page export",
     ),
     Command(
         id="here.owed_skip",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -20,6 +20,7 @@ from workbench.settings.schema import AFTER_SEND
 
 _SIDE_FROM, _SIDE_LETTERS = 1180, 110  # what is more: so many pixels, or so many letters of the text as it is now
 _TWO_FROM, _TWO_LETTERS = 760, 72
+_MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class InboxRoom(QWidget):
@@ -112,6 +113,14 @@ class InboxRoom(QWidget):
         last = self._last
         if last is not None and isValid(last) and last.isVisible():
             last.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that move in a list go to the list, which has no focus yet where nothing was done here."""
+        if event.key() in _MOVES and self.hasFocus():
+            self.focus_list()
+            QApplication.sendEvent(QApplication.focusWidget() or self._inbox, event)
+        else:
+            super().keyPressEvent(event)
 
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is not None and new is not self and self.isAncestorOf(new):

@@ -97,10 +97,28 @@ class Window:
         if isinstance(room, LibraryPane):
             room.new_called(title, for_reply=ticket or "")
 
+    def _snippet_of(self, text: str) -> None:
+        """Go to the library and write a snippet that begins with ``text``."""
+        room = self.main.visit("library")
+        if isinstance(room, LibraryPane):
+            room.new_from(text)
+
     def _feedback(self) -> QWidget:
         pane = FeedbackPane(self._parts)
         pane.ticket_asked.connect(self.main.open_ticket)
+        pane.reply_asked.connect(self._go_on_writing)
+        pane.snippet_asked.connect(self._snippet_of)
         return pane
+
+    def _go_to_owed(self) -> None:
+        room = self.main.visit("feedback")
+        if isinstance(room, FeedbackPane):
+            room.show_section("owed").setFocus()
+
+    def _go_on_writing(self, ticket: str) -> None:
+        """Go to a reply that is drafted already."""
+        self.main.open_ticket(ticket)
+        self._parts.registry.run("ticket.reply")
 
     def _outbox(self) -> QWidget:
         pane = OutboxPane(self._parts)
@@ -125,10 +143,11 @@ class Window:
         bind = self._parts.registry.bind
         for name in ("inbox", "library", "feedback", "outbox", "settings"):
             bind(f"go.{name}", lambda name=name: self.main.visit(name))  # type: ignore[misc]
+        bind("go.owed", self._go_to_owed)
         bind("app.palette", self._open_palette)
         bind("app.shortcuts", self._open_sheet)
         bind("app.about", lambda: AboutDialog(self.main).open())
-        bind("app.undo", self._parts.undo.undo)
+        bind("app.undo", self._undo)
         bind("app.quit", self.main.leave)
         bind("sync.now", self._sync_now)
         bind("account.add", self._accounts.sign_in)
@@ -137,6 +156,12 @@ class Window:
         bind("view.smaller", lambda: self._scale(self._parts.workbench.settings.get(SCALE) - _STEP))
         bind("view.normal", lambda: self._scale(100))
         bind("view.theme", self._switch_theme)
+
+    def _undo(self) -> None:
+        """Take the last deed back and say which; a line that still offers it would take back the one before."""
+        what = self._parts.undo.undoText()
+        self._parts.undo.undo()
+        self._parts.notices.say(f"Taken back: {what[:1].lower()}{what[1:]}." if what else "Taken back.")
 
     def _open_palette(self) -> None:
         self._palette = self._palette or CommandPalette(self._parts, self.main)

@@ -172,7 +172,7 @@ QTabBar::tab { padding: 6px 12px 8px 12px; color: $secondary; border: none;
   border-bottom: 2px solid transparent; }
 QTabBar::tab:hover { color: $primary; background: $hover; }
 QTabBar::tab:selected { color: $primary; border-bottom-color: $accent; font-weight: 600; }
-QTabBar::tab:focus { color: $link; border-bottom: ${ring}px solid $focus; }
+QTabBar::tab:focus { color: $link; background: $selection; border-bottom: ${ring}px solid $focus; }
 QMenu { background: $raised; color: $primary; border: 1px solid $button_edge; padding: 4px; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: ${radius_small}px; }
 QMenu::item:selected { background: $selection; }

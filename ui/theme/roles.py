@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractSpinBox, QWidget
@@ -33,6 +35,17 @@ SurfaceName = Literal["window", "rail", "list", "pane", "raised", "card", "custo
 def set_role(widget: QWidget, role: Role) -> None:
     """Dress a button, label or field; the roles are listed in ``ui.theme.qss``."""
     _set(widget, "role", role)
+    if role == "chip" and isinstance(widget, QAbstractButton):
+        widget.toggled.connect(partial(_weigh, widget))
+        _weigh(widget, widget.isChecked())
+
+
+def _weigh(chip: QAbstractButton, chosen: bool) -> None:
+    """The word of a chip that is chosen is bolder, which a style sheet would not measure: it would be cut off."""
+    font = QFont()
+    font.setWeight(QFont.Weight.DemiBold if chosen else QFont.Weight.Normal)
+    chip.setFont(font)
+    chip.updateGeometry()
 
 
 def set_half(button: QWidget, side: Literal["left", "right"]) -> None:

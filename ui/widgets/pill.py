@@ -45,16 +45,20 @@ class PillPainter:
         pad, icon, gap = self._parts(metrics)
         return QSize(pad + icon + gap + metrics.horizontalAdvance(state.word) + 2 + pad, metrics.height() + 4)
 
-    def paint(self, painter: QPainter, box: QRect, state: State, ratio: float = 1.0, *, mirrored: bool = False) -> None:
-        """Draw in ``box``, cutting the word when it is narrower than ``size``."""
+    def paint(
+        self, painter: QPainter, box: QRect, state: State, ratio: float = 1.0, *, mirrored: bool = False,
+        framed: bool = True,
+    ) -> None:  # fmt: skip
+        """Draw in ``box``, cutting the word when it is narrower than ``size``. Not ``framed``: on another's ground."""
         tokens = self._icons.theme.tokens
         tone = tokens.tone_named(state.tone)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(tone.ink) if tokens.name == "contrast" else Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tone.soft))
-        frame = QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(frame, frame.height() / 2, frame.height() / 2)
+        if framed:
+            painter.setPen(QColor(tone.ink) if tokens.name == "contrast" else Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tone.soft))
+            frame = QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.drawRoundedRect(frame, frame.height() / 2, frame.height() / 2)
         pad, icon, gap = self._parts(self._metrics())
         mark = QRect(box.right() - pad - icon + 1 if mirrored else box.left() + pad, 0, icon, icon)
         mark.moveTop(box.top() + (box.height() - icon) // 2)

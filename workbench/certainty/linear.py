@@ -7,7 +7,7 @@ do not count, and letters of every script are letters.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -15,6 +15,8 @@ from typing import Any
 from workbench.certainty.patterns import Dialect
 
 LONGEST = 2_000  # code points of a pattern as it is written
+MOST = 4_000_000  # steps of the engine in all patterns of one file: 2,000 rules as people write them, in 2 s and 130 MB
+_FILLED = 100_000  # code points of a pattern with its lists of words in it
 _MEMORY = 16 << 20  # bytes that one pattern may take; it takes what it needs
 _LETTER = r"\p{L}\p{M}\p{N}_"
 # What may stand next to a word: signs that are no letters, written out, for a class of all letters takes 2 ms to make.
@@ -76,6 +78,11 @@ class _Linear:
     def __init__(self, compiled: Any, *, anchored: bool) -> None:
         self._compiled = compiled
         self._anchored = anchored
+
+    @property
+    def size(self) -> int:
+        """How many steps of the engine it is."""
+        return int(self._compiled.programsize)
 
     @property
     def groupindex(self) -> Mapping[str, int]:
@@ -159,3 +166,28 @@ def _instead(part: str) -> str:
 
 
 LINEAR = Dialect(pattern=_pattern, cue=_cue, complete=False)
+
+
+class Budget:
+    """What the patterns of one file may take together; one alone is bounded by the engine."""
+
+    def __init__(self, most: int = MOST) -> None:
+        self._left = most
+        self.dialect = Dialect(pattern=self._counting(_pattern), cue=self._counting(_cue), complete=False)
+
+    @property
+    def spent(self) -> bool:
+        """Whether no other pattern is made."""
+        return self._left < 0
+
+    def _counting(self, make: Callable[[str], _Linear]) -> Callable[[str], _Linear]:
+        def made(written: str) -> _Linear:
+            if len(written) > _FILLED:
+                raise ValueError("is too large with its lists of words in it; make two rules of it")
+            pattern = make(written)
+            self._left -= pattern.size
+            if self.spent:
+                raise ValueError("makes all patterns of this file too large together; repeat less, or split the file")
+            return pattern
+
+        return made

@@ -28,6 +28,7 @@ _BREAK = re.compile(r"[,;:.!?()—–]")
 _LATER = re.compile(
     r"\b(?:soon|shortly|tomorrow|tonight|later|eventually|within|once|when|after|by then|from then on|over the next"
     r"|by (?:tomorrow|tonight|the end|next|mon|tues|wednes|thurs|fri|satur|sun)\w*|(?:your|the|our) next"
+    r"|by (?:the )?(?:weekend|teatime|dinner|lunch|lunchtime|noon|midday|midnight|morning|afternoon|evening|close|\d)"
     r"|next (?:week|month|year|\w+day)|before|again"
     r"|in (?:a few|the next|about|around|the coming|an?|\d+|one|two|three)(?:\s+\w+){0,2}"
     r"\s+(?:minute|moment|hour|day|week|month|while|second)s?)\b"
@@ -58,7 +59,8 @@ _DENIAL = re.compile(
 _UNDERCUT = re.compile(
     r"\b(?:or (?:may|might) not|or (?:that|it|maybe|perhaps|even)|no (?:idea|promises)|not sure|in which case|ymmv"
     r"|(?:couldn't|could not|can't|cannot) (?:tell|say|see|promise|be sure)|haven't (?:looked|checked)|have to check"
-    r"|don't hold me|let's see|without (?:being (?:\w+ )?(?:sure|certain)|knowing)|(?:but|and) that \w+ (?:is|was|are|were))\b|\bwould(?:'ve| have)\b"
+    r"|don't hold me|let's see|without (?:being (?:\w+ )?(?:sure|certain)|knowing)"
+    r"|(?:but|and) that \w+ (?:is|was|are|were))\b|\bwould(?:'ve| have)\b"
 )
 _FIRST = re.compile(r"\b(?:once|after|when|until|give|then|before)\b")
 _FINITE = re.compile(

@@ -66,7 +66,7 @@ def _why(each: Quiet) -> str:
     known = "They know." if each.they_know else "Nobody has said they know."
     if each.why is Why.OVERDUE and each.step is not None:
         return f"Overdue since {each.due}: {each.step.next_action}. {known}"
-    return f"No next step since {each.since.date().isoformat()}. {known}"
+    return f"Nothing is planned since {each.since.date().isoformat()}. {known}"
 
 
 def _who(each: Owed) -> str:

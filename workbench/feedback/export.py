@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable
 
 from workbench.feedback.model import Entry
@@ -16,7 +17,8 @@ _COLUMNS = (
     "id", "kind", "verbatim", "note", "customer_name", "customer_email", "channel", "ticket_number", "ticket_subject",
     "account_name", "said_at", "captured_at", "practice", "speaker",
 )  # fmt: skip
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+# At the beginning of a cell; and after a semicolon, where a spreadsheet that parts cells by it would see one begin.
+_FORMULA = re.compile(r"\A(?=\s*[=+\-@＝＋－＠]| *[\t\r\n])|(?<=;)(?=[\s\"]*[=+\-@＝＋－＠])")
 
 
 def to_csv(entries: Iterable[Entry]) -> str:
@@ -40,4 +42,4 @@ def _values(entry: Entry) -> dict[str, object]:
 
 
 def _cell(text: str) -> str:
-    return "'" + text if text.lstrip(" ").startswith(_FORMULA) or text.startswith(_FORMULA) else text
+    return _FORMULA.sub("'", text)

@@ -34,6 +34,11 @@ def named(text: str, names: Iterable[str]) -> Iterator[Span]:
             yield Span(*match.span())
 
 
+def initials(name: str) -> str:
+    """``A. B.``; "" where there is no name."""
+    return " ".join(f"{part[0].upper()}." for part in name.split() if part[0].isalnum())
+
+
 def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
     """Whole names and their parts, both also as they are typed without accents; the longest first."""
     wanted: dict[str, None] = {}

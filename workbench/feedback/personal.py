@@ -1,7 +1,8 @@
 """Personal data in words that are about to be kept: found by its form, or by the names of who is in the conversation.
 
 Pure, and linear in the length of the text whatever it holds. It finds mail addresses, bank accounts (IBAN), cards,
-network addresses, phone numbers and known names; a name that nobody in the conversation has is not found.
+network addresses, phone numbers and known names; a name that nobody in the conversation has is not found. In words that
+leave the house addresses on the web and every long number are found too: a number more or less is no loss there.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ class Personal(StrEnum):
     ADDRESS = "ip"
     PHONE = "phone"
     NAME = "name"
+    LINK = "link"
+    NUMBER = "number"
 
     @property
     def mask(self) -> str:
@@ -64,17 +67,27 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _VERSION = re.compile(r"(?:\bv|version|release|build)\W{0,2}$", re.IGNORECASE)
+_LINK = re.compile(r"(?<!\w)(?:https?://|www\.)\S{0,2000}[^\s.,;:!?()\[\]{}'\"<>»”’]", re.IGNORECASE)
+_LONG_NUMBER = re.compile(r"(?<![\w.])[+(]?\d(?:[ \u00a0()./-]{0,2}\d){6,60}(?!\w)")
 _GAP = re.compile(r"[ \u00a0]")
 _APART = 4
 _BEFORE = 40  # letters before a number that are read for what it is
 _LONGEST_IBAN, _SHORTEST_IBAN = 34, 15
 
 
-def marked(text: str, names: Iterable[str] = ()) -> Sequence[Mark]:
-    """Where ``text`` has personal data, in its order and apart from each other. ``names``: who is known here."""
+def hidden(text: str, names: Iterable[str] = (), *, leaving: bool = False) -> str:
+    """``text`` with a word in brackets in the place of all personal data; ``names`` and ``leaving`` as of `marked`."""
+    return masked(text, marked(text, names, leaving=leaving))
+
+
+def marked(text: str, names: Iterable[str] = (), *, leaving: bool = False) -> Sequence[Mark]:
+    """Where ``text`` has personal data, in its order and apart from each other. ``names``: who is known here.
+
+    ``leaving``: the text leaves the house, so addresses on the web and every long number count too.
+    """
     found: list[Mark] = []
     taken = bytearray(len(text))
-    for span, what in _all(text, names):
+    for span, what in _leaving(text, names) if leaving else _all(text, names):
         if not any(taken[span.start : span.end]):
             taken[span.start : span.end] = b"\x01" * len(span)
             found.append(Mark(span, what))
@@ -104,6 +117,15 @@ def _all(text: str, names: Iterable[str]) -> Iterator[tuple[Span, Personal]]:
     yield from _numbers(text)
     for span in named(text, names):
         yield span, Personal.NAME
+
+
+def _leaving(text: str, names: Iterable[str]) -> Iterator[tuple[Span, Personal]]:
+    for match in _LINK.finditer(text):
+        yield Span(*match.span()), Personal.LINK
+    yield from _all(text, names)
+    for match in _LONG_NUMBER.finditer(text):
+        if not _DATE.fullmatch(match[0]):
+            yield Span(*match.span()), Personal.NUMBER
 
 
 def _ibans(text: str) -> Iterator[tuple[Span, Personal]]:

@@ -17,6 +17,7 @@ from workbench.kernel.errors import UserError
 from workbench.kernel.ids import EntryId, MessageId, TicketId
 from workbench.kernel.receipt import Receipt
 from workbench.kernel.text import normalise
+from workbench.kernel.whole import whole_file
 from workbench.store import Store, Tx
 
 _EVERYTHING = 1_000_000
@@ -122,13 +123,8 @@ class FeedbackService:
         if maker is None:
             raise UserError(f"“{file.name}” is neither .csv nor .json.", "Choose a name with one of these endings.")
         entries = self.listed(limit=_EVERYTHING)
-        part = file.with_name(f".{file.name}.part")
-        try:
-            part.write_text(maker(entries), "utf-8-sig" if maker is to_csv else "utf-8", newline="")
-            part.replace(file)
-        except OSError as error:
-            part.unlink(missing_ok=True)
-            raise UserError(f"“{file}” could not be written.", f"Choose another folder. ({error.strerror})") from error
+        text = maker(entries).encode("utf-8-sig" if maker is to_csv else "utf-8")
+        whole_file(file, lambda out: out.write(text), private=True)
         return len(entries)
 
     def _do(self, work: Callable[[Tx], T], origin: str) -> T:

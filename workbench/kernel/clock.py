@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 
 
@@ -34,7 +34,7 @@ class FrozenClock:
 
 def to_text(at: datetime) -> str:
     """Fixed-width ISO text in UTC with microseconds, so that text order is time order."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def from_text(text: str) -> datetime:
@@ -42,4 +42,15 @@ def from_text(text: str) -> datetime:
     at = datetime.fromisoformat(text)
     if at.tzinfo is None:
         raise ValueError(f"a time without a zone: {text!r}")
-    return at.astimezone(UTC)
+    try:
+        return at.astimezone(UTC)
+    except OverflowError:
+        raise ValueError(f"a time that the calendar does not reach: {text!r}") from None
+
+
+def local_day(at: datetime) -> date:
+    """The day it was where this machine stands; at the ends of the calendar the day it was in UTC."""
+    try:
+        return at.astimezone().date()
+    except OverflowError:
+        return at.astimezone(UTC).date()

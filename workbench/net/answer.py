@@ -14,6 +14,8 @@ from workbench.kernel.text import normalise, one_line
 from workbench.net.faults import Broken, Declined, retry_after
 
 T = TypeVar("T")
+UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""What reading an answer as JSON raises where it is something else, or nested without end."""
 _SAID_CHARACTERS = 200
 _A_MINUTE = timedelta(minutes=1)
 
@@ -36,7 +38,7 @@ class Answer:
             )
         try:
             return msgspec.json.decode(self.body, type=shape, strict=False)
-        except (msgspec.DecodeError, UnicodeDecodeError):
+        except UNREADABLE:
             raise ServerFault(
                 f"{self.host} answered with something unreadable.", "It will be tried again by itself."
             ) from None
@@ -54,7 +56,7 @@ class Answer:
             return ""
         try:
             told = msgspec.json.decode(self.body)
-        except (msgspec.DecodeError, UnicodeDecodeError):
+        except UNREADABLE:
             return ""
         words = told.get("message", "") if isinstance(told, dict) else told
         if isinstance(words, list):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import ssl
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from types import TracebackType
 from urllib.parse import urlsplit
@@ -26,6 +28,7 @@ Params = Sequence[tuple[str, str]]
 _CONNECT_TIMEOUT = timedelta(seconds=10)
 _AGENT = "support-workbench"
 _PIECE = 2**16
+_SHORTEST_TOKEN = 4
 
 
 class Client:
@@ -55,6 +58,7 @@ class Client:
         self._clock = clock or SystemClock()
         self._timeout = timeout
         self._limit = limit
+        self._tokens = _tokens(headers or {})
         self._client = httpx2.Client(
             headers={"User-Agent": _AGENT, "Accept": "application/json", **_revealed(headers or {})},
             timeout=httpx2.Timeout(timeout.total_seconds(), connect=_shorter(timeout).total_seconds()),
@@ -104,20 +108,21 @@ class Client:
         if self._client.is_closed:
             raise let_go(Unreachable, self.host)
         url = self._url(path)
-        body = None if json is None else msgspec.json.encode(json)
-        typed = None if body is None else {"Content-Type": "application/json", "Content-Length": str(len(body))}
+        sends = None if json is None else msgspec.json.encode(json)
+        typed = None if sends is None else {"Content-Type": "application/json", "Content-Length": str(len(sends))}
         asked = httpx2.QueryParams(list(params)) if params else None
         sent = time.monotonic() + upload.total_seconds()
         end = sent + 2 * self._timeout.total_seconds()
-        content = self._pieces(body, sent) if body and upload else body
+        content = self._pieces(sends, sent) if sends and upload else sends
         try:
             with self._client.stream(method, url, params=asked, content=content, headers=typed) as response:
                 self._refuse_redirect(response)
+                body = self._read(response, end)
                 return Answer(
                     host=self.host,
                     status=response.status_code,
                     headers={name.lower(): value for name, value in response.headers.items()},
-                    body=self._read(response, end),
+                    body=body if response.is_success else self._untold(body),
                 )
         except httpx2.HTTPError as error:
             raise wire_fault(error, self.host) from error
@@ -149,11 +154,16 @@ class Client:
             )
         return path
 
+    def _untold(self, body: bytes) -> bytes:
+        """What a server says of a fault, without the token: some repeat what they were asked, and we keep its words."""
+        for secret in self._tokens:
+            body = body.replace(secret.reveal().encode(), b"***")
+        return body
+
     def _refuse_redirect(self, response: httpx2.Response) -> None:
         if not response.has_redirect_location:
             return
-        target = urlsplit(response.headers["Location"])
-        where = target.hostname or "another page"
+        where = _origin(response.headers["Location"])[1] or "another page"
         raise Redirected(
             f"{self.host} sends us to {where}.",
             "Nothing was sent there. The address in Settings may need to be the new one.",
@@ -206,6 +216,19 @@ def _revealed(headers: Mapping[str, Secret]) -> dict[str, str]:
         if not (value.isascii() and value.isprintable()):
             raise UserError("The token has signs in it that no token has.", "Copy it again, whole and alone.")
     return shown
+
+
+def _tokens(headers: Mapping[str, Secret]) -> list[Secret]:
+    """The header that says who we are, what is in it, and what that is the Base64 of; the longest first."""
+    found = set()
+    for value in (secret.reveal() for name, secret in headers.items() if name.lower() == "authorization"):
+        kind, _, token = value.partition(" ")
+        found |= {value, token}
+        if kind.lower() == "basic":
+            with suppress(ValueError):
+                pair = base64.b64decode(token, validate=True).decode()
+                found |= {pair, pair.partition(":")[2]}
+    return [Secret(each) for each in sorted(found, key=len, reverse=True) if len(each) >= _SHORTEST_TOKEN]
 
 
 def _shorter(timeout: timedelta) -> timedelta:

@@ -41,8 +41,7 @@ from workbench.outbox.model import (
     Withdrawn,
 )
 from workbench.outbox.states import State, after_answer
-from workbench.settings.repo import read_value
-from workbench.settings.schema import GUEST_DAY
+from workbench.settings.guest import host_only, is_guest_day
 from workbench.store import Row, Store, Tx
 from workbench.tickets import keep
 from workbench.tickets.unsent import repo as unsent
@@ -111,10 +110,11 @@ class OutboxService:
         return self._store.write(work, origin="outbox.queue")
 
     def _for_host(self) -> HostSends | None:
-        return HostSends() if read_value(self._store.read(), GUEST_DAY.key) == "true" else None
+        return HostSends() if is_guest_day(self._store.read()) else None
 
     def change_status(self, ticket: TicketId, status: Status, *, hold: timedelta) -> Queued:
-        """Queue a change of status."""
+        """Queue a change of status. Raises UserError on a guest day, for the helpdesk may tell the customer of it."""
+        host_only(self._store.read())
         row = self._row(ticket, OutKind.STATUS, hold, status, True)
         row |= {"markdown": "", "html": "", "text": "", "seen_message": None}
         self._incomplete(ticket, OutKind.STATUS)
@@ -140,7 +140,9 @@ class OutboxService:
         """Let a queued, failed or asked-about one go out at once; the agent has decided. False: it has left already.
 
         Who was asked because the customer wrote again has read that; who tries a failed one again may not have.
+        Raises UserError on a guest day: what waits for a decision waits for the host's.
         """
+        host_only(self._store.read())
 
         def work(tx: Tx) -> bool:
             now = self._clock.now()

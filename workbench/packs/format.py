@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -21,6 +20,7 @@ from typing import Any, TypeVar
 
 from workbench.kernel.errors import UserError
 from workbench.kernel.text import normalise
+from workbench.kernel.toml import read_toml
 from workbench.packs.model import (
     PRODUCT,
     Fact,
@@ -62,7 +62,7 @@ def read_pack(folder: Path) -> Pack:
             if any(_key(part) == _key(other) for other in others):
                 raise ValueError(f"the id “{part.id}” is used twice for the same language, channel and tone")
             others.append(part)
-        except (ValueError, OSError, RecursionError) as error:
+        except (ValueError, OSError) as error:
             faults.append(Fault(file=name, why=str(error)))
     facts = _facts(folder / "facts.toml", digest, faults)
     rules = _rules(folder / "rules", digest, faults)
@@ -174,8 +174,8 @@ def _facts(file: Path, digest: Any, faults: list[Fault]) -> tuple[Fact, ...]:
     try:
         text = _text(file)
         digest.update(f"facts.toml\0{text}\0".encode())
-        tables = tomllib.loads(text)
-    except (ValueError, OSError, RecursionError) as error:
+        tables = read_toml(text)
+    except (ValueError, OSError) as error:
         faults.append(Fault(file="facts.toml", why=str(error)))
         return ()
     for name, table in tables.items():
@@ -203,7 +203,7 @@ def _fact(name: str, table: object) -> Fact:
 
 def _head(folder: Path) -> dict[str, Any]:
     try:
-        head = tomllib.loads(_text(folder / "pack.toml"))
+        head = read_toml(_text(folder / "pack.toml"))
         missing = [key for key in ("id", "name", "version", "serial") if key not in head]
         if missing or not isinstance(head.get("serial"), int):
             raise ValueError(f"pack.toml needs {', '.join(missing) or 'a whole number as serial'}")
@@ -227,7 +227,7 @@ def _split(text: str) -> tuple[Mapping[str, Any], str]:
     front, fence, body = text[len(_FENCE) + 1 :].partition(f"\n{_FENCE}\n")
     if not fence:
         raise ValueError("the front matter has no closing +++")
-    return tomllib.loads(front), body
+    return read_toml(front), body
 
 
 def _word(front: Mapping[str, Any], key: str, *, needed: bool = True) -> str:

@@ -77,6 +77,12 @@ SAY_OPEN_ASKS = Setting(
     title="Say what is not answered",
     help="Once before a reply goes, where the customer asked for several things; the same key then sends.",
 )
+ASK_LEARNED = Setting(
+    key="send.ask_learned",
+    default=True,
+    title="Ask what was learned",
+    help="Once for a conversation, in the line that undoes sending. It waits for no answer.",
+)
 GUEST_DAY = Setting(
     key="send.guest_day",
     default=False,
@@ -122,6 +128,7 @@ ALL: tuple[Setting[bool] | Setting[int] | Setting[str], ...] = (
     PULL_SECONDS,
     CHECK_REPLIES,
     SAY_OPEN_ASKS,
+    ASK_LEARNED,
     GUEST_DAY,
     PREVIEW,
     TONE,

@@ -23,9 +23,12 @@ FILE = "workbench.db"
 _RESTORED = "This comes from a backup, so it is not known whether it has gone out since."
 # Table, and the column of its words. Settled rows of the outbox come along, for they say that nothing is to be sent.
 _SAVED = (("draft", "text"), ("outgoing", "markdown"), ("entry", "verbatim"))
-# Files of those, whose bytes lie beside the store; what was checked in them; what was promised;
-# numbers of briefs.
-_BESIDE = ("draft_attachment", "outgoing_attachment", "checked", "follow_up", "set_apart", "brief_number")
+# Files of those, whose bytes lie beside the store; what was checked in them; what was promised; numbers of briefs;
+# who may be quoted, and what is agreed or kept around a conversation.
+_BESIDE = (
+    "draft_attachment", "outgoing_attachment", "checked", "follow_up", "set_apart", "brief_number",
+    "quote_allowed", "quote_asked", "boundary", "kept_reply", "may_do", "purpose",
+)  # fmt: skip
 # Whose words entries are comes before them, what they stand behind after; none is replaced, for others hang on it.
 _BEFORE = ("client", "voice")
 _BEHIND = (

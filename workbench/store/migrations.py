@@ -26,6 +26,8 @@ from workbench.store.sql_0017 import M0017
 from workbench.store.sql_0018 import M0018
 from workbench.store.sql_0019 import M0019
 from workbench.store.sql_0020 import M0020
+from workbench.store.sql_0021 import M0021
+from workbench.store.sql_0022 import M0022
 
 steps = Migrations("workbench")
 
@@ -171,6 +173,18 @@ def m0020_wording_of_what_was_checked(db: Database) -> None:
     _run(db, M0020)
 
 
+@steps()
+def m0021_the_practice_on_screen(db: Database) -> None:
+    """What became of a survey, who may be quoted, what an agent may do unasked, and replies worth keeping."""
+    _run(db, M0021)
+
+
+@steps()
+def m0022_how_topics_stand(db: Database) -> None:
+    """A list of topics need not ask of each how it stands."""
+    _run(db, M0022)
+
+
 def _run(db: Database, statements: str) -> None:
     """Carry out statements that ``;;`` parts."""
     for statement in statements.split(";;"):
@@ -199,6 +213,8 @@ _NAMES = frozenset(
         "m0018_the_practice_around_feedback",
         "m0019_yours_to_take_and_to_erase",
         "m0020_wording_of_what_was_checked",
+        "m0021_the_practice_on_screen",
+        "m0022_how_topics_stand",
     }
 )
 

@@ -354,6 +354,24 @@ def test_a_button_keeps_its_size_when_it_gets_the_focus(theme: Theme, qtbot: QtB
             assert button.sizeHint() == at_rest, (choice, role)
 
 
+def test_a_chip_has_room_for_its_word_when_it_is_chosen(theme: Theme, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    chip, chosen = QPushButton("Criticism", window), QPushButton("Criticism", window)
+    for each in (chip, chosen):
+        each.setCheckable(True)
+        set_role(each, "chip")
+    window.show()
+    before = chip.sizeHint().width()
+    chosen.setChecked(True)
+    chosen.setText("")
+    chosen.setText("Criticism")  # measured as it is now
+    chip.setChecked(True)
+    assert chip.sizeHint().width() == chosen.sizeHint().width() > before
+    chip.setChecked(False)
+    assert chip.sizeHint().width() < chosen.sizeHint().width()
+
+
 def test_the_sheet_has_no_gap_left_and_no_font_in_pixels(theme: Theme) -> None:
     text = sheet(theme.tokens, theme.fonts, Pictures().url)
     assert "$" not in text

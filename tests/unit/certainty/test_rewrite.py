@@ -46,6 +46,8 @@ def rewrites(text: str) -> list[str | None]:
         ("The funds ought to have reached your bank yesterday.", "The funds reached your bank yesterday."),
         ("The form should have been sent last week.", "The form was sent last week."),
         ("This should bring the list back.", "This will bring the list back."),
+        ("It should be with you by the weekend.", "It will be with you by the weekend."),
+        ("It should be back by teatime.", "It will be back by teatime."),
         ("Rest assured that the file is with us.", "The file is with us."),
     ],
 )

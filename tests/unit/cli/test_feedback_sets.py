@@ -26,7 +26,7 @@ def test_where_nothing_is_listed_it_says_so_and_what_to_do(home: str) -> None:
     out = sets(home)
     assert out.startswith("What customers set out to do\n")
     assert "have a list" in out or "No whole set" in out
-    assert "Tick over the reply" in out
+    assert "Tick the questions that a reply answers" in out
 
 
 def test_a_named_set_is_made_listed_changed_and_removed(home: str) -> None:

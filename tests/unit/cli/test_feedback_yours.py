@@ -47,7 +47,7 @@ def test_an_export_is_looked_at_and_imported(home: str, said_by: tuple[str, str,
     file, other = str(tmp_path / "all.jsonl"), str(tmp_path / "other")
     assert " written to " in feedback(home, "export", file)
     assert "This would come: " in feedback(other, "import", file, "--dry-run")
-    assert "entry: 1 came" in feedback(other, "import", file)
+    assert "Entries: 1 came" in feedback(other, "import", file)
     assert "nothing new" in feedback(other, "import", file)
     assert said_by[2][:20] in feedback(other)
     Path(file).write_text("{", "utf-8")

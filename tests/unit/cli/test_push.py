@@ -71,3 +71,27 @@ def test_what_is_not_here_is_named(home: Path) -> None:
     ran = run("--data-dir", str(home), "feedback", "push", "none", "--to", "elsewhere")
     assert ran.code == 2 and "There are: Shop." in ran.err
     assert run("--data-dir", str(home), "feedback").code == 0
+
+
+def sync(home: Path) -> Ran:
+    return run("--data-dir", str(home), "sync", "--once")
+
+
+def test_a_round_sends_what_was_queued_and_reads_how_it_stands(home: Path, server: FakeGitHub) -> None:
+    server.plan += [Reply(401, {})]
+    assert push(home).code == 1 and server.issues == []
+    ran = sync(home)
+    assert (ran.code, ran.err, len(server.issues)) == (0, "", 1)
+    assert "Shop: 1 pushed, 1 issues read." in ran.out
+    assert sync(home).out == "Shop: 0 pushed, 0 issues read.\n", "read a moment ago, and nothing is queued"
+
+
+def test_a_round_makes_nothing_that_nobody_queued(home: Path, server: FakeGitHub) -> None:
+    assert sync(home).code == 0 and server.writes() == 0
+
+
+def test_a_round_says_which_tracker_was_not_reached(home: Path, server: FakeGitHub) -> None:
+    server.plan += [Reply(401, {}), Reply(401, {})]
+    push(home)
+    ran = sync(home)
+    assert ran.code == 1 and ran.err.startswith("Shop: ") and "1 queued for a tracker." in ran.out

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import base64
 import gzip
 import logging
 import ssl
@@ -301,3 +302,37 @@ def test_what_was_let_go_asks_nobody(serve: Serve) -> None:
     with pytest.raises(Unreachable, match="was let go"):
         gone.exchange("POST", "x", json={})
     assert served.asked == []
+
+
+@pytest.mark.parametrize("status", ["200 OK", "400 X", "403 X", "422 X", "429 X", "500 X"])
+@pytest.mark.parametrize("body", [b"[" * 2_000_000, b'{"message":' * 200_000])
+def test_an_answer_nested_without_end_is_a_fault_of_the_server(serve: Serve, status: str, body: bytes) -> None:
+    found = client(serve(answer(status, body)).url).exchange("GET", "x")
+    assert found.said == ""
+    with pytest.raises(ServerFault, match="unreadable"):
+        found.into(dict[str, object])
+
+
+def test_a_redirect_to_no_address_at_all_is_not_followed(serve: Serve) -> None:
+    with pytest.raises(Redirected, match="another page"):
+        client(serve(answer("302 Found", Location="http://[::bad")).url).get("x")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [f"Bearer {TOKEN}", f"token {TOKEN}", "Basic " + base64.b64encode(f"robin@example.com:{TOKEN}".encode()).decode()],
+)
+def test_a_token_that_a_server_repeats_is_not_kept(serve: Serve, header: str) -> None:
+    told = f'{{"message": "What is {header}, or {TOKEN}? You are robin@example.com:{TOKEN}."}}'.encode()
+    served = serve(answer("422 X", told))
+    with pytest.raises(Declined) as caught:
+        client(served.url, headers={"Authorization": Secret(header)}).get("x")
+    for words in (caught.value.said, str(caught.value), repr(caught.value.__dict__)):
+        assert TOKEN not in words and header.partition(" ")[2] not in words
+    assert "***" in caught.value.said
+
+
+def test_what_was_asked_for_comes_as_it_is(serve: Serve) -> None:
+    served = serve(answer("200 OK", f'{{"text": "{TOKEN}"}}'.encode()))
+    found = client(served.url, headers={"Authorization": Secret(f"Bearer {TOKEN}")}).get("x")
+    assert found.into(dict[str, str]) == {"text": TOKEN}

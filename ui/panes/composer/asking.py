@@ -10,10 +10,12 @@ from PySide6.QtCore import QObject, QTimer
 
 from ui.commands.parts import Parts
 from ui.panes.composer.drafts import Page
+from ui.panes.composer.foreseen import Foreseen, listed, mark
 from ui.widgets.announce import announce
-from ui.workers.undo import note
+from ui.workers.undo import beside, note
 from workbench.certainty.answered import answered_by
 from workbench.certainty.asked.model import Asked, Stand
+from workbench.feedback.sets.model import AlreadyListed, Question, Raised
 from workbench.helpdesk.port import OutKind
 from workbench.kernel.changes import ChangeSet, Kind
 from workbench.kernel.errors import WorkbenchError
@@ -48,6 +50,7 @@ class Asking(QObject):
         self._row.ticked.connect(self._toggle)
         self._row.dismissed.connect(self._dismiss)
         self._row.left.connect(pane.editor.setFocus)
+        self._row.foreseen.connect(self._foresee)
         pane.editor.typed.connect(self._on_typed)
         pane.desk.strip.asks_asked.connect(self.go_to)
         parts.bridge.changed.connect(self._on_changed)
@@ -67,6 +70,7 @@ class Asking(QObject):
         """
         self._page = page if page is not None and page.kind is OutKind.REPLY else None
         self._soon.stop()
+        self._row.put_away()
         self._came(self._page, self._known(), frozenset())
         self._suggest()
 
@@ -92,6 +96,13 @@ class Asking(QObject):
         if not self._row.go_to():
             self._pane.desk.strip.say("The customer asks nothing that was found.", calm=True)
 
+    def ask_more(self) -> None:
+        """Ask for a question that the customer will ask next."""
+        if self._page is not None:
+            self._row.ask_more()
+        else:
+            self._pane.desk.strip.say("Questions stand over a reply, not over a note.", calm=True)
+
     # What the agent does
 
     def _toggle(self, ask: Asked) -> None:
@@ -110,7 +121,34 @@ class Asking(QObject):
         else:
             self._pane.desk.strip.say("The words suggest no further answer.", calm=True)
 
+    def _foresee(self, words: str) -> None:
+        """Put a question on the list that the customer has not asked and will."""
+        page, sets = self._page, self._parts.workbench.product.sets
+        if page is None:
+            return
+
+        def done(receipt: Receipt[Question | AlreadyListed]) -> None:
+            if isinstance(receipt.value, AlreadyListed):
+                self._pane.desk.strip.say(receipt.value.words, calm=True)
+            else:
+                note(self._parts.undo, beside(self._parts.runner, receipt))
+                announce(self._row, "It is on the list.")
+
+        self._parts.runner.run("write", lambda: sets.add(page.ticket, words, Raised.FORESEEN), done, self._failed)
+
+    def _take_off(self, ask: Foreseen) -> None:
+        def done(receipt: Receipt[bool]) -> None:
+            note(self._parts.undo, beside(self._parts.runner, receipt))
+            self._parts.notices.say(f"{ask.letter} is off the list.", "Undo", self._parts.undo.undo)
+
+        sets = self._parts.workbench.product.sets
+        self._parts.runner.run("write", lambda: sets.take_off(ask.question), done, self._failed)
+
     def _dismiss(self, ask: Asked) -> None:
+        if isinstance(ask, Foreseen):
+            self._take_off(ask)
+            return
+
         def done(receipt: Receipt[None]) -> None:
             if receipt.inverse is None:
                 return
@@ -122,10 +160,10 @@ class Asking(QObject):
     # Inside
 
     def _mark(self, asks: Sequence[Asked], stand: Stand, done: Callable[[Receipt[None]], object]) -> None:
-        page, service = self._page, self._parts.workbench.asks
+        page, workbench = self._page, self._parts.workbench
         if page is None or self._pane.sending.is_busy(page):
             return
-        self._parts.runner.run("write", lambda: service.mark(page.ticket, asks, stand), done, self._failed)
+        self._parts.runner.run("write", lambda: mark(workbench, page.ticket, asks, stand), done, self._failed)
 
     def _write(self, receipt: Receipt[None]) -> None:
         if receipt.inverse is not None:
@@ -136,14 +174,10 @@ class Asking(QObject):
 
     def _known(self) -> Sequence[Asked]:
         try:
-            return self._shown(self._parts.workbench.asks.of(self._page.ticket)) if self._page else ()
+            return listed(self._parts.workbench, self._page.ticket) if self._page else ()
         except WorkbenchError as error:
             self._unread(error)
             return ()
-
-    @staticmethod
-    def _shown(asks: Sequence[Asked]) -> Sequence[Asked]:
-        return [ask for ask in asks if ask.stand is not Stand.DISMISSED]
 
     def _on_typed(self) -> None:
         if self._asks and not self._soon.isActive():
@@ -154,18 +188,18 @@ class Asking(QObject):
         if page is None:
             return
         moved = page.ticket in changes.of(Kind.DRAFT) and not changes.origin.startswith("drafts.save")
-        if moved or page.ticket in changes.of(Kind.TICKET):
+        if moved or page.ticket in changes.of(Kind.TICKET) or page.ticket in changes.of(Kind.QUESTION):
             self._read()
 
     def _read(self) -> None:
         page = self._page
         if page is None:
             return
-        service, text = self._parts.workbench.asks, self._pane.editor.text()
+        workbench, text = self._parts.workbench, self._pane.editor.text()
         language = self._language()
 
         def work() -> tuple[Sequence[Asked], frozenset[str]]:
-            asks = self._shown(service.of(page.ticket))
+            asks = listed(workbench, page.ticket)
             return asks, answered_by(text, {ask.letter: ask.text for ask in asks}, language)
 
         self._parts.runner.run("read", work, lambda found: self._came(page, *found), self._unread, key="reply.asks")
@@ -201,6 +235,7 @@ class Asking(QObject):
     def _bind(self) -> None:
         bind = self._parts.registry.bind
         bind("reply.asks", self.go_to)
+        bind("reply.foresee", self.ask_more)
         bind("reply.ask_suggested", self._tick_suggested)
         for letter in LETTERS:
             bind(f"reply.ask_{letter.lower()}", partial(self._toggle_letter, letter))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QFocusEvent,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
@@ -16,10 +17,12 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
 from ui.commands.parts import Parts
+from ui.panes.composer.foreseen import Foreseen
 from ui.theme.icons import Icons
+from ui.theme.roles import set_role
 from ui.theme.theme import Theme
 from ui.widgets.ask_letter import paint_letter
 from ui.widgets.flow_layout import FlowLayout
@@ -59,9 +62,16 @@ class AskChip(QAbstractButton):
         self.setChecked(ask.stand is Stand.ANSWERED)
         stand = "answered" if self.isChecked() else "the reply seems to answer it" if self._suggested else "open"
         keys = f"Alt+{ask.letter}" if ask.letter in "ABCD" else "Space"
-        self.setAccessibleName(f"{ask.letter}, {stand}: {ask.text}")
-        self.setToolTip(tip(f"{ask.text}\n{ask.letter} is {stand}. {keys} ticks it, Delete says it is no question."))
+        coming, off = ", not asked yet", "takes it off the list"
+        if not self.is_foreseen():
+            coming, off = "", "says it is no question"
+        self.setAccessibleName(f"{ask.letter}, {stand}{coming}: {ask.text}")
+        self.setToolTip(tip(f"{ask.text}\n{ask.letter} is {stand}{coming}. {keys} ticks it, Delete {off}."))
         self.update()
+
+    def is_foreseen(self) -> bool:
+        """Whether an agent saw it coming, and the customer has not asked it."""
+        return isinstance(self.ask, Foreseen)
 
     @property
     def suggested(self) -> bool:
@@ -102,7 +112,7 @@ class AskChip(QAbstractButton):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
         menu.addAction("Leave open" if self.isChecked() else "Tick as answered", self.click)
-        menu.addAction("Not a question", self.dismiss_asked.emit)
+        menu.addAction("Take off the list" if self.is_foreseen() else "Not a question", self.dismiss_asked.emit)
         menu.exec(event.globalPos())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -128,6 +138,11 @@ class AskChip(QAbstractButton):
             tick = QRect(box.left(), box.center().y() - box.height() // 4, box.height() // 2, box.height() // 2)
             self._icons.icon("check", "tone.accent.ink").paint(painter, self._mirrored(tick))
             box.setLeft(tick.right() + 4)
+        if self.is_foreseen():
+            eye = QRect(box.left(), 0, box.height() // 2, box.height() // 2)
+            eye.moveTop((box.height() - eye.height()) // 2)
+            self._icons.icon("eye").paint(painter, self._mirrored(eye))
+            box.setLeft(eye.right() + 4)
         painter.setFont(self._theme.fonts.caption())
         painter.setPen(QColor(tokens.text.secondary if self.isChecked() else tokens.text.primary))
         metrics = QFontMetrics(self._theme.fonts.caption())
@@ -161,8 +176,42 @@ class AskChip(QAbstractButton):
         return QRect(QPointF(self.width() - box.right() - 1, box.top()).toPoint(), box.size())
 
 
+class MoreLine(QLineEdit):
+    """A question that the customer will ask next. ``kept``: Enter; ``left``: Esc, or the keyboard went elsewhere."""
+
+    kept = Signal()
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setPlaceholderText("What will they ask next? Enter adds it, Esc leaves it")
+        self.setAccessibleName("A question that the customer will ask next")
+        self.setMaxLength(300)
+
+    def event(self, event: QEvent) -> bool:
+        """What is typed here means nothing to the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and not event.modifiers():
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.kept.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if not self.text().strip() and event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:
+            self.left.emit()
+
+
 class AsksRow(QWidget):
     """``ticked`` and ``dismissed`` carry the Asked. ``changed``: others are open. ``left``: the keyboard goes back.
+    ``foreseen`` (words): a question that the customer has not asked and will is to be added.
 
     One row or two where the words can be seen, else the letters alone. Hidden while there is nothing to answer.
     """
@@ -171,15 +220,18 @@ class AsksRow(QWidget):
     dismissed = Signal(object)
     changed = Signal()
     left = Signal()
+    foreseen = Signal(str)
 
     def __init__(self, parts: Parts) -> None:
         super().__init__()
         self._theme, self._icons = parts.theme, parts.icons
+        self.more_button, self.line = QToolButton(), MoreLine()
         self.chips: list[AskChip] = []
         self._flow = FlowLayout(self, _GAP, _GAP)
         self.setAccessibleName("What the customer asks")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         parts.theme.changed.connect(self._shape)
+        self._lay_out_more()
         self.hide()
 
     def show_asks(self, asks: Sequence[Asked], suggested: frozenset[str]) -> None:
@@ -200,6 +252,20 @@ class AsksRow(QWidget):
             return False
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
+
+    def ask_more(self) -> None:
+        """Ask in place for a question that the customer will ask next."""
+        self.line.clear()
+        self.more_button.hide()
+        self.line.show()
+        self._shape()
+        self.line.setFocus()
+
+    def put_away(self) -> None:
+        """Ask no more for another question; what was typed goes."""
+        self.line.hide()
+        self.more_button.show()
+        self._shape()
 
     def open_words(self) -> str:
         """Which are open, for the strip; of a single one the row tells enough."""
@@ -228,9 +294,13 @@ class AsksRow(QWidget):
         old, self.chips = self.chips, [self._chip(ask) for ask in asks]
         for chip in old:
             self._flow.removeWidget(chip)
+        for part in (self.more_button, self.line):  # they stand last
+            self._flow.removeWidget(part)
         for chip in self.chips:
             self._flow.addWidget(chip)
             chip.show()
+        for part in (self.more_button, self.line):
+            self._flow.addWidget(part)
         if held is not None and self.chips:
             self.chips[min(held, len(self.chips) - 1)].setFocus()
         elif held is not None:
@@ -238,6 +308,30 @@ class AsksRow(QWidget):
         for chip in old:
             chip.hide()
             chip.deleteLater()
+
+    def _keep_more(self) -> None:
+        words = self.line.text().strip()
+        self._close_more()
+        if words:
+            self.foreseen.emit(words)
+
+    def _close_more(self) -> None:
+        focused = self.line.hasFocus()
+        self.put_away()
+        if focused:
+            self.left.emit()
+
+    def _lay_out_more(self) -> None:
+        self.more_button.setIcon(self._icons.icon("plus"))
+        self.more_button.setToolTip("Add a question that they will ask next (Alt+F)")
+        self.more_button.setAccessibleName("Add a question that they will ask next")
+        set_role(self.more_button, "inset")
+        self.line.hide()
+        for part in (self.more_button, self.line):
+            self._flow.addWidget(part)
+        self.more_button.clicked.connect(self.ask_more)
+        self.line.kept.connect(self._keep_more)
+        self.line.left.connect(self._close_more)
 
     def _chip(self, ask: Asked) -> AskChip:
         chip = AskChip(self._theme, self._icons, ask)
@@ -252,22 +346,26 @@ class AsksRow(QWidget):
         self.chips[at % len(self.chips)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _shape(self) -> None:
-        if not self.chips:
+        asking = not self.line.isHidden()
+        if not self.chips and not asking:
             self.hide()
             return
-        width = self._chip_width()
+        self.line.setFixedWidth(max(1, self.width()))
+        width = self._chip_width() if self.chips else 0
         for chip in self.chips:
             chip.show_width(width)
+            self.more_button.setFixedHeight(chip.sizeHint().height())
         self._flow.invalidate()
         self.setFixedHeight(self._flow.heightForWidth(max(1, self.width())))
         self.show()  # with its height: who hears of it asks for that
 
     def _chip_width(self) -> int:
         count = len(self.chips)
+        room = self.width() - (0 if self.more_button.isHidden() else self.more_button.sizeHint().width() + _GAP)
         letter = QFontMetrics(self._theme.fonts.caption()).averageCharWidth()
         for rows, letters in ((1, _ONE_ROW), (2, _TWO_ROWS)):
             columns = -(-count // rows)
-            each = (self.width() - _GAP * (columns - 1)) // columns
+            each = (room - _GAP * (columns - 1)) // columns
             if each >= letter * letters + 40:
                 return each
         return 0

@@ -22,6 +22,7 @@ from ui.panes.composer.guide import Guide
 from ui.panes.composer.heading.addressing import Addressing
 from ui.panes.composer.inserting import Inserting
 from ui.panes.composer.knowing import Knowing
+from ui.panes.composer.learning import Learning
 from ui.panes.composer.letters import Letters
 from ui.panes.composer.preview_switch import PreviewSwitch
 from ui.panes.composer.sending import UNDOABLE, Letter, Sending
@@ -38,7 +39,9 @@ from workbench.tickets.model import Conversation
 
 _HINT = QSize(640, 300)
 
-_JOINED = frozenset({"outbox.withdraw", "owed.draft"})  # deeds that put words into a draft from outside
+_JOINED = frozenset(
+    {"outbox.withdraw", "owed.draft", "around.hand_over"}
+)  # deeds that put words into a draft from outside
 
 
 class ComposerPane(QWidget):
@@ -82,6 +85,7 @@ class ComposerPane(QWidget):
         Discarding(parts, self)
         Copying(parts, self)
         self._letters = Letters(self)
+        self._learning = Learning(parts, self)
         self._lay_out()
         self._connect()
         self._bind()

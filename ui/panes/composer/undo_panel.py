@@ -12,6 +12,7 @@ from ui.widgets.announce import announce
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.glyph import Glyph
 from ui.widgets.key_cap import KeyCap
+from ui.widgets.tips import tip
 from workbench.helpdesk.port import Status
 from workbench.kernel.ids import OutgoingId
 
@@ -22,10 +23,14 @@ _BECOMES = {Status.SOLVED: " · then solved", Status.PENDING: " · then pending"
 
 
 class UndoPanel(QWidget):
-    """Says what is about to go out and when, with a way back and a way to wait no longer."""
+    """Says what is about to go out and when, with a way back and a way to wait no longer.
+
+    ``learned_asked``: what was learned is to be noted; it is offered where there is room, and never in the way.
+    """
 
     undo_asked = Signal()
     now_asked = Signal()
+    learned_asked = Signal()
 
     def __init__(self, parts: Parts) -> None:
         super().__init__()
@@ -41,12 +46,18 @@ class UndoPanel(QWidget):
         self._now = QPushButton("Send now")
         set_role(self._now, "link")
         self._now.clicked.connect(self.now_asked)
+        self._learned = QPushButton("Learned something?")
+        set_role(self._learned, "link")
+        self._learned.setToolTip(tip(f"Note it, with a day to look back ({parts.registry['reply.learned'].shortcut})"))
+        self._learned.clicked.connect(self._take_up)
+        self._learned.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._offered: OutgoingId | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(_LEFT, 6, _RIGHT, 6)
         row.setSpacing(_GAP)
         row.addWidget(self._glyph)
         row.addWidget(self._text, 1)
-        for part in (self._now, self._cap, self._undo):
+        for part in (self._learned, self._now, self._cap, self._undo):
             row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._slide = QPropertyAnimation(self, b"maximumHeight", self)
@@ -61,12 +72,17 @@ class UndoPanel(QWidget):
         self._now.setText("Add now" if note else "Send now")
         self._online = online
         self._text.show_text(_words(to, seconds, status, note=note, online=online))
+        same, self._shown = outgoing == self._shown, outgoing
         self._fit()
-        if outgoing == self._shown and self.isVisible():
+        if same and self.isVisible():
             return
-        self._shown = outgoing
         announce(self, self._text.full_text())
         self._slide_in()
+
+    def offer_learned(self, outgoing: OutgoingId) -> None:
+        """Ask beside ``outgoing``, as long as it is shown, whether something was learned."""
+        self._offered = outgoing
+        self._fit()
 
     def text(self) -> str:
         return self._text.full_text()
@@ -92,11 +108,20 @@ class UndoPanel(QWidget):
         painter.drawRoundedRect(box, tokens.radius.medium, tokens.radius.medium)
 
     def _fit(self) -> None:
-        """The words come first; beside them the other button, then the keys."""
+        """The words come first; beside them the other button, then the question, then the keys."""
         room = self.width() - self._round_the_words() - self._text.sizeHint().width()
         room -= self._now.sizeHint().width() + _GAP if self._online else 0
         self._now.setVisible(self._online and room >= 0)
+        asks = self._offered is not None and self._offered == self._shown
+        asks = asks and room >= self._learned.sizeHint().width() + _GAP
+        self._learned.setVisible(asks)
+        room -= self._learned.sizeHint().width() + _GAP if asks else 0
         self._cap.setVisible(room >= self._cap.sizeHint().width() + _GAP)
+
+    def _take_up(self) -> None:
+        self._offered = None
+        self._fit()
+        self.learned_asked.emit()
 
     def _round_the_words(self) -> int:
         parts = self._glyph.sizeHint().width() + self._undo.sizeHint().width() + 2 * _GAP

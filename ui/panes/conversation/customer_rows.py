@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from ui.panes.conversation.words import STATUS, plain
 from ui.theme.icons import Icons
 from ui.theme.roles import set_role
+from ui.widgets.breakable import breakable
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.times import ago, exact
 from ui.widgets.tips import tip
@@ -55,7 +56,7 @@ class SaidRow(QWidget):
 
     def __init__(self, icons: Icons, entry: Entry, now: datetime) -> None:
         super().__init__()
-        words = QLabel(f"“{one_line(plain(entry.verbatim), _MOST_WORDS)}”")
+        words = QLabel(breakable(f"“{one_line(plain(entry.verbatim), _MOST_WORDS)}”"))
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setWordWrap(True)
         kind = QLabel(f"{entry.kind.value.capitalize()} · {ago(entry.said_at, now)}")
@@ -77,10 +78,11 @@ class OwedRow(QWidget):
 
     def __init__(self, owed: Owed, now: datetime) -> None:
         super().__init__()
-        title = QLabel(plain(owed.title))
+        title = QLabel(breakable(plain(owed.title)))
         title.setTextFormat(Qt.TextFormat.PlainText)
         title.setWordWrap(True)
-        about = QLabel(f"{WORDS[owed.event.status][0]} · {_heard(owed, now)}")
+        heard = f"{WORDS[owed.event.status][0]} · {_heard(owed, now)}"
+        about = QLabel(breakable(heard))
         about.setTextFormat(Qt.TextFormat.PlainText)
         about.setWordWrap(True)
         about.setToolTip(tip(owed.event.reason))
@@ -90,7 +92,7 @@ class OwedRow(QWidget):
         column.setSpacing(2)
         column.addWidget(title)
         column.addWidget(about)
-        self.setAccessibleName(f"{plain(owed.title)}: {about.text()}")
+        self.setAccessibleName(f"{plain(owed.title)}: {heard}")
 
 
 def _heard(owed: Owed, now: datetime) -> str:

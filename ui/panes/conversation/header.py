@@ -7,10 +7,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
-from ui.panes.conversation.chip_button import ChipButton
 from ui.panes.conversation.subject import SubjectLabel
 from ui.panes.conversation.words import STATUS, beside, channel, plain
 from ui.theme.roles import set_role
+from ui.widgets.chip_button import ChipButton
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.glyph import Glyph
 from ui.widgets.pill import Pill, State

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ui.panes.conversation.chip_button import ChipButton
 from ui.theme.icons import Icons
+from ui.widgets.chip_button import ChipButton
 from ui.widgets.key_cap import KeyCap
 from workbench.feedback.model import LETTERS, FeedbackKind
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
+from ui.panes.conversation.beside.beside import Beside
 from ui.panes.conversation.browser import Words
 from ui.panes.conversation.capture import CaptureBubble, Talk
 from ui.panes.conversation.card import MessageCard
@@ -20,7 +21,7 @@ from ui.theme.roles import set_surface
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.notice import Notice
 from workbench.helpdesk.port import Author, Status
-from workbench.tickets.model import Conversation
+from workbench.tickets.model import Conversation, Message
 
 _SEEN_MS = 1000
 _AGES_MS = 30_000
@@ -49,6 +50,7 @@ class ConversationPane(QWidget):
         self.header = Header(parts)
         self._gone = Notice(parts.icons)
         self.follow_ups = FollowUps(parts, self, self.header.geometry)
+        self.beside = Beside(parts, self, self.header.geometry)
         self.thread_view = Thread(parts.icons, self.presenter.delivery)
         self._line = FocusLine(parts.theme)
         self._empty = EmptyState(
@@ -92,7 +94,7 @@ class ConversationPane(QWidget):
         whole = QVBoxLayout(self._whole)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        for part in (self.header, self._gone, self.follow_ups, self._line):
+        for part in (self.header, self._gone, self.follow_ups, self.beside, self._line):
             whole.addWidget(part)
         whole.addWidget(self.thread_view, 1)
         column = QVBoxLayout(self)
@@ -110,6 +112,8 @@ class ConversationPane(QWidget):
         self.presenter.left.connect(self.ticket_left)
         self.header.back_asked.connect(self.back_asked)
         self.follow_ups.left.connect(self.setFocus)
+        self.beside.left.connect(self.setFocus)
+        self.beside.note_asked.connect(self.edit_asked)
         self.thread_view.left.connect(self.back_asked)
         self.thread_view.picked.connect(self._on_picked)
         self.thread_view.decided.connect(self.presenter.act)
@@ -131,11 +135,13 @@ class ConversationPane(QWidget):
         bind("feedback.capture", self._capture)
         bind("feedback.own", self._note_own)
         bind("ticket.follow_up", self.follow_ups.begin)
+        self.beside.bind()
 
     def _show(self, conversation: Conversation | None, *, begin: bool) -> None:
         self._whole.setVisible(conversation is not None)
         self._empty.setVisible(conversation is None)
         self.follow_ups.show_conversation(conversation)
+        self.beside.show_conversation(conversation)
         if conversation is not None:
             self._gone.setVisible(False)
             if conversation.gone:
@@ -210,9 +216,7 @@ class ConversationPane(QWidget):
         found = self.thread_view.selection()
         if self.presenter.conversation is None or found is None or found[0].item is None:
             return None
-        message = found[0].item.message
-        theirs = message.author is Author.CUSTOMER and not message.internal and bool(found[1].selected_words())
-        return found if theirs else None
+        return found if _is_theirs(found[0].item.message) and found[1].selected_words() else None
 
     def _on_picked(self) -> None:
         self._parts.registry.facts.set("words.selected", self._theirs() is not None)
@@ -220,10 +224,20 @@ class ConversationPane(QWidget):
     def _capture(self) -> None:
         found = self._theirs()
         if found is None or found[0].item is None:
-            self._parts.notices.say("Select words of the customer first; F keeps them as they were said.")
+            self._show_how_to_select()
             return
         words = found[1]
         self._made_bubble().open_at(_spot(words), found[0].item.message.id, words.selected_words(), words, self._talk())
+
+    def _show_how_to_select(self) -> None:
+        """Put the caret where words of the customer can be selected, and say how."""
+        if self.thread_view.selection() is not None:
+            self._parts.notices.say("Only what the customer wrote is kept as their words. Shift+F notes what you see.")
+            return
+        theirs = [card for card in self.thread_view.cards() if card.item and _is_theirs(card.item.message)]
+        if theirs and not any(card.own.hasFocus() for card in theirs):
+            theirs[-1].own.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._parts.notices.say("Select their words with Shift and the arrow keys, or the mouse; then press F.")
 
     def _note_own(self) -> None:
         """Note what we see ourselves: on the conversation that is shown, or on none."""
@@ -245,6 +259,10 @@ class ConversationPane(QWidget):
     def _leave_bubble(self) -> None:
         if self._bubble is not None:
             self._bubble.leave()
+
+
+def _is_theirs(message: Message) -> bool:
+    return message.author is Author.CUSTOMER and not message.internal
 
 
 def _spot(words: Words) -> QRect:

@@ -26,9 +26,15 @@ class KeepsWords(Protocol):
 
 
 class FeedbackPane(QWidget):
-    """``ticket_asked``: the conversation of an entry is to be opened. Carries out ``feedback.export``."""
+    """``ticket_asked``: a conversation is to be opened; ``reply_asked``: with the caret in its reply.
+
+    ``snippet_asked``: a snippet of a text is wanted. Carries out ``feedback.export``, ``feedback.next`` and
+    ``feedback.previous``.
+    """
 
     ticket_asked = Signal(str)
+    reply_asked = Signal(str)
+    snippet_asked = Signal(str)
 
     def __init__(self, parts: Parts, parent: QWidget | None = None, *, sections: Sequence[Section] = SECTIONS) -> None:
         super().__init__(parent)
@@ -40,9 +46,13 @@ class FeedbackPane(QWidget):
         self._stack = QStackedWidget()
         self._lay_out()
         self._ways.ticket_asked.connect(self.ticket_asked)
+        self._ways.reply_asked.connect(self.reply_asked)
+        self._ways.snippet_asked.connect(self.snippet_asked)
         self._ways.topic_asked.connect(self.open_topic)
         self.bar.currentChanged.connect(self._show_current)
         parts.registry.bind("feedback.export", self._export)
+        parts.registry.bind("feedback.next", lambda: self._turn(1))
+        parts.registry.bind("feedback.previous", lambda: self._turn(-1))
         self._show_current()
 
     def section(self, name: str) -> QWidget:
@@ -73,10 +83,22 @@ class FeedbackPane(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.section(self._sections[self.bar.currentIndex()].name).setFocus()
+        self._go_in(self.section(self._sections[self.bar.currentIndex()].name))
+
+    def _go_in(self, section: QWidget) -> None:
+        """Give it the focus; where it knows no place for it yet, the row of sections has it."""
+        section.setFocus()
+        focused = self.window().focusWidget()
+        if focused is None or not focused.isVisible():
+            self.bar.setFocus()
 
     def _show_current(self) -> None:
         self._stack.setCurrentWidget(self.section(self._sections[self.bar.currentIndex()].name))
+
+    def _turn(self, by: int) -> None:
+        """Go to the section beside, round at the ends."""
+        at = (self.bar.currentIndex() + by) % len(self._sections)
+        self._go_in(self.show_section(self._sections[at].name))
 
     def _export(self) -> None:
         section = self.show_section("entries")

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QVBoxLayou
 from shiboken6 import isValid
 
 from ui.commands.parts import Parts
+from ui.panes.feedback.kind_row import HELD, KindRow
 from ui.theme.roles import set_role, set_surface
 from ui.widgets.one_line import OneLine
-from workbench.feedback.topics.model import Suggestion
+from workbench.feedback.topics.model import Suggestion, TopicKind
 from workbench.kernel.ids import TopicId
 
 _MOST = 5
@@ -26,15 +27,15 @@ class Asking(Enum):
     """What the line is for."""
 
     PICK = "pick"  # one that is there
-    EITHER = "either"  # one that is there, or N for a new one
+    EITHER = "either"  # one that is there, or Enter for a new one
     NAME = "name"  # a new one; those that are there are shown, so that it is not made twice
 
 
 class TopicPicker(QFrame):
-    """``chosen`` (id): a topic by its digit or with Enter; ``named`` (title): a new one; ``closed``: it is put away."""
+    """``chosen`` (id): a topic by its digit or with Enter; ``named`` (title, kind): a new one; ``closed``: put away."""
 
     chosen = Signal(str)
-    named = Signal(str)
+    named = Signal(str, object)
     closed = Signal()
 
     def __init__(self, parts: Parts) -> None:
@@ -45,20 +46,26 @@ class TopicPicker(QFrame):
         self._practice: bool | None = None
         self._found: Sequence[Suggestion] = ()
         self._prompt, self.line, self.list, self._hint = QLabel(), QLineEdit(), QListWidget(), QLabel()
+        self.kinds = KindRow(parts.icons)
         self._lay_out()
         self.line.textChanged.connect(self._ask)
         self.line.installEventFilter(self)
+        for button in self.kinds.buttons.values():
+            button.installEventFilter(self)
+            button.clicked.connect(self.line.setFocus)
         self.list.itemClicked.connect(lambda _: self._choose(self.list.currentRow()))
         self.hide()
 
     def open(
-        self, prompt: str, asking: Asking, *, about: str = "", but: Sequence[TopicId] = (), practice: bool | None = None
-    ) -> None:
-        """Ask for a topic. ``about``: what is suggested for while nothing is typed."""
+        self, prompt: str, asking: Asking, *, about: str = "", but: Sequence[TopicId] = (),
+        practice: bool | None = None, kind: TopicKind = TopicKind.REQUEST,
+    ) -> None:  # fmt: skip
+        """Ask for a topic. ``about``: what is suggested for while nothing is typed; ``kind``: chosen for a new one."""
         self._asking, self._about, self._but, self._practice = asking, about, but, practice
         self._prompt.setText(prompt)
         self.line.setAccessibleName(prompt)
         self.line.clear()
+        self.kinds.choose(kind)
         self._show(())
         self.show()
         self.line.setFocus()
@@ -77,21 +84,25 @@ class TopicPicker(QFrame):
                 return True
             if event.type() == QEvent.Type.KeyPress:
                 return self._do_key(event)
+        elif isinstance(event, QKeyEvent) and event.key() in (*_ENTERS, Qt.Key.Key_Escape):
+            if event.type() == QEvent.Type.KeyPress:  # on one of the kinds
+                self._do_key(event)
+            event.accept()
+            return True
         return super().eventFilter(watched, event)
 
     def _do_key(self, event: QKeyEvent) -> bool:
         key, free = Qt.Key(event.key()), not self.line.text() or bool(event.modifiers() & _ALT)
         if key == Qt.Key.Key_Escape:
             self.close_line()
+        elif self._asking is Asking.NAME and self.kinds.take(event):
+            pass
         elif key in _MOVES:
             self.list.setCurrentRow(min(max(self.list.currentRow() + _MOVES[key], -1), self.list.count() - 1))
         elif key in _ENTERS:
             self._enter()
         elif free and event.text().isdecimal() and 1 <= int(event.text()) <= len(self._found):
             self._choose(int(event.text()) - 1)
-        elif free and key == Qt.Key.Key_N and self._asking is Asking.EITHER:
-            self._asking = Asking.NAME
-            self._say()
         else:
             return False
         return True
@@ -102,7 +113,10 @@ class TopicPicker(QFrame):
             self._choose(self.list.currentRow())
         elif self._asking is Asking.NAME and title:
             self.hide()
-            self.named.emit(title)
+            self.named.emit(title, self.kinds.kind())
+        elif self._asking is Asking.EITHER:
+            self._asking = Asking.NAME  # Enter once more makes it, so that none is made where one was looked for
+            self._say()
 
     def _choose(self, at: int) -> None:
         if 0 <= at < len(self._found):
@@ -135,6 +149,7 @@ class TopicPicker(QFrame):
 
     def _say(self) -> None:
         named = self._asking is Asking.NAME
+        self.kinds.setVisible(named)
         self.line.setPlaceholderText("The problem in a few words" if named else "Search topics")
         hints = []
         if self._found and named:
@@ -146,9 +161,9 @@ class TopicPicker(QFrame):
         elif not named:
             hints.append("No topic has such words yet" if self.line.text() or self._about else "")
         if self._asking is Asking.EITHER:
-            hints.append("N makes a new one")
+            hints.append("Enter names a new one so" if self.line.text().strip() else "Enter names a new one")
         if named:
-            hints.append("Enter makes the topic")
+            hints += [f"{HELD} and a letter for the kind", "Enter makes the topic"]
         self._hint.setText(" · ".join(hint for hint in (*hints, "Esc leaves it") if hint))
 
     def _lay_out(self) -> None:
@@ -165,6 +180,6 @@ class TopicPicker(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(6)
-        widgets: tuple[QWidget, ...] = (self._prompt, self.line, self.list, self._hint)
+        widgets: tuple[QWidget, ...] = (self._prompt, self.line, self.kinds, self.list, self._hint)
         for widget in widgets:
             column.addWidget(widget)

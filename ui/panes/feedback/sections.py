@@ -12,6 +12,7 @@ from ui.commands.parts import Parts
 from ui.panes.feedback.around.section import AroundSection
 from ui.panes.feedback.entries.section import EntriesSection
 from ui.panes.feedback.owed.section import OwedSection
+from ui.panes.feedback.pages.section import PagesSection
 from ui.panes.feedback.quiet.section import QuietSection
 from ui.panes.feedback.sets.section import SetsSection
 from ui.panes.feedback.topics.section import TopicsSection
@@ -21,7 +22,9 @@ class Ways(QObject):
     """Ways from one section to what lies elsewhere: emit the id of what is to be opened."""
 
     ticket_asked = Signal(str)
+    reply_asked = Signal(str)  # a conversation, with the caret in its reply
     topic_asked = Signal(str)
+    snippet_asked = Signal(str)  # its text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +56,7 @@ def _sets(parts: Parts, ways: Ways) -> QWidget:
 
 def _owed(parts: Parts, ways: Ways) -> QWidget:
     section = OwedSection(parts)
-    section.ticket_asked.connect(ways.ticket_asked)
+    section.reply_asked.connect(ways.reply_asked)
     section.topic_asked.connect(ways.topic_asked)
     return section
 
@@ -64,8 +67,15 @@ def _quiet(parts: Parts, ways: Ways) -> QWidget:
     return section
 
 
+def _pages(parts: Parts, ways: Ways) -> QWidget:
+    section = PagesSection(parts)
+    section.ticket_asked.connect(ways.ticket_asked)
+    return section
+
+
 def _around(parts: Parts, ways: Ways) -> QWidget:
     section = AroundSection(parts)
+    section.snippet_asked.connect(ways.snippet_asked)
     section.ticket_asked.connect(ways.ticket_asked)
     section.topic_asked.connect(ways.topic_asked)
     return section
@@ -77,5 +87,6 @@ SECTIONS = (
     Section(name="owed", title="Owed", make=_owed),
     Section(name="quiet", title="Quiet", make=_quiet),
     Section(name="sets", title="Whole sets", make=_sets),
+    Section(name="pages", title="To hand on", make=_pages),
     Section(name="around", title="Around", make=_around),
 )

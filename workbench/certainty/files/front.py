@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
+
+from workbench.kernel.toml import read_toml
 
 _TOML = re.compile(r"\+\+\+[ \t]*\n(?P<inner>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _YAML = re.compile(r"---[ \t]*\n(?P<inner>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -32,7 +33,7 @@ def front_of(text: str) -> Front:
 def _of_toml(inner: str) -> str:
     """The language that is named; front matter that cannot be read names none, and is still no prose."""
     try:
-        named = tomllib.loads(inner).get("language", "")
-    except (ValueError, RecursionError):
+        named = read_toml(inner).get("language", "")
+    except ValueError:
         return ""
     return named if isinstance(named, str) else ""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
 from workbench.kernel.errors import UserError
+from workbench.kernel.toml import read_toml
 
 LARGEST = 64 * 1024 * 1024
 _CHECKED = frozenset([".md", ".markdown", ".txt", ".html", ".htm"])
@@ -66,7 +66,7 @@ def _pack_above(folder: Path) -> Path | None:
 def language_of_pack(pack: Path) -> str:
     """The language that the pack is written in where a snippet names none; empty where it does not say."""
     try:
-        named = tomllib.loads((pack / PACK).read_text("utf-8-sig")).get("default_language", "")
-    except (OSError, ValueError, RecursionError):
+        named = read_toml((pack / PACK).read_text("utf-8-sig")).get("default_language", "")
+    except (OSError, ValueError):
         return ""
     return named if isinstance(named, str) else ""

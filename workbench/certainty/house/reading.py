@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -11,17 +10,20 @@ from typing import Any
 from workbench.certainty.engine import Checker
 from workbench.certainty.guards import Guard
 from workbench.certainty.house.model import HouseFault, HouseRead, HouseRules
-from workbench.certainty.house.places import line_of
+from workbench.certainty.house.places import Places
 from workbench.certainty.house.words import HEARS, VERIFY, WHY
-from workbench.certainty.linear import LINEAR, LONGEST
+from workbench.certainty.linear import LONGEST, Budget
 from workbench.certainty.mask import lower
 from workbench.certainty.model import Kind, Level, Rule, RuleBook
 from workbench.certainty.rules import Wrong, guards_of, rule_of, woken_by, words_of
+from workbench.kernel.toml import read_toml
 
 MAX_BYTES = 1_000_000
 MAX_RULES = 2_000
 MAX_PHRASES = 10_000
 LONGEST_PHRASE = 200
+LONGEST_LIST = 20_000
+LONGEST_EXAMPLE = 2_000
 _FAULTS = 20  # more are no help
 _TABLES = {"rule", "guard", "words", "phrases"}
 _LEVELS: dict[str, Level | None] = {"off": None, "hint": Level.HINT, "warn": Level.WARN}
@@ -34,10 +36,10 @@ def read(raw: str, file: str, base: RuleBook) -> HouseRead:
     if len(raw.encode("utf-8", "replace")) > MAX_BYTES:
         return refused(HouseFault(file=file, why="it is larger than 1 MB; split it into packs"))
     try:
-        tables = tomllib.loads(raw)
-    except (ValueError, RecursionError) as error:
+        tables = read_toml(raw)
+    except ValueError as error:
         line = str(error).rpartition("(at line ")[2].partition(",")[0]
-        why = f"this is not TOML ({str(error).partition(' (at ')[0] or 'it is nested too deep'})"
+        why = f"this is not TOML ({str(error).partition(' (at ')[0]})"
         return refused(HouseFault(file=file, line=int(line) if line.isdigit() else 0, why=why))
     reader = _Reader(raw, file, base)
     rules = reader.read(tables)
@@ -60,7 +62,8 @@ class _Reader:
     """Goes through one file and collects what is wrong."""
 
     def __init__(self, raw: str, file: str, base: RuleBook) -> None:
-        self._raw = raw
+        self._places = Places(raw)
+        self._budget = Budget()
         self._file = file
         self._base = base
         self.faults: list[HouseFault] = []
@@ -74,6 +77,8 @@ class _Reader:
         levels: dict[str, Level | None] = {}
         rules: list[Rule] = []
         for entry in entries:
+            if self._budget.spent:
+                break
             if entry.keys() <= {"id", "level"}:
                 levels |= self._level(entry)
             elif rule := self._rule(entry, words, guards):
@@ -91,6 +96,11 @@ class _Reader:
 
     def _words(self, table: object) -> dict[str, str]:
         try:
+            long = next(
+                (name for name, text in _items(table) if isinstance(text, str) and len(text) > LONGEST_LIST), ""
+            )
+            if long:
+                raise Wrong(f"[words] {long}\nis longer than {LONGEST_LIST:,} characters; make two lists of it")
             return {**self._base.words, **words_of(table)}
         except Wrong as error:
             self._wrong(error, "words")
@@ -102,7 +112,7 @@ class _Reader:
         try:
             for entry in entries if isinstance(entries, list) else ():
                 _no_longer(entry, f"guard “{entry.get('name', '?')}”" if isinstance(entry, Mapping) else "[[guard]]")
-            guards |= guards_of(entries, words, LINEAR)
+            guards |= guards_of(entries, words, self._budget.dialect)
         except Wrong as error:
             self._wrong(error, "guard")
         return guards
@@ -141,7 +151,7 @@ class _Reader:
         about = f"rule “{entry.get('id', '?')}”"
         try:
             _no_longer(entry, about)
-            rule = rule_of(_filled(entry, about), words, guards, LINEAR)
+            rule = rule_of(_filled(entry, about), words, guards, self._budget.dialect)
             _examples(rule, self._base, about)
         except Wrong as error:
             self._wrong(error, "rule", str(entry.get("id", "?")))
@@ -150,7 +160,7 @@ class _Reader:
 
     def _phrases(self, table: object) -> tuple[dict[Kind, tuple[str, ...]], tuple[str, ...]]:
         found: dict[str, tuple[str, ...]] = {}
-        for name, value in table.items() if isinstance(table, Mapping) else [("", None)]:
+        for name, value in _items(table) if isinstance(table, Mapping) else [("", None)]:
             if name not in (*Kind, "allow"):
                 why = f"“{name}” is not one of {_KINDS}, allow" if name else "it is not a table"
             elif not isinstance(value, list) or not all(isinstance(phrase, str) for phrase in value):
@@ -171,7 +181,7 @@ class _Reader:
         self._fault(why, table=table, name=name or _name(entry), field=field, entry=entry)
 
     def _fault(self, why: str, *, table: str, name: str = "", field: str = "", entry: str = "") -> None:
-        line = line_of(self._raw, table, name, field)
+        line = self._places.line_of(table, name, field)
         self.faults.append(HouseFault(file=self._file, entry=entry, field=field, line=line, why=why))
 
 
@@ -205,9 +215,14 @@ def _too_long(name: str, phrases: tuple[str, ...]) -> str:
 
 def _no_longer(entry: object, about: str) -> None:
     """Raises Wrong where a pattern is longer than anybody writes one."""
-    for field, value in entry.items() if isinstance(entry, Mapping) else ():
-        if field not in ("flag", "ok") and any(len(text) > LONGEST for text in _texts(value)):
-            raise Wrong(f"{about}\n{field} is longer than {LONGEST:,} characters; make two of it")
+    for field, value in _items(entry):
+        most = LONGEST_EXAMPLE if field in ("flag", "ok") else LONGEST
+        if any(len(text) > most for text in _texts(value)):
+            raise Wrong(f"{about}\n{field} is longer than {most:,} characters; make two of it")
+
+
+def _items(table: object) -> Iterator[tuple[str, object]]:
+    yield from table.items() if isinstance(table, Mapping) else ()
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -89,7 +90,10 @@ def _rules(source: Source, below: RuleBook, last: LastGood, faults: list[HouseFa
 def file_source(id_: str, file: Path) -> Source | None:
     """The rule file ``file``; None where there is none."""
     try:
-        if file.stat().st_size > MAX_BYTES:
+        found = file.stat()
+        if not stat.S_ISREG(found.st_mode):
+            return Source(id=id_, name=str(file), fault="it is no file")
+        if found.st_size > MAX_BYTES:
             return Source(id=id_, name=str(file), fault="it is larger than 1 MB; split it into packs")
         return Source(id=id_, name=str(file), text=file.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
@@ -106,7 +110,7 @@ Stamp = tuple[int, int] | None
 def stamp_of(file: Path) -> Stamp:
     """What changes when ``file`` does; None where it is not there."""
     try:
-        stat = file.stat()
+        found = file.stat()
     except OSError:
         return None
-    return stat.st_mtime_ns, stat.st_size
+    return found.st_mtime_ns, found.st_size

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from workbench.feedback.advocacy.model import Behind
+from workbench.kernel.clock import local_day
 
 WEEKS = 4
 _WEEK = timedelta(days=7)
@@ -17,7 +18,7 @@ def weekly(behind: Iterable[Behind], shipped_on: date) -> tuple[tuple[int, ...],
 
     What an agent observed is no conversation.
     """
-    days = [(each.conversation, each.said_at.astimezone().date()) for each in behind if not each.by_agent]
+    days = [(each.conversation, local_day(each.said_at)) for each in behind if not each.by_agent]
 
     def week(start: date) -> int:
         return len({conversation for conversation, day in days if start <= day < start + _WEEK})

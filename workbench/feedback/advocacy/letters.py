@@ -2,36 +2,42 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from workbench.certainty import base_of
+from workbench.feedback.advocacy.letter_words import ENGLISH, LANGUAGES, LetterWords
 from workbench.feedback.advocacy.model import Owed, Status
 from workbench.feedback.advocacy.words import day_words, ended
+from workbench.kernel.clock import local_day
 from workbench.kernel.text import one_line
 from workbench.library.words import parts_of_name
 
 _LETTERS = 300
-_ANSWERS = {
-    Status.SHIPPED: "It is live for you now.",
-    Status.NO: "The answer is no.",
-    Status.NOT_THIS_WAY: "We are not going to do it this way.",
-    Status.NOT_NOW: "We are not doing this now.",
-}
 
 
 def letter(owed: Owed) -> str:
-    """The draft for one customer, in Markdown."""
-    event = owed.event
+    """The draft for one customer, in Markdown, in the language of their conversation where letters are written in it.
+
+    The reason is in the words of whoever decided; the person who sends the letter puts it into the customer's.
+    """
+    event, words = owed.event, LANGUAGES.get(base_of(owed.language), ENGLISH)
     first, _ = parts_of_name(owed.name)
-    answer = [_ANSWERS[event.status], ended(event.reason)]
+    answer = [words.answers[event.status], ended(event.reason)]
     if event.status is Status.NOT_NOW and event.revisit_on is not None:
-        answer.append(f"We decide again on {day_words(event.revisit_on)}; until then it stays as it is.")
+        answer.append(words.again.format(day=_day(words, event.revisit_on)))
     parts = [
-        f"Hi {first}," if first else "Hi,",
-        f"On {day_words(owed.said_at.astimezone().date())} you wrote to us:",
+        words.hello.format(first=first) if first else words.hello_nobody,
+        words.wrote.format(day=_day(words, local_day(owed.said_at))),
         f"> {one_line(owed.verbatim, _LETTERS)}",
         " ".join(part for part in answer if part),
     ]
     if event.status is not Status.SHIPPED and owed.workaround.strip():
-        parts.append(f"What works today: {ended(owed.workaround)}")
+        parts.append(words.today.format(way=ended(owed.workaround)))
     return "\n\n".join(parts) + "\n"
+
+
+def _day(words: LetterWords, day: date) -> str:
+    return day_words(day) if words is ENGLISH else words.day.format(day=day)
 
 
 def live_question(owed: Owed) -> str:

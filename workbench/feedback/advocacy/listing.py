@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from workbench.feedback.advocacy import repo
-from workbench.feedback.advocacy.model import PUSHED, Quiet, Status, StatusEvent, Step, Why, is_answer
+from workbench.feedback.advocacy import repo, stand_repo
+from workbench.feedback.advocacy.model import Quiet, Status, StatusEvent, Step, Why, is_answer
+from workbench.feedback.advocacy.stand_repo import Stand
 from workbench.feedback.advocacy.words import LET_GO, WORDS
 from workbench.feedback.topics.model import Standing
 from workbench.kernel.clock import from_text
@@ -14,34 +15,43 @@ from workbench.kernel.ids import TopicId
 from workbench.store import Reader, Row
 
 
-def quiet(reader: Reader, today: date) -> list[Quiet]:
-    """What returned first, then what is overdue, then what has no next step; what is quiet longest first."""
-    rows = repo.pushed(reader, PUSHED)
-    told = repo.trails(reader, [TopicId(row["topic"]) for row in rows])
-    found = [_quiet(reader, row, told.get(row["topic"], {}), today) for row in rows]
-    order = {Why.RETURNED: 0, Why.OVERDUE: 1, Why.NO_STEP: 2}
-    return sorted(
-        [*_returned(reader, today), *(each for each in found if each)],
-        key=lambda each: (order[each.why], each.due or date.max, each.since),
-    )
+def quiet(reader: Reader, today: date, most: int | None = None, *, practice: bool = True) -> list[Quiet]:
+    """What returned first, then what is overdue, then what has no next step; what is quiet longest first.
+
+    ``most``: how many at most. Without ``practice`` those of the practice desk are left out.
+    """
+    back = [row for row in repo.standing_at(reader, [Status.NOT_NOW], today) if practice or not row["practice"]]
+    back.sort(key=lambda row: (row["revisit_on"], row["at"]))
+    rows, now = [row for row in stand_repo.pushed(reader) if practice or not row[2]], today.isoformat()
+    known = stand_repo.stands(reader, [topic for topic, *_ in rows])
+    still = [(known[row[0]], row) for row in rows if (known[row[0]].next_on or "") < now]
+    still.sort(key=lambda each: (each[0].next_on or "9", each[0].since))
+    still = still[: None if most is None else max(most - len(back), 0)]
+    late = repo.steps_of(reader, [stand.step for stand, _ in still if stand.step])
+    told = stand_repo.told(reader, [stand.told for stand, _ in still if stand.told])
+    return [*(_back(reader, row) for row in back[:most]), *(_quiet(row, stand, late, told) for stand, row in still)]
 
 
 def standings(reader: Reader, roots: Sequence[TopicId]) -> Mapping[TopicId, Standing]:
-    """How topics stand, as a list shows it."""
-    told = repo.trails(reader, roots)
-    return {root: _standing(row, told.get(root, {})) for root, row in repo.stand(reader, roots).items()}
+    """How topics stand, as a list shows it. Very many stand alike: those share what is said of them."""
+    made: dict[tuple[object, ...], Standing] = {}
+    known = {}
+    for root, stand in stand_repo.stands(reader, roots).items():
+        key = (stand.status, stand.let_go, stand.they_know, stand.next_on, stand.next_action)
+        if (standing := made.get(key)) is None:
+            standing = made[key] = _standing(stand)
+        known[root] = standing
+    return known
 
 
-def _standing(row: Row, told: Row) -> Standing:
-    status = Status(row["status"])
-    word, tone = LET_GO if row["gone"] else WORDS[status]
-    on = told.get("next_on")
+def _standing(stand: Stand) -> Standing:
+    word, tone = LET_GO if stand.let_go else WORDS[stand.status]
     return Standing(
         word=word,
         tone=tone,
-        they_know=bool(told.get("they_know")) or is_answer(status, row["decided_by"]),
-        next_step=told["next_action"] if on else "",
-        next_on=date.fromisoformat(on) if on else None,
+        they_know=stand.they_know,
+        next_step=stand.next_action,
+        next_on=date.fromisoformat(stand.next_on) if stand.next_on else None,
     )
 
 
@@ -50,34 +60,25 @@ def they_know(steps: Sequence[Step], current: StatusEvent | None) -> bool:
     return any(step.said for step in steps) or (current is not None and is_answer(current.status, current.decided_by))
 
 
-def _quiet(reader: Reader, row: Row, told: Row, today: date) -> Quiet | None:
-    due = date.fromisoformat(told["next_on"]) if told.get("next_on") else None
-    if due is not None and due >= today:
-        return None
+def _quiet(row: tuple[TopicId, str, int], stand: Stand, late: Mapping[str, Step], told: Mapping[str, str]) -> Quiet:
+    topic, title, practice = row
     return Quiet(
-        topic=TopicId(row["topic"]),
-        title=row["title"],
-        status=Status(row["status"]),
-        why=Why.NO_STEP if due is None else Why.OVERDUE,
-        since=from_text(max(row["at"], told.get("since", ""))),
-        due=due,
-        step=repo.step(reader, told["step"]) if due else None,
-        told=told.get("told", ""),
-        they_know=bool(told.get("they_know")) or is_answer(Status(row["status"]), row["decided_by"]),
-        practice=bool(row["practice"]),
+        topic=topic,
+        title=title,
+        status=stand.status,
+        why=Why.OVERDUE if stand.next_on else Why.NO_STEP,
+        since=from_text(stand.since),
+        due=date.fromisoformat(stand.next_on) if stand.next_on else None,
+        step=late.get(stand.step or ""),
+        told=told.get(stand.told or "", ""),
+        they_know=stand.they_know,
+        practice=bool(practice),
     )
-
-
-def _returned(reader: Reader, today: date) -> list[Quiet]:
-    """Every *not now* whose day has come, with what was gathered since it was said."""
-    rows = [row for row in repo.pushed(reader, (Status.NOT_NOW,)) if date.fromisoformat(row["revisit_on"]) <= today]
-    return [_back(reader, row) for row in rows]
 
 
 def _back(reader: Reader, row: Row) -> Quiet:
     event = repo.event_of(row)
-    since = [each for each in repo.behind(reader, TopicId(row["topic"])) if each.heard_at > event.at]
-    accounts = {each.client for each in since if each.present and not each.by_agent}
+    entries, accounts = repo.gathered(reader, TopicId(row["topic"]), event.at)
     return Quiet(
         topic=TopicId(row["topic"]),
         title=row["title"],
@@ -87,8 +88,8 @@ def _back(reader: Reader, row: Row) -> Quiet:
         due=event.revisit_on,
         told=event.decided_by,
         they_know=True,
-        entries=len(since),
-        accounts=len(accounts),
+        entries=entries,
+        accounts=accounts,
         reason=event.reason,
         practice=bool(row["practice"]),
     )

@@ -106,7 +106,7 @@ class Lack(StrEnum):
 
 _LACKS = {
     Lack.STEP: "Nobody in product has been told yet. Note who was told, then it is raised.",
-    Lack.REASON: "The reason is missing: a sentence that a customer can be told.",
+    Lack.REASON: "The reason is missing or too short: write a sentence that a customer can be told.",
     Lack.DECIDER: "It is not said who decided.",
     Lack.DATE: "The day is missing: one that is still to come.",
     Lack.TOLD: "It is not said who was told.",
@@ -230,7 +230,7 @@ class Owed:
     """A customer who wants to hear what became of what they said.
 
     ``ticket``: their conversation, None where it is not on this machine any more. ``live_at``: when somebody looked
-    that it is live for them. ``outgoing``: the reply that holds it.
+    that it is live for them. ``outgoing``: the reply that holds it. ``language``: that of their conversation, or empty.
     """
 
     id: str
@@ -254,6 +254,7 @@ class Owed:
     outgoing: OutgoingId | None
     settled_at: datetime | None
     practice: bool
+    language: str = ""
 
     @property
     def asks_live(self) -> bool:

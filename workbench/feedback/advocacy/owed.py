@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from workbench.certainty.checked import repo as checked
 from workbench.certainty.checked.model import Checked
 from workbench.certainty.checked.model import Outcome as Found
+from workbench.drafts import drafting
 from workbench.drafts import repo as drafts
-from workbench.drafts.places import joined
 from workbench.feedback.advocacy import owed_repo
 from workbench.feedback.advocacy.letters import letter, live_sentence
 from workbench.feedback.advocacy.model import DraftAnswer, Drafted, LiveFirst, NoConversation, Over, Owed, OwedState
@@ -21,8 +21,7 @@ from workbench.kernel.text import normalise, one_line
 from workbench.store import Store, Tx
 
 LIVE_RULE = "owed.live"
-_MOST = 500
-_AHEAD = 1000  # revisions: no save that an editor has on its way already may overwrite what is drafted here
+MOST = 500
 
 
 class OwedService:
@@ -32,12 +31,16 @@ class OwedService:
         self._store = store
         self._clock = clock
 
-    def waiting(self, topics: Sequence[TopicId] | None = None) -> Sequence[Owed]:
-        """Those that are owed or drafted, at most 500, what was decided first first; of ``topics`` where given."""
-        return owed_repo.waiting(self._store.read(), topics, _MOST)
+    def waiting(self, topics: Sequence[TopicId] | None = None, most: int = MOST) -> Sequence[Owed]:
+        """Those that are owed or drafted, what was decided first first; of ``topics`` where given."""
+        return owed_repo.waiting(self._store.read(), topics, most)
+
+    def first(self, *, practice: bool) -> Owed | None:
+        """What is owed longest; without ``practice`` none of the practice desk."""
+        return next(iter(owed_repo.waiting(self._store.read(), None, 1, practice=practice)), None)
 
     def number(self) -> int:
-        """How many are owed in all; `waiting` gives the first five hundred."""
+        """How many are owed in all; `waiting` gives the first of them."""
         return owed_repo.number_waiting(self._store.read())
 
     def of_topic(self, topic: TopicId) -> Sequence[Owed]:
@@ -116,18 +119,11 @@ class OwedService:
 
     def _put(self, tx: Tx, found: Owed, ticket: TicketId) -> Drafted:
         text = letter(found)
-        draft = drafts.load(tx, ticket, OutKind.REPLY)
-        there = draft is not None and text.strip() in draft.text
-        if not there:
-            written, places = text, draft.places if draft else ""
-            if draft is not None:
-                front = f"{text.rstrip()}\n\n"
-                written, places = front + draft.text, joined("", draft.places, len(front))
-            revision = (draft.revision if draft else 0) + _AHEAD
-            drafts.save(tx, ticket, OutKind.REPLY, written, len(text.rstrip()), revision, self._clock.now(), places)
+        beside = drafts.load(tx, ticket, OutKind.REPLY) is not None
+        put = drafting.above(tx, ticket, OutKind.REPLY, text, self._clock.now())
         if found.live_at is not None:
             note = Checked(
                 id=new_id(), rule=LIVE_RULE, sentence=live_sentence(found), outcome=Found.IS, at=found.live_at
             )
             checked.put(tx, ticket, OutKind.REPLY, note)
-        return Drafted(ticket, beside=draft is not None and not there, again=there)
+        return Drafted(ticket, beside=beside and put, again=not put)

@@ -21,7 +21,7 @@ _SELECT = (
     "SELECT r.*, t.title, t.workaround, t.practice, s.status, s.reason, s.decided_by, s.consulted, s.source_url,"
     " s.revisit_on, s.at, s.topic_id AS decided_on, w.name AS voice_name, c.name AS client_name, c.left_on,"
     " e.verbatim, e.said_at, k.id AS ticket, coalesce(k.number, e.ticket_number) AS number,"
-    " coalesce(k.subject, e.ticket_subject) AS subject"
+    " coalesce(k.subject, e.ticket_subject) AS subject, coalesce(k.language, '') AS language"
     " FROM reply_owed r JOIN topic t ON t.id = r.topic_id JOIN status_event s ON s.id = r.status_event_id"
     " JOIN voice w ON w.id = r.voice_id JOIN client c ON c.id = w.client_id JOIN entry e ON e.id = r.entry_id"
     " LEFT JOIN ticket k ON k.id = e.ticket_id"
@@ -34,12 +34,16 @@ def one(reader: Reader, id_: str) -> Owed | None:
     return _owed(row) if row else None
 
 
-def waiting(reader: Reader, topics: Sequence[TopicId] | None, limit: int) -> list[Owed]:
-    """Those that are owed, what was decided first first (ids are in the order of time); of ``topics`` where given."""
+def waiting(reader: Reader, topics: Sequence[TopicId] | None, limit: int, *, practice: bool = True) -> list[Owed]:
+    """Those that are owed, what was decided first first (ids are in the order of time); of ``topics`` where given.
+
+    Without ``practice`` those of the practice desk are left out.
+    """
     rows = reader.rows(
-        f"{_SELECT} WHERE {_OPEN} AND (:topics IS NULL OR r.topic_id IN (SELECT value FROM json_each(:topics)))"
-        " ORDER BY r.id LIMIT :limit",
-        {"topics": None if topics is None else json.dumps(list(topics)), "limit": limit},
+        f"{_SELECT} WHERE r.id IN (SELECT r.id FROM reply_owed r WHERE {_OPEN} AND (:topics IS NULL"
+        " OR r.topic_id IN (SELECT value FROM json_each(:topics))) AND (:practice OR NOT EXISTS (SELECT 1 FROM topic p"
+        " WHERE p.id = r.topic_id AND p.practice)) ORDER BY r.id LIMIT :limit) ORDER BY r.id",
+        {"topics": None if topics is None else json.dumps(list(topics)), "practice": practice, "limit": limit},
     )
     return [_owed(row) for row in rows]
 
@@ -233,6 +237,7 @@ def _owed(row: Row) -> Owed:
         outgoing=OutgoingId(row["outgoing_id"]) if row["outgoing_id"] else None,
         settled_at=from_text(row["settled_at"]) if row["settled_at"] else None,
         practice=bool(row["practice"]),
+        language=row["language"],
     )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 
 from workbench.feedback.advocacy.matching import Known
 from workbench.feedback.advocacy.model import DECLINED, Behind, Channel, Status, StatusEvent, Step
@@ -19,6 +19,11 @@ _LAST = "(SELECT x.id FROM status_event x WHERE x.topic_id = t.id ORDER BY x.at 
 _MEMBERS = (
     "WITH RECURSIVE member (root, id) AS (SELECT value, value FROM json_each(:topics) UNION ALL"
     " SELECT member.root, m.from_topic FROM member JOIN topic_merge m ON m.into_topic = member.id"
+    " AND m.undone_at IS NULL) "
+)
+_SINCE = (
+    "WITH RECURSIVE member (id, since) AS (SELECT :root, '' UNION ALL"
+    " SELECT m.from_topic, max(member.since, m.at) FROM member JOIN topic_merge m ON m.into_topic = member.id"
     " AND m.undone_at IS NULL) "
 )
 
@@ -65,44 +70,17 @@ def steps(reader: Reader, root: TopicId) -> list[Step]:
     return [_step(row) for row in rows]
 
 
-def trails(reader: Reader, roots: Iterable[TopicId]) -> dict[TopicId, Row]:
-    """Of each topic that anybody was told of, what a list needs: ``they_know``, ``since``, and what is next and when.
-
-    ``told``: who was told or answered last; ``step``: the id of the step whose next action comes first. A column beside
-    the one ``max`` or ``min`` of a group is that of its row.
-    """
-    known = {"topics": json.dumps(list(roots))}
-    steps = "FROM member JOIN advocacy_step a ON a.topic_id = member.id"
-    rows = reader.rows(
-        f"{_MEMBERS}SELECT member.root, sum(a.said <> '') > 0 AS they_know, max(coalesce(a.said_at, a.at)) AS since,"
-        f" a.told {steps} GROUP BY member.root",
-        known,
-    )
-    waiting = reader.rows(
-        f"{_MEMBERS}SELECT member.root, min(a.next_on) AS next_on, a.next_action, a.id AS step {steps}"
-        " WHERE a.next_on IS NOT NULL AND a.done_at IS NULL GROUP BY member.root",
-        known,
-    )
-    found = {TopicId(row["root"]): row for row in rows}
-    for row in waiting:
-        found[row["root"]] |= row
-    return found
-
-
-def stand(reader: Reader, roots: Iterable[TopicId]) -> dict[TopicId, Row]:
-    """Of each topic that is here ``status``, whether it was let go (``gone``), and ``decided_by``."""
-    rows = reader.rows(
-        "SELECT t.id, t.let_go_at IS NOT NULL AS gone, coalesce(s.status, 'heard') AS status,"
-        " coalesce(s.decided_by, '') AS decided_by FROM json_each(?) j JOIN topic t ON t.id = j.value"
-        f" LEFT JOIN status_event s ON s.id = {_LAST}",
-        [json.dumps(list(roots))],
-    )
-    return {TopicId(row["id"]): row for row in rows}
-
-
 def step(reader: Reader, id_: str) -> Step | None:
     row = reader.row("SELECT * FROM advocacy_step WHERE id = ?", [id_])
     return _step(row) if row else None
+
+
+def steps_of(reader: Reader, ids: Iterable[str]) -> dict[str, Step]:
+    """Those of ``ids`` that are here."""
+    rows = reader.rows(
+        "SELECT * FROM advocacy_step WHERE id IN (SELECT value FROM json_each(?))", [json.dumps(list(ids))]
+    )
+    return {row["id"]: _step(row) for row in rows}
 
 
 def put_step(tx: Tx, new: Step) -> None:
@@ -152,14 +130,25 @@ def known_people(reader: Reader, words: str, limit: int) -> list[tuple[str, str]
     return list(known.items())[:limit]
 
 
+def gathered(reader: Reader, root: TopicId, since: datetime) -> tuple[int, int]:
+    """What came to stand behind a topic after ``since``: how many entries, from how many accounts of today."""
+    row = reader.row(
+        f"{_SINCE}SELECT count(*) AS entries, count(DISTINCT CASE WHEN e.speaker <> 'agent' AND c.left_on IS NULL"
+        " AND NOT c.prospect THEN c.id END) AS accounts"
+        " FROM member JOIN evidence v ON v.topic_id = member.id AND v.ended_at IS NULL"
+        " JOIN entry e ON e.id = v.entry_id LEFT JOIN voice w ON w.id = e.voice_id"
+        " LEFT JOIN client c ON c.id = w.client_id WHERE max(v.linked_at, member.since) > :since",
+        {"root": root, "since": to_text(since)},
+    )
+    return (row["entries"], row["accounts"]) if row else (0, 0)
+
+
 def behind(reader: Reader, root: TopicId) -> list[Behind]:
     """What stands behind a topic, through merges, the oldest first. It stands there since it was linked or merged."""
     rows = reader.rows(
-        "WITH RECURSIVE member (id, since) AS (SELECT :root, '' UNION ALL"
-        " SELECT m.from_topic, max(member.since, m.at) FROM member JOIN topic_merge m ON m.into_topic = member.id"
-        " AND m.undone_at IS NULL) "
-        "SELECT e.id, e.verbatim, e.said_at, max(v.linked_at, member.since) AS heard_at, e.speaker, e.voice_id,"
-        " e.wants_reply, e.ticket_id, coalesce(e.ticket_id, nullif(e.ticket_number, ''), e.id) AS conversation,"
+        f"{_SINCE}SELECT e.id, e.verbatim, e.said_at, max(v.linked_at, member.since) AS heard_at, e.speaker,"
+        " e.voice_id, e.wants_reply, e.ticket_id,"
+        " coalesce(e.ticket_id, nullif(e.ticket_number, ''), e.id) AS conversation,"
         " c.id AS client, c.left_on, coalesce(c.prospect, 0) AS prospect,"
         " EXISTS (SELECT 1 FROM reply_owed r JOIN member x ON x.id = r.topic_id"
         "   WHERE r.voice_id = e.voice_id AND r.state = 'sent' AND r.settled_at > e.said_at) AS told,"
@@ -173,21 +162,22 @@ def behind(reader: Reader, root: TopicId) -> list[Behind]:
     return [_behind(row) for row in rows]
 
 
-def pushed(reader: Reader, statuses: Sequence[Status]) -> list[Row]:
-    """Topics that stand in one of ``statuses``, are part of no other and were not let go: each with its last event."""
-    marks = ", ".join("?" * len(statuses))
+def standing_at(reader: Reader, statuses: Iterable[Status], returned_by: date | None = None) -> list[Row]:
+    """Topics that stand in one of ``statuses``, are part of no other and were not let go: each with its last event.
+
+    ``returned_by``: only those that return on that day or before.
+    """
     return reader.rows(
-        "SELECT t.id AS topic, t.title, t.practice, e.* FROM"
-        f" (SELECT DISTINCT topic_id AS id FROM status_event WHERE status IN ({marks})) s JOIN topic t ON t.id = s.id"
-        f" JOIN status_event e ON e.id = {_LAST}"
-        f" WHERE e.status IN ({marks}) AND t.let_go_at IS NULL AND {_LIVE}",
-        [*statuses, *statuses],
+        "SELECT t.id AS topic, t.title, t.practice, e.* FROM topic_stand k JOIN topic t ON t.id = k.topic_id"
+        f" JOIN status_event e ON e.id = {_LAST} WHERE k.status IN (SELECT value FROM json_each(:statuses))"
+        f" AND k.let_go = 0 AND (:day IS NULL OR e.revisit_on <= :day) AND {_LIVE}",
+        {"statuses": json.dumps(list(statuses)), "day": returned_by.isoformat() if returned_by else None},
     )
 
 
 def declined(reader: Reader, *, practice: bool) -> list[Known]:
     """Topics on which the last word was one of the three kinds of no."""
-    rows = pushed(reader, tuple(DECLINED))
+    rows = standing_at(reader, DECLINED)
     return [_known(row, row["title"], "") for row in rows if bool(row["practice"]) == practice]
 
 

@@ -182,9 +182,12 @@ class AdvocacyService:
         """How topics stand, as a list shows it; of topics that are merged into none."""
         return listing.standings(self._store.read(), roots)
 
-    def quiet(self) -> Sequence[Quiet]:
-        """Topics that wait for us: a *not now* whose day has come, a next step overdue, or none at all."""
-        return listing.quiet(self._store.read(), self.today())
+    def quiet(self, most: int | None = None, *, practice: bool = True) -> Sequence[Quiet]:
+        """Topics that wait for us: a *not now* whose day has come, a next step overdue, or none at all.
+
+        ``most``: the first so many. Without ``practice`` those of the practice desk are left out.
+        """
+        return listing.quiet(self._store.read(), self.today(), most, practice=practice)
 
     def nudge(self, topic: TopicId) -> Nudge | None:
         """Words to push a topic with, and what to look at first. Nothing is kept. None where it is gone."""

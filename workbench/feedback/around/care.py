@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from workbench.drafts import drafting
 from workbench.feedback import repo as entries
 from workbench.feedback.around import deeds, repo
 from workbench.feedback.around.model import Boundary, Goodwill, GoodwillNoted, RuleInTheWay
@@ -13,6 +14,7 @@ from workbench.feedback.topics import deeds as linking
 from workbench.feedback.topics import keep
 from workbench.feedback.topics import repo as topics
 from workbench.feedback.topics.model import How, Topic, TopicKind
+from workbench.helpdesk.port import OutKind
 from workbench.kernel.clock import Clock, to_text
 from workbench.kernel.errors import UserError
 from workbench.kernel.ids import EntryId, TicketId, TopicId, new_id
@@ -52,13 +54,17 @@ class CareService:
         """The newest first."""
         return repo.goodwill(self._store.read())
 
+    def done_on(self, ticket: TicketId) -> Sequence[Goodwill]:
+        """What was done for the customer on a conversation, the first first."""
+        return repo.goodwill_on(self._store.read(), ticket)
+
+    def take_back(self, goodwill: str) -> Receipt[bool]:
+        """Remove a note of goodwill; what became a topic of it stays."""
+        return deeds.remove(self._store, "goodwill", goodwill, "Remove goodwill note")
+
     def rules(self) -> Sequence[RuleInTheWay]:
         """Rules that were named at least twice and are no topic yet, the latest named first."""
-        found: dict[tuple[str, bool], RuleInTheWay] = {}
-        for note in self.listed():
-            if note.rule and (rule := self._named(note)):
-                found.setdefault((fold(note.rule), note.practice), rule)
-        return list(found.values())
+        return [RuleInTheWay(notes[0].rule, tuple(notes)) for notes in repo.rules(self._store.read()).values()]
 
     def rule_to_topic(self, rule: RuleInTheWay) -> Receipt[Topic]:
         """Make a rule a topic, with what was done in spite of it behind it: seen by us, so it counts no account."""
@@ -109,9 +115,25 @@ class CareService:
         return repo.boundaries(self._store.read(), self._today(), ticket)
 
     def ask_to_take(self, boundary: str) -> Receipt[bool]:
-        """First step of handing over: somebody was asked, with the words of `Boundary.hand_over`."""
+        """First step of handing over: somebody was asked in another way than by a note on the conversation."""
         values = {"asked_at": to_text(self._clock.now()), "taken_at": None}
         return deeds.change(self._store, "boundary", boundary, values, "Ask to take over")
+
+    def hand_over(self, boundary: str) -> TicketId | None:
+        """Put the words that hand it over into the internal note of its conversation, above what is written there.
+
+        The conversation; None where the boundary is gone. Somebody is asked once a person has sent the note.
+        """
+
+        def work(tx: Tx) -> TicketId | None:
+            found = repo.boundary(tx, boundary)
+            if found is None:
+                return None
+            drafting.above(tx, found.ticket, OutKind.NOTE, found.hand_over, self._clock.now())
+            repo.change(tx, "boundary", boundary, {"drafted_at": to_text(self._clock.now())})
+            return found.ticket
+
+        return self._store.write(work, origin="around.hand_over")
 
     def taken(self, boundary: str) -> Receipt[bool]:
         """Second step: they have taken it. False where nobody was asked, or it is gone."""

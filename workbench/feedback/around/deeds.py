@@ -30,6 +30,21 @@ def add(store: Store, table: str, row: Row, label: str) -> Receipt[str]:
     return Receipt(value=row["id"], label=label, inverse=lambda: _drop(store, table, row["id"]))
 
 
+def add_both(store: Store, first: tuple[str, Row], then: tuple[str, Row], label: str) -> Receipt[str]:
+    """Keep two rows, of which the second names the first; its id. Both go again together."""
+
+    def work(tx: Tx) -> None:
+        repo.add(tx, *first)
+        repo.add(tx, *then)
+
+    def undo(tx: Tx) -> None:
+        repo.take(tx, then[0], then[1]["id"])
+        repo.take(tx, first[0], first[1]["id"])
+
+    store.write(work, origin=f"around.{then[0]}")
+    return Receipt(value=then[1]["id"], label=label, inverse=lambda: store.write(undo, origin=f"around.{then[0]}"))
+
+
 def change(store: Store, table: str, key: str, values: Row, label: str) -> Receipt[bool]:
     """Set fields of a row; whether it was there."""
 

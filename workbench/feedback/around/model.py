@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from workbench.feedback.topics.model import Topic
-from workbench.kernel.ids import EntryId, TicketId, TopicId
+from workbench.kernel.ids import EntryId, TicketId, TopicId, VoiceId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,14 +74,28 @@ class Promise:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Survey:
-    """A question to many. It can be opened only on a promise with a day."""
+    """A question to many. It can be opened only on a promise with a day.
+
+    ``answers``: how many came, as a whole; ``done_with``: what was done with them, "" where nobody has said.
+    """
 
     id: str
     question: str
     at: datetime
     opened_at: datetime | None = None
     closed_at: datetime | None = None
+    answers: int = 0
+    done_with: str = ""
     promises: tuple[Promise, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        return self.opened_at is not None and self.closed_at is None
+
+    @property
+    def stood_behind(self) -> bool:
+        """Whether somebody has promised, with a day, to act on it, and the promise is not settled."""
+        return any(each.due_on and not each.kept_at and not each.broken_at for each in self.promises)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +144,8 @@ class GoodwillNoted:
 class Boundary:
     """What was agreed to say to a customer, until ``ends_on``. It says nothing of what they are like.
 
-    ``asked_at``: somebody was asked to take over; ``taken_at``: they have.
+    ``drafted_at``: a note that hands it over is being written; ``asked_at``: it is on its way, and somebody is asked
+    to take over; ``taken_at``: they have.
     """
 
     id: str
@@ -139,15 +154,17 @@ class Boundary:
     subject: str
     wording: str
     ends_on: date
+    drafted_at: datetime | None = None
     asked_at: datetime | None = None
     taken_at: datetime | None = None
 
     @property
     def hand_over(self) -> str:
-        """Words to hand it over with. Nothing has to be justified."""
+        """Words of the internal note that hands it over, in Markdown. Nothing has to be justified."""
+        agreed = "\n".join(f"> {line}".rstrip() for line in self.wording.splitlines())
         return (
-            f"Will you take over ticket {self.number} (“{self.subject}”) from here? A second pair of eyes will do it "
-            f"good.\n\nWhat we have agreed to say, until {self.ends_on.isoformat()}:\n\n{self.wording}"
+            "This conversation is handed over. Will you take it from here? A second pair of eyes will do it good."
+            f"\n\nWhat we have agreed to say, until {self.ends_on.isoformat()}:\n\n{agreed}\n"
         )
 
 
@@ -162,6 +179,48 @@ class Kudos:
     said_at: datetime
     allowed: bool = False
     link: str = ""
+
+
+class Quoting(StrEnum):
+    """Whether a customer may be quoted in public."""
+
+    ASKED = "asked"
+    GIVEN = "given"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Permission:
+    """What a customer said of being quoted in public, and on which days. ``quoting``: as it stands now."""
+
+    voice: VoiceId
+    name: str = ""
+    client_name: str = ""
+    quoting: Quoting
+    asked_on: date | None = None
+    answered_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MayDo:
+    """What anybody who answers customers decides alone. ``limits``: up to where, and what then."""
+
+    id: str
+    what: str
+    limits: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptReply:
+    """A reply that is a good example. ``about``: what it is found by; ``why``: what is good about it."""
+
+    id: str
+    text: str
+    about: str = ""
+    why: str = ""
+    ticket: TicketId | None = None
+    ticket_number: str = ""
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,16 +128,14 @@ class PagesService:
         return [each for each in reversed(found) if each.topic in ours]
 
     def _reply(self, practice: bool) -> Iterator[TodayItem]:
-        waiting = [each for each in self._owed.waiting() if practice or not each.practice]
-        for each in waiting[:1]:
+        if (each := self._owed.first(practice=practice)) is not None:
             about = f"{each.name or each.client} waits to hear what became of “{each.title}”."
             yield TodayItem(could=Could.REPLY, topic=each.topic, title=each.title, about=about, ticket=each.ticket)
 
     def _nudge(self, practice: bool) -> Iterator[TodayItem]:
-        for each in [each for each in self._advocacy.quiet() if practice or not each.practice][:_MOST]:
+        for each in self._advocacy.quiet(1, practice=practice):
             about = f"“{each.title}” {_WHY[each.why]}."
             yield TodayItem(could=Could.NUDGE, topic=each.topic, title=each.title, about=about)
-            return
 
     def _rising(self, practice: bool) -> Iterator[TodayItem]:
         rows = [row for row in self._topics.listed(limit=_LOOKED_AT) if practice or not row.topic.practice]

@@ -59,14 +59,12 @@ class PeopleService:
         return deeds.remove(self._store, "contact", contact, "Remove person")
 
     def whom_to_ask(self, topic: TopicId) -> Sequence[Contact]:
-        """People from whom nothing was learned yet about the topic's area, or about the topic where it has none."""
+        """People who were not asked yet about a topic, what was merged into it, or its area; who owns it first."""
         reader = self._store.read()
-        about = topics.one(reader, topic)
-        area = fold(about.area) if about else ""
-        noted = repo.notes(reader)
-        near = {each.id for each in topics.some(reader, {n.topic for n in noted if n.topic}) if fold(each.area) == area}
-        asked = {n.contact for n in noted if n.topic == topic or (area and n.topic in near)}
-        return [each for each in repo.contacts(reader) if each.id not in asked]
+        root = topics.root(reader, topic)
+        about = topics.one(reader, root)
+        parts = [root, *(each.topic.id for each in topics.merged(reader, root))]
+        return repo.whom_to_ask(reader, parts, about.area if about else "", self._clock.now())
 
     def learned(
         self, what: str, *, contact: str | None = None, topic: TopicId | None = None, try_next: str = "",
@@ -75,7 +73,7 @@ class PeopleService:
         """Note what was learned; the id. Raises UserError where nothing is said."""
         row = {
             "id": new_id(),
-            "what": deeds.needed(what, "The note is empty.", "Write what was learned in a sentence."),
+            "what": _said(what),
             "contact_id": contact,
             "topic_id": topic,
             "try_next": deeds.line(try_next),
@@ -83,6 +81,26 @@ class PeopleService:
             "at": to_text(self._clock.now()),
         }
         return deeds.add(self._store, "learning_note", row, "Add note")
+
+    def learned_from(self, name: str, what: str, topic: TopicId, try_next: str = "") -> Receipt[str]:
+        """Note for ``topic`` what was learned from ``name``, who comes on the list if they are not; "" from nobody.
+
+        The id of the note. Raises UserError where nothing is said.
+        """
+        who = deeds.line(name)
+        known = next((each.id for each in repo.contacts(self._store.read()) if fold(each.name) == fold(who)), None)
+        if not who or known:
+            return self.learned(what, contact=known if who else None, topic=topic, try_next=try_next)
+        note = {
+            "id": new_id(),
+            "what": _said(what),
+            "contact_id": new_id(),
+            "topic_id": topic,
+            "try_next": deeds.line(try_next),
+            "at": to_text(self._clock.now()),
+        }
+        person = repo.contact_row(Contact(id=note["contact_id"], name=who), self._clock.now())
+        return deeds.add_both(self._store, ("contact", person), ("learning_note", note), "Add note")
 
     def notes(self, topic: TopicId | None = None) -> Sequence[LearningNote]:
         """What was learned, the newest first; for ``topic`` and what was merged into it."""
@@ -119,6 +137,10 @@ class PeopleService:
         if topic is None:
             return deeds.remove(self._store, "idea", idea, "Let idea go")
         return deeds.change(self._store, "idea", idea, {"topic_id": topic}, "Give idea to topic")
+
+
+def _said(what: str) -> str:
+    return deeds.needed(what, "The note is empty.", "Write what was learned in a sentence.")
 
 
 def _all_of(contact: Contact) -> str:

@@ -11,7 +11,7 @@ from workbench.kernel.clock import Clock, to_text
 from workbench.kernel.errors import UserError
 from workbench.kernel.ids import TopicId, new_id
 from workbench.kernel.receipt import Receipt
-from workbench.store import Store
+from workbench.store import Row, Store, Tx
 
 
 class PromiseService:
@@ -66,7 +66,7 @@ class PromiseService:
     def open_survey(self, survey: str) -> Receipt[Survey | NobodyStandsBehind]:
         """Open a survey; or say that nobody stands behind it. Raises UserError where it is gone."""
         found = self._survey(survey)
-        if not any(each.due_on and not each.kept_at and not each.broken_at for each in found.promises):
+        if not found.stood_behind:
             return Receipt(value=NobodyStandsBehind(found), label="Open survey")
         values = {"opened_at": to_text(self._clock.now())}
         changed = deeds.change(self._store, "survey", survey, values, "Open survey")
@@ -78,6 +78,44 @@ class PromiseService:
             return Receipt(value=False, label="Close survey")
         values = {"closed_at": to_text(self._clock.now())}
         return deeds.change(self._store, "survey", survey, values, "Close survey")
+
+    def count_answers(self, survey: str, answers: int) -> Receipt[bool]:
+        """How many have answered so far, as a whole. Raises UserError where it was never opened, or for less than 0."""
+        if answers < 0:
+            raise UserError("So many answers cannot have come.", "Write how many came, as a whole.")
+        if self._survey(survey).opened_at is None:
+            raise UserError("This survey is not open yet.", "Open it first; then its answers are counted.")
+        return deeds.change(self._store, "survey", survey, {"answers": answers}, "Count answers")
+
+    def note_done(self, survey: str, what: str) -> Receipt[bool]:
+        """What was done with the answers. Raises UserError where nothing is said, or it was never opened."""
+        words = deeds.needed(what, "It is not said what was done with it.", "A sentence is enough, also for “nothing”.")
+        if self._survey(survey).opened_at is None:
+            raise UserError("This survey is not open yet.", "Open it first; then say what was done with it.")
+        return deeds.change(self._store, "survey", survey, {"done_with": words}, "Note what was done")
+
+    def remove_survey(self, survey: str) -> Receipt[bool]:
+        """Take away a draft, with what was promised for it. Raises UserError where it was opened."""
+        found = self._survey(survey)
+        if found.opened_at is not None:
+            raise UserError("This survey was opened.", "It stays, with what was promised for it; close it.")
+
+        def work(tx: Tx) -> list[tuple[str, Row]]:
+            gone = [("commitment", repo.take(tx, "commitment", each.id)) for each in found.promises]
+            gone.append(("survey", repo.take(tx, "survey", survey)))
+            return [(table, row) for table, row in gone if row is not None]
+
+        gone = self._store.write(work, origin="around.survey")
+
+        def back(tx: Tx) -> None:
+            for table, row in gone:
+                repo.add(tx, table, row)
+
+        return Receipt(
+            value=bool(gone),
+            label="Remove survey",
+            inverse=lambda: self._store.write(back, origin="around.survey") if gone else None,
+        )
 
     def surveys(self) -> Sequence[Survey]:
         """All of them, the newest first, each with what was promised for it."""

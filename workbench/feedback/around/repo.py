@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime
 
 from workbench.feedback.around.model import (
@@ -11,19 +12,24 @@ from workbench.feedback.around.model import (
     Contact,
     Goodwill,
     Idea,
+    KeptReply,
     Kudos,
     LearningNote,
+    MayDo,
+    Permission,
     Promise,
+    Quoting,
     Survey,
 )
-from workbench.feedback.topics.model import Topic
-from workbench.feedback.topics.repo import topic_of
+from workbench.feedback.topics.model import Topic, topic_of
 from workbench.kernel.changes import Kind
 from workbench.kernel.clock import from_text, to_text
-from workbench.kernel.ids import EntryId, TicketId, TopicId
+from workbench.kernel.ids import EntryId, TicketId, TopicId, VoiceId
 from workbench.store import Reader, Row, Tx
 
-_TABLES = frozenset({"contact", "learning_note", "idea", "commitment", "survey", "goodwill", "boundary"})
+_TABLES = frozenset(
+    {"contact", "learning_note", "idea", "commitment", "survey", "goodwill", "boundary", "may_do", "kept_reply"}
+)
 _NOTES = (
     "SELECT n.*, coalesce(c.name, '') AS contact_name, coalesce(t.title, '') AS topic_title FROM learning_note n"
     " LEFT JOIN contact c ON c.id = n.contact_id LEFT JOIN topic t ON t.id = n.topic_id"
@@ -31,8 +37,15 @@ _NOTES = (
 _PROMISES = "SELECT p.*, coalesce(t.title, '') AS topic_title FROM commitment p LEFT JOIN topic t ON t.id = p.topic_id"
 _BOUNDARIES = "SELECT b.*, t.number, t.subject FROM boundary b JOIN ticket t ON t.id = b.ticket_id"
 _KUDOS = (
-    "SELECT e.*, q.entry_id IS NOT NULL AS allowed, coalesce(q.link, '') AS link FROM entry e"
-    " LEFT JOIN quote_allowed q ON q.entry_id = e.id WHERE e.kind = 'kudos' AND e.speaker = 'customer'"
+    "SELECT e.*, coalesce(p.answer, '') <> 'refused' AND (q.entry_id IS NOT NULL OR coalesce(p.answer, '') = 'given')"
+    " AS allowed, coalesce(q.link, '') AS link FROM entry e LEFT JOIN quote_allowed q ON q.entry_id = e.id"
+    " LEFT JOIN quote_asked p ON p.voice_id = e.voice_id WHERE e.kind = 'kudos' AND e.speaker = 'customer'"
+)
+
+
+_PERMISSIONS = (
+    "SELECT q.*, v.name, coalesce(c.name, '') AS client_name FROM quote_asked q JOIN voice v ON v.id = q.voice_id"
+    " LEFT JOIN client c ON c.id = v.client_id"
 )
 
 
@@ -71,8 +84,33 @@ def contact_row(contact: Contact, now: datetime) -> Row:
     return {**asdict(contact), "at": to_text(now)}
 
 
-def notes(reader: Reader, *, topics: Sequence[str] | None = None, due: date | None = None) -> list[LearningNote]:
-    """The newest first; of ``topics``, or those to look back at on ``due``, the longest due first."""
+def whom_to_ask(reader: Reader, parts: Sequence[TopicId], area: str, at: datetime, limit: int = -1) -> list[Contact]:
+    """People who were not asked yet, until ``at``, about a topic (``parts``: with what was merged into it) or its area.
+
+    Asked is who was told of it, or from whom something was learned about it. Who owns the area comes first, then those
+    of other companies.
+    """
+    rows = reader.rows(
+        "WITH near (id) AS (SELECT value FROM json_each(:parts) UNION"
+        " SELECT id FROM topic WHERE :area <> '' AND area = :area COLLATE NOCASE)"
+        " SELECT c.id, c.name, c.organisation, c.owns, c.reach, c.note FROM contact c WHERE c.at <= :at"
+        " AND NOT EXISTS (SELECT 1 FROM advocacy_step a WHERE a.topic_id IN near AND a.at <= :at"
+        " AND a.told = c.name COLLATE NOCASE) AND NOT EXISTS"
+        " (SELECT 1 FROM learning_note n WHERE n.contact_id = c.id AND n.topic_id IN near AND n.at <= :at)"
+        " ORDER BY NOT (:area <> '' AND instr(lower(c.owns), lower(:area)) > 0), c.organisation = '',"
+        " c.name COLLATE NOCASE, c.id LIMIT :limit",
+        {"parts": json.dumps(list(parts)), "area": area, "at": to_text(at), "limit": limit},
+    )
+    return [Contact(**row) for row in rows]
+
+
+def notes(
+    reader: Reader, *, topics: Sequence[str] | None = None, due: date | None = None, until: datetime | None = None
+) -> list[LearningNote]:
+    """The newest first; of ``topics``, or those to look back at on ``due``, the longest due first.
+
+    With ``until``, as they were known then: what was noted or answered later is left out.
+    """
     if due is not None:
         rows = reader.rows(
             f"{_NOTES} WHERE n.look_back_on <= ? AND n.looked_at IS NULL ORDER BY n.look_back_on, n.id",
@@ -80,7 +118,8 @@ def notes(reader: Reader, *, topics: Sequence[str] | None = None, due: date | No
         )
     else:
         rows = reader.rows(f"{_NOTES} ORDER BY n.at DESC, n.id DESC")
-    return [_note(row) for row in rows if topics is None or row["topic_id"] in topics]
+    found = [_note(row) for row in rows if topics is None or row["topic_id"] in topics]
+    return found if until is None else [_known_at(each, until) for each in found if each.at <= until]
 
 
 def parked(reader: Reader) -> list[Idea]:
@@ -109,6 +148,8 @@ def surveys(reader: Reader) -> list[Survey]:
             at=from_text(row["at"]),
             opened_at=_time(row["opened_at"]),
             closed_at=_time(row["closed_at"]),
+            answers=row["answers"],
+            done_with=row["done_with"],
             promises=tuple(each for each in behind if each.survey == row["id"]),
         )
         for row in reader.rows("SELECT * FROM survey ORDER BY at DESC, id DESC")
@@ -137,11 +178,30 @@ def ticket(reader: Reader, key: TicketId) -> Row | None:
     )
 
 
+def goodwill_on(reader: Reader, ticket: TicketId) -> list[Goodwill]:
+    """What was done for the customer on a conversation, the first first."""
+    return [_goodwill(row) for row in reader.rows("SELECT * FROM goodwill WHERE ticket_id = ? ORDER BY id", [ticket])]
+
+
 def goodwill(reader: Reader, rule_key: str | None = None) -> list[Goodwill]:
     """The newest first; with ``rule_key``, those that name this rule, the first one first."""
     if rule_key is None:
         return [_goodwill(row) for row in reader.rows("SELECT * FROM goodwill ORDER BY at DESC, id DESC")]
     return [_goodwill(row) for row in reader.rows("SELECT * FROM goodwill WHERE rule_key = ? ORDER BY id", [rule_key])]
+
+
+def rules(reader: Reader) -> dict[tuple[str, bool], list[Goodwill]]:
+    """By rule and whether of the practice desk: goodwill whose rule was named twice or more and is no topic yet.
+
+    The first one first; the rule that was named last comes first.
+    """
+    rows = reader.rows("SELECT * FROM goodwill WHERE rule_key <> '' ORDER BY id")
+    by: dict[tuple[str, bool], list[Row]] = {}
+    for row in rows:
+        by.setdefault((row["rule_key"], bool(row["practice"])), []).append(row)
+    named = {key: same for key, same in by.items() if len(same) > 1 and not any(row["topic_id"] for row in same)}
+    latest = sorted(named, key=lambda key: max((row["at"], row["id"]) for row in named[key]), reverse=True)
+    return {key: [_goodwill(row) for row in named[key]] for key in latest}
 
 
 def boundaries(reader: Reader, today: date, ticket: TicketId | None = None) -> list[Boundary]:
@@ -152,6 +212,11 @@ def boundaries(reader: Reader, today: date, ticket: TicketId | None = None) -> l
         {"today": today.isoformat(), "ticket": ticket},
     )
     return [_boundary(row) for row in rows]
+
+
+def boundary(reader: Reader, key: str) -> Boundary | None:
+    row = reader.row(f"{_BOUNDARIES} WHERE b.id = ?", [key])
+    return _boundary(row) if row else None
 
 
 # Kudos
@@ -183,9 +248,65 @@ def quote_of(reader: Reader, entry: EntryId) -> str | None:
     return found
 
 
+def permissions(reader: Reader) -> list[Permission]:
+    """Those that were asked and have not answered first, the longest waiting first; then the newest answer."""
+    rows = reader.rows(
+        f"{_PERMISSIONS} ORDER BY q.answer <> '', q.answered_on DESC, q.asked_on, v.name COLLATE NOCASE, v.id"
+    )
+    return [_permission(row) for row in rows]
+
+
+def permission(reader: Reader, voice: VoiceId) -> Permission | None:
+    row = reader.row(f"{_PERMISSIONS} WHERE q.voice_id = ?", [voice])
+    return _permission(row) if row else None
+
+
+def set_permission(tx: Tx, voice: VoiceId, row: Row | None) -> Row | None:
+    """Keep what a customer said, or that nothing is known; what was kept before."""
+    was = tx.row("SELECT * FROM quote_asked WHERE voice_id = ?", [voice])
+    tx.run("DELETE FROM quote_asked WHERE voice_id = ?", [voice])
+    if row is not None:
+        tx.insert("quote_asked", row)
+    tx.touch(Kind.AROUND, voice)
+    return was
+
+
+def voice_there(reader: Reader, voice: VoiceId) -> bool:
+    return reader.value("SELECT 1 FROM voice WHERE id = ?", [voice]) is not None
+
+
 def real_there(reader: Reader) -> bool:
     """Whether anything is here that is not of the practice desk."""
     return reader.value("SELECT 1 FROM account WHERE kind <> 'practice' LIMIT 1") is not None
+
+
+# What may be done, what is worth keeping, and what was asked
+
+
+def may_do(reader: Reader) -> list[MayDo]:
+    """In the order in which it was written."""
+    return [MayDo(**row) for row in reader.rows("SELECT id, what, limits FROM may_do ORDER BY id")]
+
+
+def kept_replies(reader: Reader) -> list[KeptReply]:
+    """The newest first."""
+    return [
+        KeptReply(
+            id=row["id"], text=row["text"], about=row["about"], why=row["why"],
+            ticket=TicketId(row["ticket_id"]) if row["ticket_id"] else None, ticket_number=row["ticket_number"],
+            at=from_text(row["at"]),
+        )
+        for row in reader.rows("SELECT * FROM kept_reply ORDER BY at DESC, id DESC")
+    ]  # fmt: skip
+
+
+def ask_learned(tx: Tx, ticket: TicketId, at: datetime) -> bool:
+    """Whether it was not asked before; it is now."""
+    there = tx.value("SELECT 1 FROM ticket WHERE id = ?", [ticket])
+    if not there or tx.value("SELECT 1 FROM learning_asked WHERE ticket_id = ?", [ticket]):
+        return False
+    tx.insert("learning_asked", {"ticket_id": ticket, "at": to_text(at)})
+    return True
 
 
 # Pins
@@ -219,6 +340,11 @@ def _note(row: Row) -> LearningNote:
     )  # fmt: skip
 
 
+def _known_at(note: LearningNote, at: datetime) -> LearningNote:
+    later = note.looked_at is not None and note.looked_at > at
+    return replace(note, looked_at=None, kept=None) if later else note
+
+
 def _promise(row: Row) -> Promise:
     return Promise(
         id=row["id"], who=row["who"], what=row["what"], due_on=_day(row["due_on"]),
@@ -240,8 +366,8 @@ def _goodwill(row: Row) -> Goodwill:
 def _boundary(row: Row) -> Boundary:
     return Boundary(
         id=row["id"], ticket=TicketId(row["ticket_id"]), number=row["number"], subject=row["subject"],
-        wording=row["wording"], ends_on=date.fromisoformat(row["ends_on"]), asked_at=_time(row["asked_at"]),
-        taken_at=_time(row["taken_at"]),
+        wording=row["wording"], ends_on=date.fromisoformat(row["ends_on"]), drafted_at=_time(row["drafted_at"]),
+        asked_at=_time(row["asked_at"]), taken_at=_time(row["taken_at"]),
     )  # fmt: skip
 
 
@@ -250,6 +376,14 @@ def _kudos(row: Row) -> Kudos:
         entry=EntryId(row["id"]), verbatim=row["verbatim"], name=row["customer_name"],
         ticket=TicketId(row["ticket_id"]) if row["ticket_id"] else None, said_at=from_text(row["said_at"]),
         allowed=bool(row["allowed"]), link=row["link"],
+    )  # fmt: skip
+
+
+def _permission(row: Row) -> Permission:
+    return Permission(
+        voice=VoiceId(row["voice_id"]), name=row["name"], client_name=row["client_name"],
+        quoting=Quoting(row["answer"] or Quoting.ASKED), asked_on=_day(row["asked_on"]),
+        answered_on=_day(row["answered_on"]),
     )  # fmt: skip
 
 

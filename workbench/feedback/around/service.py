@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from workbench.feedback.advocacy.owed import OwedService
 from workbench.feedback.advocacy.service import AdvocacyService
 from workbench.feedback.around.care import CareService
+from workbench.feedback.around.kept import KeptService
 from workbench.feedback.around.pages import PagesService
 from workbench.feedback.around.people import PeopleService
 from workbench.feedback.around.promises import PromiseService
+from workbench.feedback.around.quotes import QuoteService
 from workbench.feedback.topics.service import TopicService
 from workbench.kernel.clock import Clock
 from workbench.store import Store
@@ -23,6 +25,8 @@ class Around:
     promises: PromiseService
     care: CareService
     pages: PagesService
+    quotes: QuoteService
+    kept: KeptService
 
 
 def around(store: Store, clock: Clock, topics: TopicService, advocacy: AdvocacyService, owed: OwedService) -> Around:
@@ -32,4 +36,6 @@ def around(store: Store, clock: Clock, topics: TopicService, advocacy: AdvocacyS
         promises=PromiseService(store, clock),
         care=CareService(store, clock),
         pages=PagesService(store, clock, topics, advocacy, owed),
+        quotes=QuoteService(store, clock),
+        kept=KeptService(store, clock),
     )

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from workbench.feedback.around.model import Contact
 from workbench.feedback.brief.days import day_here, long_day, short_day
 from workbench.feedback.brief.model import Ask, Basis, Names, Page
 from workbench.feedback.brief.numbers import week_name
-from workbench.feedback.brief.quotes import Hide, escaped, otherwise, quoted
+from workbench.feedback.brief.quotes import Hide, escaped, inside, otherwise, quoted
 from workbench.feedback.topics.model import TopicKind
 from workbench.kernel.text import one_line
 
@@ -122,7 +123,7 @@ def _their_words(basis: Basis, names: Names, hide: Hide, nothing: str = "") -> s
         quoted(each, names, hide, "sees it otherwise" if otherwise(basis.topic.kind, each) else "")
         for each in basis.quotes
     ]
-    return "\n\n".join(parts) or nothing or "Nobody’s words stand behind it yet."
+    return "\n\n".join([*parts, *inside(basis.quotes)]) or nothing or "Nobody’s words stand behind it yet."
 
 
 def _cost(basis: Basis) -> str:
@@ -181,11 +182,23 @@ def _asking_around(basis: Basis) -> tuple[tuple[str, str], ...]:
 
 
 def _learned(basis: Basis) -> str:
+    """What was learned, and who is still to be asked where no other section names them."""
     lines = []
     for each in basis.learned:
         who = f"{escaped(each.who)}: " if each.who else ""
-        lines.append(f"- {each.on.isoformat()} — {who}{escaped(one_line(each.what, 400))}")
-    return "\n".join(lines) or NOT_ASKED
+        tried = f" {escaped(one_line(each.tried, 200).rstrip('.'))}." if each.tried else ""
+        said = escaped(one_line(each.what, 400))
+        lines.append(f"- {each.on.isoformat()} — {who}{_sentence(said) if tried else said}{tried}")
+    elsewhere = _peers(basis)
+    left = _named([each for each in basis.askable if each not in elsewhere])
+    asked = "\n".join(lines) or NOT_ASKED
+    if not left:
+        return asked
+    return f"{asked}\n\nStill to ask: {left}." if lines else f"{asked} To ask: {left}."
+
+
+def _sentence(words: str) -> str:
+    return words if words.endswith((".", "!", "?", "…")) else f"{words}."
 
 
 def _ideas(basis: Basis) -> str:
@@ -202,12 +215,20 @@ def _ideas(basis: Basis) -> str:
 def _others(basis: Basis) -> str:
     if words := escaped(basis.topic.others_do.strip()):
         return words
-    if not basis.askable:
-        return NOT_ASKED
-    people = [
-        ", ".join(part for part in (each.name, each.owns, each.organisation) if part.strip()) for each in basis.askable
-    ]
-    return f"{NOT_ASKED} To ask: {'; '.join(escaped(one_line(each, 120)) for each in people)}."
+    people = _named(_peers(basis))
+    return f"{NOT_ASKED} To ask: {people}." if people else NOT_ASKED
+
+
+def _peers(basis: Basis) -> list[Contact]:
+    """Who is to be asked what others do, where that is not known: people of other companies, or whoever there is."""
+    if basis.topic.others_do.strip():
+        return []
+    return [each for each in basis.askable if each.organisation] or list(basis.askable)
+
+
+def _named(people: Sequence[Contact]) -> str:
+    named = [", ".join(part for part in (each.name, each.owns, each.organisation) if part.strip()) for each in people]
+    return "; ".join(escaped(one_line(each, 120)) for each in named)
 
 
 def _if_no(basis: Basis) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from workbench.kernel.clock import local_day
+
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -22,4 +24,4 @@ def short_day(day: date) -> str:
 
 def day_here(at: datetime) -> date:
     """The day it was where this machine stands."""
-    return at.astimezone().date()
+    return local_day(at)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from workbench.feedback.brief.days import day_here, long_day
 from workbench.feedback.brief.model import Names, Number, Page, Promise, Words
-from workbench.feedback.brief.quotes import Hide, escaped, quoted
+from workbench.feedback.brief.quotes import Hide, escaped, inside, quoted
 from workbench.feedback.topics.model import Standing, Topic
 from workbench.feedback.topics.weight import Weight
 from workbench.kernel.ids import EntryId
@@ -33,6 +33,7 @@ class Problem:
 def listening(areas: Sequence[tuple[str, Sequence[Words]]], at: datetime, names: Names, hide: Hide) -> Page:
     """What customers said last, area by area; "" is what lies in none."""
     parts = [f"# Listening list\n\n*What customers said last, in their own words · {long_day(day_here(at))}*"]
+    parts += inside(each for _, words in areas for each in words)
     for area, words in areas:
         said = [quoted(each, names, hide, f"{each.kind} · {long_day(day_here(each.said_at))}") for each in words]
         parts += [f"## {escaped(area) or 'In no area yet'}", *said]
@@ -51,6 +52,7 @@ def meeting(
     parts = [f"# {escaped(title)}\n\n*Prepared by support · {long_day(day_here(at))}*"]
     if not problems:
         parts.append("No problem of this area waits for anybody.")
+    parts += inside(each.quote for each in problems if each.quote)
     for each in problems:
         parts += _problem(each, names, hide)
     if more:

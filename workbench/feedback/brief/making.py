@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from workbench.feedback.advocacy import repo as advocacy
 from workbench.feedback.advocacy.model import SETTLED
+from workbench.feedback.advocacy.stand_repo import stands
+from workbench.feedback.around import repo as around
+from workbench.feedback.around.model import LearningNote
 from workbench.feedback.brief import compose, lists
+from workbench.feedback.brief.days import day_here
 from workbench.feedback.brief.gather import repo as gather
-from workbench.feedback.brief.model import Ask, Basis, Form, Names, Number, Page, Words
+from workbench.feedback.brief.model import Ask, Basis, Form, Learned, Names, Number, Page, Words
 from workbench.feedback.brief.numbers import numbers_of
 from workbench.feedback.brief.quotes import QUOTES, Hide, chosen
 from workbench.feedback.model import FeedbackKind
@@ -31,6 +35,7 @@ def basis(reader: Reader, topic: Topic, at: datetime, form: Form) -> Basis:
     entries = topics.entry_ids(reader, topic.id, at)
     sayings = topics.sayings_of(reader, entries)
     weight = weigh(sayings, at)
+    parts = [topic.id, *(each.topic.id for each in topics.merged(reader, topic.id))]
     return Basis(
         topic=topic,
         at=at,
@@ -38,11 +43,27 @@ def basis(reader: Reader, topic: Topic, at: datetime, form: Form) -> Basis:
         weight=weight,
         numbers=numbers_of(weight, sayings),
         quotes=_quotes(reader, topic.kind, entries, own=form is Form.RESOURCE),
-        learned=gather.learned(reader, topic.id, at),
+        learned=_learned(reader, topic.id, parts, at),
         ideas=gather.ideas(reader, topic.id, at),
-        askable=gather.askable(reader, topic.id, topic.area, _ASKABLE),
+        askable=around.whom_to_ask(reader, parts, topic.area, at, _ASKABLE),
         promises=gather.promises(reader, [topic.id], at),
     )
+
+
+def _learned(reader: Reader, root: TopicId, parts: Sequence[TopicId], at: datetime) -> list[Learned]:
+    """Answers on the trail and notes of what was learned, the oldest first."""
+    notes = [
+        Learned(on=day_here(each.at), who=each.contact_name, what=each.what, tried=_tried(each))
+        for each in reversed(around.notes(reader, topics=parts, until=at))
+    ]
+    return sorted([*gather.answered(reader, root, at), *notes], key=lambda each: each.on)
+
+
+def _tried(note: LearningNote) -> str:
+    if not note.try_next:
+        return ""
+    became = {True: "Tried and kept", False: "Tried, and not kept"}.get(note.kept) if note.kept is not None else None
+    return f"{became or 'To try'}: {note.try_next}"
 
 
 def topic_page(reader: Reader, topic: Topic, at: datetime, form: Form, ask: Ask, names: Names, hide: Hide) -> Page:
@@ -62,14 +83,15 @@ def listening_page(reader: Reader, areas: Sequence[str] | None, at: datetime, na
     found = [(area, gather.heard_in(reader, area, at, lists.PER_AREA)) for area in wanted]
     if areas is None:
         found.append(("", gather.heard_nowhere(reader, at, lists.PER_AREA)))
-    return lists.listening([(area, words) for area, words in found if words], at, names, hide)
+    made = lists.listening([(area, words) for area, words in found if words], at, names, hide)
+    return made if areas is None else replace(made, title=f"{made.title}: {', '.join(areas)}")
 
 
 def meeting_page(reader: Reader, area: str, at: datetime, names: Names, hide: Hide, standings: Standings) -> Page:
     """What waits in an area: problems that are not settled, their counts and words, and open promises."""
     roots = gather.roots_in(reader, area)
-    stand = advocacy.stand(reader, roots)
-    waiting = [root for root in roots if stand[root]["status"] not in SETTLED and not stand[root]["gone"]]
+    stand = stands(reader, roots)
+    waiting = [root for root in roots if stand[root].status not in SETTLED and not stand[root].let_go]
     told, named = waiting[: lists.ON_A_PAGE], waiting[lists.ON_A_PAGE :][:_NAMED]
     known = {each.id: each for each in topics.some(reader, [*told, *named])}
     standing = standings(told)

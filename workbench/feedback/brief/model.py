@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from workbench.feedback.around.model import Contact
 from workbench.feedback.model import FeedbackKind
 from workbench.feedback.topics.model import Topic
 from workbench.feedback.topics.weight import Weight
@@ -65,7 +66,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """An entry as far as a page may quote it."""
+    """An entry as far as a page may quote it. ``public``: what the customer said of that; None: nothing."""
 
     entry: EntryId
     kind: FeedbackKind
@@ -76,15 +77,20 @@ class Words:
     client: ClientId | None = None
     client_name: str = ""
     topic: TopicId | None = None
+    public: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Learned:
-    """What somebody said when they were asked: an answer on the trail, or a note. ``who``: may be empty."""
+    """What somebody said when they were asked: an answer on the trail, or a note. ``who``: may be empty.
+
+    ``tried``: what we try because of it, and what became of that.
+    """
 
     on: date
     who: str
     what: str
+    tried: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,15 +99,6 @@ class Idea:
 
     text: str
     cost: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Askable:
-    """Somebody on the people list who was not asked about a topic yet."""
-
-    name: str
-    owns: str = ""
-    organisation: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +115,7 @@ class Promise:
 class Basis:
     """All that a brief of a topic is made from. ``entries``: the frozen ids, what was said last first.
 
-    ``promises``: those that are open.
+    ``askable``: people who were not asked about it yet. ``promises``: those that are open.
     """
 
     topic: Topic
@@ -129,7 +126,7 @@ class Basis:
     quotes: Sequence[Words] = ()
     learned: Sequence[Learned] = ()
     ideas: Sequence[Idea] = ()
-    askable: Sequence[Askable] = ()
+    askable: Sequence[Contact] = ()
     promises: Sequence[Promise] = ()
 
 

@@ -15,6 +15,7 @@ from workbench.feedback.brief.compose import WEEK_HEAD
 from workbench.feedback.brief.days import day_here, long_day
 from workbench.feedback.brief.model import Brief, Number
 from workbench.feedback.brief.numbers import counted
+from workbench.feedback.brief.quotes import escaped
 from workbench.feedback.brief.style import STYLE
 from workbench.kernel.ids import EntryId
 
@@ -82,7 +83,7 @@ def to_markdown(brief: Brief, tickets: Tickets) -> str:
         return f"{found[1]}[^{at[found[2]]}]" if found[2] in at else found[1]
 
     body = _LINK.sub(noted, brief.markdown).rstrip()
-    lines = "".join(f"\n[^{note.at}]: {note.told()}." for note in notes)
+    lines = "".join(f"\n[^{note.at}]: {escaped(note.told())}." for note in notes)
     return f"{body}\n\n---\n\n*{frozen(brief)}*\n{lines}\n" if lines else f"{body}\n\n---\n\n*{frozen(brief)}*\n"
 
 

@@ -7,9 +7,12 @@ from collections.abc import Callable, Iterable, Sequence
 
 from workbench.feedback.brief.model import Names, Words
 from workbench.feedback.model import FeedbackKind
+from workbench.feedback.names import initials
 from workbench.feedback.topics.model import TopicKind
 
 QUOTES = 3
+MAY_QUOTE, MAY_NOT_QUOTE = "may be quoted in public", "not to be quoted in public"
+INSIDE = f"*For the company. In public only what is marked “{MAY_QUOTE}”.*"
 _LONGEST = 360
 _GOOD = frozenset({FeedbackKind.KUDOS})
 _BAD = frozenset({FeedbackKind.BUG, FeedbackKind.CRITICISM, FeedbackKind.CONFUSION})
@@ -48,8 +51,14 @@ def quoted(words: Words, names: Names, hide: Hide, after: str = "") -> str:
     text, cut = piece(shown(words, names, hide))
     lines = escaped(text).split("\n")
     source = ", ".join(part for part in (named(words, names), f"ticket {words.number}" if words.number else "") if part)
-    tail = " · ".join(part for part in (source or "no ticket", "the beginning" if cut else "", after) if part)
+    may = {True: MAY_QUOTE, False: MAY_NOT_QUOTE, None: ""}[words.public]
+    tail = " · ".join(part for part in (source or "no ticket", "the beginning" if cut else "", after, may) if part)
     return "\n".join([*(f"> {line}  " if line else ">" for line in lines), ">", f"> — *{escaped(tail)}*"])
+
+
+def inside(quotes: Iterable[Words]) -> list[str]:
+    """That the page stays in the company, where it quotes somebody who has not allowed more."""
+    return [INSIDE] if any(not each.public for each in quotes) else []
 
 
 def shown(words: Words, names: Names, hide: Hide) -> str:
@@ -64,11 +73,6 @@ def named(words: Words, names: Names) -> str:
     if names is Names.FULL:
         return ", ".join(dict.fromkeys(each for each in (words.name, words.client_name) if each))
     return initials(words.name) if names is Names.INITIALS else ""
-
-
-def initials(name: str) -> str:
-    """``A. B.``; "" where there is no name."""
-    return " ".join(f"{part[0].upper()}." for part in name.split() if part[0].isalpha())
 
 
 def piece(text: str) -> tuple[str, bool]:

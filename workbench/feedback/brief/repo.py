@@ -69,6 +69,15 @@ def of_topic(reader: Reader, root: TopicId) -> list[Brief]:
     return [_brief(reader, row) for row in rows]
 
 
+def lists(reader: Reader, limit: int) -> list[Brief]:
+    """Listening lists and meeting packs, the newest first."""
+    rows = reader.rows(
+        "SELECT * FROM brief WHERE form IN (?, ?) ORDER BY made_at DESC, id DESC LIMIT ?",
+        [Form.LISTENING, Form.MEETING, limit],
+    )
+    return [_brief(reader, row) for row in rows]
+
+
 def sent_to(reader: Reader, brief: BriefId) -> list[str]:
     """Who got it, the first one first."""
     rows = reader.rows("SELECT told FROM advocacy_step WHERE brief_id = ? ORDER BY at, id", [brief])

@@ -16,21 +16,17 @@ from workbench.feedback.brief.gather import repo as gather
 from workbench.feedback.brief.model import Ask, Brief, EditAnswer, Form, Gone, MakeAnswer, Names, Page, SentAlready
 from workbench.feedback.brief.quotes import Hide
 from workbench.feedback.model import Entry
-from workbench.feedback.personal import marked, masked
+from workbench.feedback.personal import hidden
 from workbench.feedback.topics import repo as topics
 from workbench.kernel.clock import Clock
 from workbench.kernel.errors import UserError
 from workbench.kernel.ids import BriefId, EntryId, TopicId, new_id
 from workbench.kernel.receipt import Receipt
 from workbench.kernel.text import normalise
+from workbench.kernel.whole import whole_file
 from workbench.store import Store, Tx
 
 FORMATS = (".md", ".html")
-
-
-def hidden(text: str, names: Sequence[str]) -> str:
-    """``text`` with personal data taken out of it, as it is where words are kept."""
-    return masked(text, marked(text, names))
 
 
 class Trail(Protocol):
@@ -141,6 +137,10 @@ class BriefService:
         """Briefs of a topic and of what was merged into it, the newest first."""
         return repo.of_topic(self._store.read(), topic)
 
+    def lists(self, limit: int = 100) -> Sequence[Brief]:
+        """Listening lists and meeting packs, the newest first."""
+        return repo.lists(self._store.read(), limit)
+
     def behind(self, brief: Brief, number: str) -> Sequence[Entry]:
         """The entries from which a number of a brief was counted, those that are here, the newest first."""
         found = brief.number(number)
@@ -164,13 +164,7 @@ class BriefService:
         Raises UserError where it cannot be written.
         """
         text = self.text(brief, ending or file.suffix)
-        part = file.with_name(f".{file.name}.part")
-        try:
-            part.write_text(text, "utf-8", newline="\n")
-            part.replace(file)
-        except OSError as error:
-            part.unlink(missing_ok=True)
-            raise UserError(f"“{file}” could not be written.", f"Choose another folder. ({error.strerror})") from error
+        whole_file(file, lambda out: out.write(text.encode()))
 
     def _keep(self, page: Page, topic: TopicId | None, form: Form, names: Names, at: datetime) -> Receipt[MakeAnswer]:
         brief = Brief(

@@ -55,6 +55,17 @@ def typed_of(reader: Reader, tickets: Iterable[str]) -> list[Question]:
     return [replace(_question(row), text=row["words"]) for row in rows]
 
 
+def foreseen(reader: Reader, ticket: TicketId) -> list[Question]:
+    """What we saw coming in a conversation, no step of a set: open, or done since our last reply; oldest first."""
+    rows = reader.rows(
+        "SELECT * FROM question WHERE ticket_id = :ticket AND raised = 'foreseen' AND message_id IS NULL"
+        " AND step_id IS NULL AND (done_at IS NULL OR done_at > coalesce((SELECT max(m.at) FROM message m"
+        " WHERE m.ticket_id = :ticket AND m.author = 'agent' AND NOT m.internal), '')) ORDER BY at, id",
+        {"ticket": ticket},
+    )
+    return [_question(row) for row in rows]
+
+
 def asks_of(reader: Reader, tickets: Iterable[str]) -> list[Question]:
     """The asks that were kept with replies, but for those that are no questions. Only a sent reply answers."""
     rows = reader.rows(

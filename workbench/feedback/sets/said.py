@@ -15,8 +15,8 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 EMPTY = (
     "No whole set has settled yet",
-    "A set is all that a customer asks on the way to one goal. Tick over the reply what it answers. Seven days after "
-    "the last words a set is counted here.",
+    "A set is all that a customer asks on the way to one goal. Tick the questions that a reply answers, in the row "
+    "above its text. Seven days after the last words a set is counted here.",
 )
 CANNOT = (
     "What this page cannot show: people choose for themselves whether they chat or write, and sets of the same kind "
@@ -86,8 +86,8 @@ def hidden(page: SetPage) -> tuple[str, str]:
     """Why nothing is shown, and what would change that."""
     return (
         "Too few conversations have a list",
-        f"{coverage(page)} From half of them on it is shown how sets end. Tick over the reply what it answers; "
-        "nothing else is needed.",
+        f"{coverage(page)} From half of them on it is shown how sets end. Tick the questions that a reply answers, in "
+        "the row above its text; nothing else is needed.",
     )
 
 

@@ -43,6 +43,10 @@ class SetService:
             apart=apart,
         )
 
+    def foreseen(self, ticket: TicketId) -> Sequence[Question]:
+        """What was added to a conversation because it will be asked: open, or done since our last reply."""
+        return repo.foreseen(self._store.read(), ticket)
+
     def add(self, ticket: TicketId, text: str, raised: Raised = Raised.CUSTOMER) -> Receipt[Question | AlreadyListed]:
         """Put a question on the list of a conversation. Raises UserError where it is empty or no ticket is here."""
         words = one_line(normalise(text), _LONGEST).strip()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
+from workbench.feedback.model import LETTERS as _OF_ENTRIES
 from workbench.feedback.model import Entry
+from workbench.kernel.clock import from_text
 from workbench.kernel.ids import ClientId, TopicId
 
 WEEKS = 12  # what is shown of a trend
@@ -27,6 +30,17 @@ class TopicKind(StrEnum):
     CONFUSION = "confusion"
     RULE_IN_THE_WAY = "rule_in_the_way"
     TEAM_PAIN = "team_pain"
+
+
+LETTERS: Mapping[str, TopicKind] = {
+    **{letter: TopicKind(kind) for letter, kind in _OF_ENTRIES.items()},
+    "w": TopicKind.RULE_IN_THE_WAY,
+    "p": TopicKind.TEAM_PAIN,
+}
+"""Kinds by the letter under which each is chosen; those of entries are the same as there."""
+
+SEVERITIES = (1, 2, 3, 4)
+"""From the worst to the least."""
 
 
 class How(StrEnum):
@@ -63,6 +77,39 @@ class Topic:
     created_at: datetime
 
 
+TOPIC_COLUMNS = tuple(each.name for each in fields(Topic))
+TALLY_COLUMNS = ("accounts", "left_accounts", "prospects", "entries", "last_said", "weeks")
+COLUMNS = TOPIC_COLUMNS + TALLY_COLUMNS
+_TALLY = len(TOPIC_COLUMNS)
+
+
+def topic_of(row: Mapping[str, Any]) -> Topic:
+    """A row of the store as a Topic."""
+    return Topic(
+        id=TopicId(row["id"]),
+        title=row["title"],
+        problem=row["problem"],
+        kind=TopicKind(row["kind"]),
+        area=row["area"],
+        severity=row["severity"],
+        owner=row["owner"],
+        workaround=row["workaround"],
+        others_do=row["others_do"],
+        solved_when=row["solved_when"],
+        not_known=row["not_known"],
+        practice=bool(row["practice"]),
+        pinned_at=_time(row["pinned_at"]),
+        let_go_at=_time(row["let_go_at"]),
+        let_go_why=row["let_go_why"],
+        third_told_at=_time(row["third_told_at"]),
+        created_at=from_text(row["created_at"]),
+    )
+
+
+def _time(text: str | None) -> datetime | None:
+    return from_text(text) if text else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """How a topic stands with product. ``word`` and ``tone`` as they are shown; ``they_know``: somebody answered.
@@ -81,29 +128,53 @@ Standings = Callable[[Sequence[TopicId]], Mapping[TopicId, Standing]]
 """Tells how topics stand, for those of which anything is known. It is asked on any thread."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class TopicRow:
-    """A topic in a list. ``accounts``: different customers' accounts of today; ``left`` and ``prospects`` beside them.
+    """A topic in a list. ``kept``: what the store holds of it, in the order of `COLUMNS`.
 
-    ``by_week``: different accounts by the Monday of each week, as JSON, read only where it is shown; ``mondays``: those
-    of the last `WEEKS` weeks, the oldest first.
+    A list has thousands of which a screen shows ten, so each part is made only where it is asked for. ``mondays``:
+    those of the last `WEEKS` weeks, the oldest first.
     """
 
-    topic: Topic
-    accounts: int
-    left: int
-    prospects: int
-    entries: int
-    last_said: datetime | None
-    by_week: str
+    kept: tuple[Any, ...]
     mondays: tuple[str, ...]
     standing: Standing | None = None
 
     @property
+    def id(self) -> TopicId:
+        return TopicId(self.kept[0])
+
+    @property
+    def topic(self) -> Topic:
+        return topic_of(dict(zip(TOPIC_COLUMNS, self.kept, strict=False)))
+
+    @property
+    def accounts(self) -> int:
+        """Different customers' accounts of today."""
+        return self.kept[_TALLY] or 0
+
+    @property
+    def left(self) -> int:
+        """Accounts that wrote and have left since."""
+        return self.kept[_TALLY + 1] or 0
+
+    @property
+    def prospects(self) -> int:
+        return self.kept[_TALLY + 2] or 0
+
+    @property
+    def entries(self) -> int:
+        return self.kept[_TALLY + 3] or 0
+
+    @property
+    def last_said(self) -> datetime | None:
+        return _time(self.kept[_TALLY + 4])
+
+    @property
     def weeks(self) -> tuple[int, ...]:
         """Different accounts in each of the last `WEEKS` weeks, the oldest first; they do not add up to accounts."""
-        known = json.loads(self.by_week) if self.by_week else {}
-        return tuple(known.get(monday, 0) for monday in self.mondays)
+        by_week = json.loads(self.kept[_TALLY + 5] or "{}")
+        return tuple(by_week.get(monday, 0) for monday in self.mondays)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from workbench.feedback.repo import entry_of
-from workbench.feedback.topics.model import Evidence, How, Merged, Topic, TopicKind
+from workbench.feedback.topics.model import COLUMNS, Evidence, How, Merged, Topic, TopicKind, topic_of
 from workbench.feedback.topics.weight import Saying, Side
 from workbench.kernel.changes import Kind
 from workbench.kernel.clock import from_text, to_text
@@ -23,6 +24,7 @@ _UP = (
     " FROM up JOIN topic_merge m ON m.from_topic = up.id AND m.undone_at IS NULL) "
 )
 _LIVE = "NOT EXISTS (SELECT 1 FROM topic_merge m WHERE m.from_topic = t.id AND m.undone_at IS NULL)"
+_KEPT = ", ".join(COLUMNS)
 _SAID = (
     "e.id AS entry, e.said_at, e.speaker, e.minutes, coalesce(e.ticket_id, nullif(e.ticket_number, ''), '') AS"
     " conversation, c.id AS client, coalesce(c.plan, '') AS plan, c.left_on, coalesce(c.prospect, 0) AS prospect"
@@ -51,11 +53,10 @@ def above(reader: Reader, topic: TopicId) -> list[TopicId]:
     return [TopicId(row["id"]) for row in reader.rows(_UP + "SELECT id FROM up ORDER BY depth", {"id": topic})]
 
 
-def kept_rows(reader: Reader, only: Sequence[str] | None, kind: TopicKind | None, limit: int) -> list[Row]:
-    """Topics that are no part of another, each with its tally where one is kept: who spoke last first."""
-    return reader.rows(
-        "SELECT t.*, k.accounts, k.left_accounts, k.prospects, k.entries, k.last_said, k.weeks"
-        f" FROM topic t LEFT JOIN topic_tally k ON k.topic_id = t.id WHERE {_LIVE}"
+def kept_rows(reader: Reader, only: Sequence[str] | None, kind: TopicKind | None, limit: int) -> list[tuple[Any, ...]]:
+    """`COLUMNS` of topics that are no part of another, with the tally where one is kept: who spoke last first."""
+    return reader.tuples(
+        f"SELECT {_KEPT} FROM topic t LEFT JOIN topic_tally k ON k.topic_id = t.id WHERE {_LIVE}"
         " AND (:kind IS NULL OR t.kind = :kind)"
         " AND (:only IS NULL OR t.id IN (SELECT value FROM json_each(:only)))"
         " ORDER BY coalesce(nullif(k.last_said, ''), t.created_at) DESC, t.id DESC LIMIT :limit",
@@ -191,6 +192,14 @@ def is_built_on(reader: Reader, topic: TopicId) -> bool:
     )
 
 
+def area_like(reader: Reader, area: str, but: TopicId) -> str | None:
+    """The area of another topic that differs in nothing but capitals."""
+    found: str | None = reader.value(
+        "SELECT area FROM topic WHERE area = ? COLLATE NOCASE AND id <> ? ORDER BY id LIMIT 1", [area, but]
+    )
+    return found
+
+
 def add(tx: Tx, topic: Topic) -> None:
     row: Row = {
         "id": topic.id,
@@ -251,29 +260,6 @@ def _touch_link(tx: Tx, row: Row) -> None:
     tx.touch(Kind.TOPIC, row["topic_id"], root(tx, row["topic_id"]))
 
 
-def topic_of(row: Row) -> Topic:
-    """A row of the table as a Topic."""
-    return Topic(
-        id=TopicId(row["id"]),
-        title=row["title"],
-        problem=row["problem"],
-        kind=TopicKind(row["kind"]),
-        area=row["area"],
-        severity=row["severity"],
-        owner=row["owner"],
-        workaround=row["workaround"],
-        others_do=row["others_do"],
-        solved_when=row["solved_when"],
-        not_known=row["not_known"],
-        practice=bool(row["practice"]),
-        pinned_at=_time(row["pinned_at"]),
-        let_go_at=_time(row["let_go_at"]),
-        let_go_why=row["let_go_why"],
-        third_told_at=_time(row["third_told_at"]),
-        created_at=from_text(row["created_at"]),
-    )
-
-
 def _evidence(row: Row) -> Evidence:
     return Evidence(
         id=row["evidence_id"],
@@ -300,7 +286,3 @@ def _saying(row: Row) -> Saying:
         conversation=row["conversation"],
         minutes=row["minutes"],
     )
-
-
-def _time(text: str | None) -> datetime | None:
-    return from_text(text) if text else None

@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from workbench.feedback.topics import keep, repo
-from workbench.feedback.topics.model import TopicKind, TopicRow
+from workbench.feedback.topics.model import COLUMNS, TALLY_COLUMNS, Standings, TopicKind, TopicRow
 from workbench.feedback.topics.weight import window
-from workbench.kernel.clock import from_text
 from workbench.kernel.ids import TopicId
 from workbench.store import Reader, Row
 
+_ID, _CREATED, _LAST_SAID = (COLUMNS.index(name) for name in ("id", "created_at", "last_said"))
+
 
 def rows_of(
-    reader: Reader, only: Sequence[TopicId] | None, kind: TopicKind | None, now: datetime, limit: int
-) -> list[TopicRow]:
+    reader: Reader, only: Sequence[TopicId] | None, kind: TopicKind | None, now: datetime, limit: int,
+    standings: Standings | None,
+) -> list[TopicRow]:  # fmt: skip
     """Topics that are no part of another, what was said last first."""
-    fresh = keep.marked(reader)
+    kept = repo.kept_rows(reader, only, kind, limit)
+    if fresh := keep.marked(reader):
+        kept = _newer(kept, fresh)
     mondays = tuple(monday.isoformat() for monday in window(now))
-    rows = [_row(row | fresh.get(TopicId(row["id"]), {}), mondays) for row in repo.kept_rows(reader, only, kind, limit)]
-    if fresh:
-        rows.sort(key=lambda row: (row.last_said or row.topic.created_at, row.topic.id), reverse=True)
-    return rows
+    known = standings([each[_ID] for each in kept]) if standings and kept else {}
+    return [TopicRow(each, mondays, known.get(each[_ID])) for each in kept]
 
 
-def _row(row: Row, mondays: tuple[str, ...]) -> TopicRow:
-    return TopicRow(
-        topic=repo.topic_of(row),
-        accounts=row["accounts"] or 0,
-        left=row["left_accounts"] or 0,
-        prospects=row["prospects"] or 0,
-        entries=row["entries"] or 0,
-        last_said=from_text(row["last_said"]) if row["last_said"] else None,
-        by_week=row["weeks"] or "",
-        mondays=mondays,
-    )
+def _newer(kept: Sequence[tuple[Any, ...]], fresh: Mapping[TopicId, Row]) -> list[tuple[Any, ...]]:
+    """The rows with the tallies that were counted now, in the order that follows from them."""
+    rows = [
+        (*each[: -len(TALLY_COLUMNS)], *(fresh[each[_ID]][name] for name in TALLY_COLUMNS))
+        if each[_ID] in fresh
+        else each
+        for each in kept
+    ]
+    return sorted(rows, key=lambda each: (each[_LAST_SAID] or each[_CREATED], each[_ID]), reverse=True)

@@ -9,6 +9,7 @@ from datetime import datetime
 from workbench.feedback.topics import deeds, keep, repo
 from workbench.feedback.topics.model import (
     EDITED,
+    SEVERITIES,
     Created,
     Evidence,
     How,
@@ -32,7 +33,7 @@ from workbench.kernel.receipt import Receipt
 from workbench.kernel.text import normalise, one_line
 from workbench.store import Store, Tx
 
-_LONGEST_TITLE = 200
+_LONGEST_TITLE, _LONGEST_AREA = 200, 80
 _MOST = 10_000
 
 
@@ -69,18 +70,24 @@ class TopicService:
     def change(self, topic: TopicId, values: Mapping[str, object]) -> Receipt[Topic | None]:
         """Set fields of a topic by name, those of `EDITED`; None where it is not here any more.
 
-        Raises UserError where the title is empty; ValueError for a name that is no field that can be set.
+        An area is spelt as other topics spell it. Raises UserError where the title is empty; ValueError for a name
+        that is no field that can be set, and for a kind or severity that there is not.
         """
         if strange := values.keys() - EDITED:
             raise ValueError(f"not a field of a topic that can be set: {sorted(strange)}")
         clean = {name: normalise(value).strip() if isinstance(value, str) else value for name, value in values.items()}
         if "title" in clean:
             clean["title"] = _title(str(clean["title"]))
+        if "area" in clean:
+            clean["area"] = one_line(str(clean["area"]), _LONGEST_AREA)
+        _check(clean)
 
         def work(tx: Tx) -> tuple[Topic, Topic] | None:
             was = repo.one(tx, topic)
             if was is None:
                 return None
+            if area := str(clean.get("area", "")):
+                clean["area"] = repo.area_like(tx, area, but=topic) or area
             repo.change(tx, topic, clean)
             keep.settle(tx)
             return was, repo.one(tx, topic) or was
@@ -128,11 +135,7 @@ class TopicService:
         self, only: Sequence[TopicId] | None = None, kind: TopicKind | None = None, limit: int = _MOST
     ) -> Sequence[TopicRow]:
         """Topics that are no part of another, what was said last first; of ``only`` where it is given."""
-        rows = rows_of(self._store.read(), only, kind, self._clock.now(), limit)
-        if self._standings is None or not rows:
-            return rows
-        known = self._standings([row.topic.id for row in rows])
-        return [replace(row, standing=known.get(row.topic.id)) for row in rows]
+        return rows_of(self._store.read(), only, kind, self._clock.now(), limit, self._standings)
 
     def row(self, topic: TopicId) -> TopicRow | None:
         """One topic as the list shows it; None where it is merged or gone."""
@@ -201,6 +204,13 @@ class TopicService:
 
     def _inverse(self, undo: deeds.Undo) -> deeds.Inverse:
         return None if undo is None else lambda: self._do(undo)
+
+
+def _check(values: Mapping[str, object]) -> None:
+    if "kind" in values:
+        TopicKind(str(values["kind"]))
+    if values.get("severity") not in (None, *SEVERITIES):
+        raise ValueError(f"not a severity: {values['severity']}")
 
 
 def _title(text: str) -> str:

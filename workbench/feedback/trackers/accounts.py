@@ -105,7 +105,8 @@ class TrackerAccounts:
 
     def adapter(self, account: TrackerAccount) -> Tracker:
         """The adapter of ``account``. Raises AuthFailed where its token is not in the keyring, KeyringFault."""
-        token = self._session.get(_key(account.id)) or self._secrets.get(_key(account.id))
+        kept = self._secrets.get(_key(account.id)) if account.in_keyring else None
+        token = self._session.get(_key(account.id)) or kept
         if token is None:
             raise AuthFailed(
                 f"The token of {account.name} is not in the keyring.",

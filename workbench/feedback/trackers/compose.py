@@ -10,12 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from workbench.feedback.names import initials
+from workbench.feedback.personal import hidden
 from workbench.feedback.topics.model import Evidence, Topic
 from workbench.feedback.topics.weight import Weight
 from workbench.feedback.trackers.markup import harmless, heading, plain, points, quoted, strong
 from workbench.feedback.trackers.model import Names
 from workbench.feedback.trackers.port import Markup
-from workbench.feedback.trackers.veil import initials, veiled
 from workbench.kernel.ids import EntryId
 from workbench.kernel.text import normalise, one_line
 
@@ -128,13 +129,17 @@ def _account(evidence: Evidence, names: Names) -> str:
 
 def _quotes(material: Material) -> list[Evidence]:
     """Those that were chosen; else the newest words of different accounts."""
-    theirs = [each for each in material.behind if not each.by_agent]
-    if material.chosen is not None:
-        wanted = frozenset(material.chosen)
-        return [each for each in theirs if each.entry.id in wanted]
-    first: dict[object, Evidence] = {}
-    for each in theirs:
-        first.setdefault(each.client or each.entry.id, each)
+    chosen = newest_of_each(material.behind) if material.chosen is None else material.chosen
+    wanted = frozenset(chosen)
+    return [each for each in material.behind if not each.by_agent and each.entry.id in wanted]
+
+
+def newest_of_each(behind: Iterable[Evidence]) -> list[EntryId]:
+    """The newest words of different accounts, as many as are quoted of themselves."""
+    first: dict[object, EntryId] = {}
+    for each in behind:
+        if not each.by_agent:
+            first.setdefault(each.client or each.entry.id, each.entry.id)
     return list(first.values())[:QUOTES]
 
 
@@ -148,10 +153,9 @@ def _said(material: Material, quotes: Sequence[Evidence], title: str) -> Iterabl
 
 def _words(evidence: Evidence, names: Names) -> str:
     text = normalise(evidence.entry.verbatim).strip()
-    text = text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE].rstrip()} […]"
-    if names is Names.FULL:
-        return text
-    return veiled(text, [evidence.entry.customer_name, evidence.client_name])
+    if names is not Names.FULL:  # before it is cut: half an address is not known for one
+        text = hidden(text, [evidence.entry.customer_name, evidence.client_name], leaving=True)
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE].rstrip()} […]"
 
 
 def _who(evidence: Evidence, names: Names) -> str:

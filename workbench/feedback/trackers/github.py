@@ -53,12 +53,11 @@ class _Issue(msgspec.Struct):
 
 
 class _Numbered(msgspec.Struct):
-    number: int
+    number: wire.IssueNumber
 
 
 class _Comment(msgspec.Struct):
     id: int
-    body: str | None = None
 
 
 class GitHub:
@@ -125,18 +124,7 @@ class GitHub:
         return Made(remote) if isinstance(answer, Made) else answer
 
     def has_said(self, remote: str, marker: str) -> bool:
-        for page in range(1, wire.MOST_PAGES):
-            answer = wire.there(
-                self._client, f"{_path(remote)}/comments", [("per_page", str(wire.AT_ONCE)), ("page", str(page))]
-            )
-            if answer is None:
-                raise TicketFault("The issue is not to be seen any more.", "Look there whether the comment arrived.")
-            rows = answer.into(list[_Comment])
-            if any(marker in (row.body or "") for row in rows):
-                return True
-            if len(rows) < wire.AT_ONCE:
-                return False
-        raise wire.too_many()
+        return wire.has_said(self._client, f"{_path(remote)}/comments", marker)
 
     def look(self, remote: str) -> RemoteIssue | None:
         answer = wire.there(self._client, _path(remote))

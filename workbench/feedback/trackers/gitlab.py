@@ -46,12 +46,11 @@ class _Issue(msgspec.Struct):
 
 
 class _Numbered(msgspec.Struct):
-    iid: int
+    iid: wire.IssueNumber
 
 
 class _Note(msgspec.Struct):
     id: int
-    body: str | None = None
 
 
 class GitLab:
@@ -116,17 +115,8 @@ class GitLab:
         return Made(remote) if isinstance(answer, Made) else answer
 
     def has_said(self, remote: str, marker: str) -> bool:
-        for page in range(1, wire.MOST_PAGES):
-            asked = [("sort", "desc"), ("order_by", "created_at"), ("per_page", str(wire.AT_ONCE)), ("page", str(page))]
-            answer = wire.there(self._client, f"{_path(remote)}/notes", asked)
-            if answer is None:
-                raise TicketFault("The issue is not to be seen any more.", "Look there whether the comment arrived.")
-            rows = answer.into(list[_Note])
-            if any(marker in (row.body or "") for row in rows):
-                return True
-            if len(rows) < wire.AT_ONCE:
-                return False
-        raise wire.too_many()
+        newest_first = [("sort", "desc"), ("order_by", "created_at")]
+        return wire.has_said(self._client, f"{_path(remote)}/notes", marker, newest_first)
 
     def look(self, remote: str) -> RemoteIssue | None:
         answer = wire.there(self._client, _path(remote))

@@ -173,7 +173,7 @@ class Jira:
             asked = [("orderBy", "-created"), ("maxResults", str(wire.AT_ONCE)), ("startAt", str(start))]
             answer = wire.there(self._client, f"{_path(remote)}/comment", asked)
             if answer is None:
-                raise TicketFault("The issue is not to be seen any more.", "Look there whether the comment arrived.")
+                raise wire.not_seen()
             page = answer.into(_Comments)
             if any(marker in (each.body or "") for each in page.comments):
                 return True

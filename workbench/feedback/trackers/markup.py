@@ -14,6 +14,9 @@ from workbench.feedback.trackers.port import Markup
 _APART = "\u200b"
 _CALLS = re.compile(r"(?<![\w])([@#!~%&^])(?=[\w\"])")
 _WITHIN = re.compile(r"(?<=\w)([#!])(?=\w)")
+_ADDRESS = re.compile(r"\b([a-z][a-z0-9+.-]{1,20}:(?=//)|www(?=\.)|GH(?=-\d))", re.IGNORECASE)
+_LOADS = re.compile(r"!(?=\[)|<(?=[a-z/!?])", re.IGNORECASE)
+_WIKI_LOADS = re.compile(r"!(?=\S)|\{(?=[a-z])|\[(?=~)", re.IGNORECASE)
 _ORDER = re.compile(r"^(\s*)/(?=\w)", re.MULTILINE)
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|~$])")
 _LINE = re.compile(r"^(\s*)([-+#=]|\d+[.)])(?=\s|$)", re.MULTILINE)
@@ -23,16 +26,25 @@ _WIKI_LINE = re.compile(r"^(\s*)(bq\.|h[1-6]\.|[-#]+)(?=\s)", re.MULTILINE)
 
 def plain(text: str, markup: Markup) -> str:
     """``text`` so that it is read as it stands."""
+    text = _ADDRESS.sub(rf"\1{_APART}", text)
     if markup is Markup.WIKI:
         return _WIKI_LINE.sub(rf"\1{_APART}\2", _WIKI.sub(r"\\\1", text))
-    text = _LINE.sub(lambda found: f"{found[1]}\\{found[2]}" if not found[2][0].isdigit() else found[0], text)
-    return harmless(_MARKDOWN.sub(r"\\\1", text), markup)
+    text = _LINE.sub(_not_a_point, _MARKDOWN.sub(r"\\\1", text))
+    return _quiet(text)
 
 
 def harmless(text: str, markup: Markup) -> str:
-    """``text`` of our own, with its markup, but calling nobody and ordering nothing."""
+    """``text`` of our own, with its markup, but calling nobody, ordering nothing and loading nothing."""
     if markup is Markup.WIKI:
-        return text.replace("[~", f"[{_APART}~")
+        return _WIKI_LOADS.sub(rf"\g<0>{_APART}", text)
+    return _quiet(_LOADS.sub(r"\\\g<0>", text))
+
+
+def _not_a_point(found: re.Match[str]) -> str:
+    return found[0] if found[2][0].isdigit() else f"{found[1]}\\{found[2]}"
+
+
+def _quiet(text: str) -> str:
     text = _CALLS.sub(rf"\1{_APART}", text)
     text = _WITHIN.sub(rf"\1{_APART}", text)
     return _ORDER.sub(rf"\1{_APART}/", text).replace("<!--", "<\\!--")

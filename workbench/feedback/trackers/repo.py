@@ -267,6 +267,17 @@ def carrying(reader: Reader, entries: Iterable[EntryId]) -> list[Carried]:
     ]
 
 
+def public(reader: Reader, entries: Sequence[EntryId]) -> frozenset[EntryId]:
+    """Those whose words may be quoted in public: it was allowed for them or by who said them, and not refused."""
+    rows = reader.rows(
+        "SELECT e.id FROM json_each(:ids) j JOIN entry e ON e.id = j.value LEFT JOIN quote_asked q ON"
+        " q.voice_id = e.voice_id LEFT JOIN quote_allowed a ON a.entry_id = e.id WHERE coalesce(q.answer, '') <>"
+        " 'refused' AND (q.answer = 'given' OR a.entry_id IS NOT NULL)",
+        {"ids": json.dumps(list(entries))},
+    )
+    return frozenset(EntryId(row["id"]) for row in rows)
+
+
 def blank(tx: Tx, push: PushId) -> None:
     """Take the words of a push away, and back what did not leave yet; what left is not called back by that."""
     move(tx, push, State.WITHDRAWN)

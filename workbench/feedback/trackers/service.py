@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from workbench.feedback.topics.model import Topic
+from workbench.feedback.topics.model import Evidence, Topic
 from workbench.feedback.topics.service import TopicService
 from workbench.feedback.trackers import compose, repo
 from workbench.feedback.trackers.accounts import TrackerAccounts
@@ -43,6 +43,7 @@ from workbench.kernel.errors import UserError
 from workbench.kernel.ids import EntryId, IssueId, PushId, TopicId, TrackerId, new_id
 from workbench.kernel.receipt import Receipt
 from workbench.kernel.text import normalise, one_line
+from workbench.settings.guest import host_only
 from workbench.store import Store, Tx
 
 _EVERY = 5000  # entries behind a topic
@@ -77,7 +78,7 @@ class TrackerService:
             behind=behind,
             names=names,
             markup=CAPS[account.kind].markup,
-            chosen=chosen,
+            chosen=self._quotable(account, behind, chosen),
         )
         counted = tuple(each.entry.id for each in behind)
         return self._preview(account, found, None, names, compose.issue(material), counted)
@@ -103,7 +104,7 @@ class TrackerService:
             behind=fresh,
             names=names,
             markup=CAPS[account.kind].markup,
-            chosen=chosen,
+            chosen=self._quotable(account, fresh, chosen),
             fresh=self._topics.weight_of(counted, now),
             since=since,
         )
@@ -113,7 +114,9 @@ class TrackerService:
         """Let what was seen go out, as it was seen; a person's words may have been changed in it before.
 
         It waits on this machine until the tracker can be reached. Undo takes it back as long as it has not left.
+        Raises UserError on a guest day: the host pushes.
         """
+        host_only(self._store.read())
         account = self._accounts.one(preview.tracker)
         if account is None:
             return Receipt(value=NoTopic(), label="Push topic")
@@ -143,7 +146,11 @@ class TrackerService:
         return self._store.write(lambda tx: repo.move(tx, push, State.WITHDRAWN), origin="trackers.withdraw")
 
     def retry(self, push: PushId) -> bool:
-        """Let one that failed or asks for a look go out again; it is looked for there first. False: it may not."""
+        """Let one that failed or asks for a look go out again; it is looked for there first. False: it may not.
+
+        Raises UserError on a guest day.
+        """
+        host_only(self._store.read())
         at = to_text(self._clock.now())
 
         def work(tx: Tx) -> bool:
@@ -247,6 +254,15 @@ class TrackerService:
 
         return self._store.write(work, origin="trackers.forget")
 
+    def _quotable(
+        self, account: TrackerAccount, behind: Sequence[Evidence], chosen: Sequence[EntryId] | None
+    ) -> Sequence[EntryId] | None:
+        """Whose words to quote; where anybody can read it, of itself only those who may be quoted in public."""
+        if chosen is not None or not account.open_to_all:
+            return chosen
+        may = repo.public(self._store.read(), [each.entry.id for each in behind])
+        return compose.newest_of_each([each for each in behind if each.entry.id in may])
+
     def _preview(
         self,
         account: TrackerAccount,
@@ -283,6 +299,9 @@ class TrackerService:
         whose = "customers’ words" if names is Names.NONE else "customers’ names and words"
         found = {
             f"Anybody can read {account.project}, and the {whose} with it.": account.open_to_all and bool(text.quoted),
+            f"Anybody can read {account.project}, so only customers who allow it are quoted. None has yet.": (
+                account.open_to_all and not text.quoted
+            ),
             f"It names customers to everybody who can read {account.project}.": names is not Names.NONE,
             f"This topic is an issue there already: {there}. A comment would tell what is new.": there and not issue,
             "The problem is not written down yet.": not issue and not topic.problem.strip(),

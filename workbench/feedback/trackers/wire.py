@@ -5,21 +5,22 @@ Changes with the wire's errors, not with any vendor's interface.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import msgspec
 
 from workbench.feedback.trackers.port import Ambiguous, Made, Outcome, Refused, Rejected
 from workbench.kernel.clock import from_text
-from workbench.kernel.errors import AuthFailed, Busy, ServerFault, UserError, WorkbenchError
+from workbench.kernel.errors import AuthFailed, Busy, ServerFault, TicketFault, UserError, WorkbenchError
 from workbench.kernel.text import normalise, one_line
-from workbench.net.answer import Answer
+from workbench.net.answer import UNREADABLE, Answer
 from workbench.net.client import Client, Params
 from workbench.net.faults import Declined, Redirected, Unreachable, Untrusted
 
 T = TypeVar("T")
+IssueNumber = Annotated[int, msgspec.Meta(ge=1, lt=10**12)]
 
 LIMIT = 8 * 2**20  # bytes of an answer; a hundred issues with the longest texts of Jira are half of it
 AT_ONCE = 100
@@ -50,6 +51,24 @@ def there(client: Client, path: str, params: Params = ()) -> Answer | None:
         return None
 
 
+class _Said(msgspec.Struct):
+    body: str | None = None
+
+
+def has_said(client: Client, path: str, marker: str, asked: Sequence[tuple[str, str]] = ()) -> bool:
+    """Whether ``marker`` stands in a comment at ``path``, in numbered pages. TicketFault: nobody can tell."""
+    for number in range(1, MOST_PAGES):
+        answer = there(client, path, [*asked, ("per_page", str(AT_ONCE)), ("page", str(number))])
+        if answer is None:
+            raise not_seen()
+        rows = answer.into(list[_Said])
+        if any(marker in (row.body or "") for row in rows):
+            return True
+        if len(rows) < AT_ONCE:
+            return False
+    raise too_many()
+
+
 def outcome_of(error: WorkbenchError, said: str) -> Outcome:
     """What an error after the request began means for the deed. ``said``: the tracker's own words."""
     match error:
@@ -77,7 +96,7 @@ def told(answer: Answer) -> str:
         return ""
     try:
         body = msgspec.json.decode(answer.body)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except UNREADABLE:
         return ""
     return one_line(normalise(" ".join(_words(body))), 200)
 
@@ -126,6 +145,11 @@ def time_of(text: str | None) -> datetime | None:
 def no_project(words: str) -> UserError:
     """The project cannot be used; ``words`` say what to do."""
     return UserError("This project is not to be seen with this token.", words)
+
+
+def not_seen() -> TicketFault:
+    """Nobody can tell whether a comment arrived at an issue that is not to be seen."""
+    return TicketFault("The issue is not to be seen any more.", "Look there whether the comment arrived.")
 
 
 def too_many() -> ServerFault:

@@ -17,6 +17,7 @@ from workbench.feedback.yours import lines, repo
 from workbench.feedback.yours.lines import Broken
 from workbench.feedback.yours.model import Count, Looked
 from workbench.feedback.yours.tables import BY_NAME, Kept
+from workbench.feedback.yours.values import check_meaning
 from workbench.kernel.changes import Kind, Recorder
 from workbench.kernel.errors import UserError
 from workbench.store import Reader, Row, Store, Tx
@@ -26,6 +27,11 @@ from workbench.store.driver import sqlite3
 _STEP = 100  # rows, each with what hangs on it
 _FEW = 10
 _AGAIN = "Nothing was changed. Look at the file again with a dry run, then import it."
+# A token is no part of an export: a tracker is signed in to anew, or its address could be another than before.
+_WITHOUT: dict[str, Row] = {"tracker": {"in_keyring": 0}}
+# Nothing leaves because a file says so, and what waited elsewhere may have left from there.
+_UNDER_WAY = frozenset({"queued", "sending"})
+_LOOK = "It came with an import. Look there whether it arrived."
 _PREFIX = "import-"  # of the folder in which a file is tried
 
 Rows = dict[str, list[tuple[int, Row]]]
@@ -37,7 +43,7 @@ def write(reader: Reader, file: IO[str]) -> int:
     number = 0
     for table in repo.here(reader):
         for row in repo.rows_of(reader, table):
-            file.write(lines.row_line(table.name, row))
+            file.write(lines.row_line(table.name, row | _WITHOUT.get(table.name, {})))
             number += 1
     file.write(lines.last_line(number))
     return number
@@ -154,6 +160,9 @@ def _checked(row: Row, shapes: dict[str, tuple[dict[str, str], set[str]]], seen:
     if not isinstance(name, str) or name not in shapes:
         raise Broken("is of no table that this version knows")
     lines.check_values(row, *shapes[name])
+    check_meaning(row)
+    if missing := [column for column in BY_NAME[name].key if row.get(column) is None]:
+        raise Broken(f"has no “{missing[0]}”")
     key = (name, *(row[column] for column in BY_NAME[name].key))
     if key in seen:
         raise Broken(f"has the id of an earlier line ({str(key[-1])[:40]})")
@@ -216,6 +225,9 @@ class _Trial:
         if table.name == "topic" and row.get("pinned_at") and repo.pinned(self._tx) >= 2:
             row = row | {"pinned_at": None}
             self._clash(f"Topic “{str(row.get('title'))[:60]}” comes without its pin: two are pinned already.")
+        row = row | _WITHOUT.get(table.name, {})
+        if table.name == "push" and row.get("state") in _UNDER_WAY:
+            row = row | {"state": "ask", "reason": _LOOK, "attempts": max(1, int(str(row.get("attempts") or 0)))}
         try:
             repo.put(self._tx, table, row)
         except sqlite3.IntegrityError as error:
@@ -231,7 +243,8 @@ class _Trial:
         return row
 
     def _compare(self, table: Kept, row: Row, there: Row, count: Count) -> None:
-        differs = sorted(name for name, value in row.items() if there[name] != value)
+        ours = _WITHOUT.get(table.name, {})
+        differs = sorted(name for name, value in row.items() if there[name] != value and name not in ours)
         if not differs:
             count.here += 1
             return

@@ -32,7 +32,7 @@ def backups(home: Path) -> list[Path]:
 
 def damaged(home: Path) -> list[Path]:
     """Folders of stores that were damaged, and whatever was cut off half-way."""
-    parts = backup.folder(home).glob("*.part*")
+    parts = (*backup.folder(home).glob("*.part*"), *home.glob("*.db.part*"))
     return sorted([*home.glob("damaged-*"), *home.glob("import-*"), *parts])
 
 

@@ -11,6 +11,24 @@ SENT = (
 )
 
 
+_NAMES = {  # of tables, where theirs would tell nothing
+    "client": "Accounts",
+    "voice": "Customers",
+    "entry": "Entries",
+    "topic": "Topics",
+    "evidence": "Links to topics",
+    "topic_merge": "Merged topics",
+    "status_event": "Decisions",
+    "advocacy_step": "Who was told",
+    "reply_owed": "Replies owed",
+    "brief": "Briefs",
+    "brief_number": "Numbers of briefs",
+    "contact": "People",
+    "commitment": "Promises",
+    "idea": "Ideas",
+}
+
+
 def number(count: int, one: str, many: str = "") -> str:
     """“1 entry”, “2 entries”."""
     return f"{count:n} {one if count == 1 else many or one + 's'}"
@@ -33,7 +51,7 @@ def looked(found: Looked, *, done: bool = False) -> list[str]:
     total = f"{head}: {number(found.comes, 'row')}." if found.comes else "There is nothing new in this file."
     lines = [
         total,
-        *(f"{name.replace('_', ' ')}: {_count(each, done)}" for name, each in found.counts.items() if _any(each)),
+        *(f"{_name(name)}: {_count(each, done)}" for name, each in found.counts.items() if _any(each)),
     ]
     return [*lines, *found.clashes]
 
@@ -106,6 +124,10 @@ def _went(made: Carried) -> str:
 
 def _any(count: Count) -> bool:
     return any((count.comes, count.here, count.clashes, count.elsewhere, count.erased, count.without))
+
+
+def _name(table: str) -> str:
+    return _NAMES.get(table, table.replace("_", " ").capitalize())
 
 
 def _count(count: Count, done: bool) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from workbench.feedback.yours.people import Person
 from workbench.kernel.clock import Clock, to_text
 from workbench.kernel.errors import UserError
 from workbench.kernel.ids import new_id
+from workbench.kernel.whole import whole_file
 from workbench.store import Store
 
 JSON_LINES, CSV = ".jsonl", ".csv"
@@ -142,14 +144,11 @@ class YoursService:
 
 
 def _whole(file: Path, write: Callable[[IO[str]], int], encoding: str) -> int:
-    part = file.with_name(f".{file.name}.part")
-    try:
-        with part.open("w", encoding=encoding, newline="") as out:
-            number = write(out)
-        part.chmod(0o600)
-        part.replace(file)
-    except OSError as error:
-        raise UserError(f"“{file}” could not be written.", f"Choose another folder. ({error.strerror})") from error
-    finally:
-        part.unlink(missing_ok=True)
-    return number
+    def work(out: IO[bytes]) -> int:
+        text = io.TextIOWrapper(out, encoding, newline="")
+        number = write(text)
+        text.flush()
+        text.detach()
+        return number
+
+    return whole_file(file, work, private=True)

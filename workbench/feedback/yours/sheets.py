@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from workbench.feedback.names import initials
 from workbench.feedback.yours.mask import Mask, Traces
 from workbench.feedback.yours.model import Names
 
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+# At the beginning of a cell; and after a semicolon, where a spreadsheet that parts cells by it would see one begin.
+_FORMULA = re.compile(r"\A(?=\s*[=+\-@＝＋－＠]| *[\t\r\n])|(?<=;)(?=[\s\"]*[=+\-@＝＋－＠])")
 ENTRIES = (
     "id", "kind", "verbatim", "note", "customer_name", "customer_email", "speaker", "channel", "ticket_number",
     "ticket_subject", "account_name", "topic", "said_at", "captured_at", "practice",
@@ -41,11 +44,6 @@ def named(row: Mapping[str, object], names: Names) -> dict[str, object]:
     return {**row, **texts, "customer_name": shown, "customer_email": ""}
 
 
-def initials(name: str) -> str:
-    """“Mette Sørensen” is “M. S.”."""
-    return " ".join(f"{part[0].upper()}." for part in name.split() if part[0].isalnum())
-
-
 def _cell(value: object) -> str:
     text = "" if value is None else str(value)
-    return "'" + text if text.lstrip(" ").startswith(_FORMULA) or text.startswith(_FORMULA) else text
+    return _FORMULA.sub("'", text)

@@ -79,14 +79,17 @@ KEPT = (
         refs={"contact_id": "contact", **_TOPIC},
     ),
     _kept("commitment", "id topic_id survey_id due_on at kept_at broken_at", words="who what", refs=_TOPIC),
-    _kept("survey", "id at opened_at closed_at", words="question"),
+    _kept("survey", "id at opened_at closed_at answers", words="question done_with"),
+    _kept("may_do", "id at", words="what limits"),
     _kept("purpose", "one at", words="sentence", key="one"),
     _kept(
         "goodwill", "id ticket_id ticket_number topic_id practice at", words="what why rule rule_key", refs=_TOPIC,
         home="ticket_id",
     ),
     _kept("quote_allowed", "entry_id at", words="link", key="entry_id", refs={"entry_id": "entry"}),
-    _kept("boundary", "id ticket_id ends_on at asked_at taken_at", words="wording", home="ticket_id"),
+    _kept("quote_asked", "voice_id asked_on answer answered_on at", key="voice_id", refs={"voice_id": "voice"}),
+    _kept("kept_reply", "id ticket_id ticket_number practice at", words="text about why", home="ticket_id"),
+    _kept("boundary", "id ticket_id ends_on at asked_at taken_at drafted_at", words="wording", home="ticket_id"),
     _kept(
         "reply_owed",
         "id topic_id status_event_id voice_id entry_id state live_checked_at outgoing_id settled_at withdrawn_at",
@@ -121,8 +124,8 @@ BY_NAME = {table.name: table for table in KEPT}
 # Reckoned anew from the above, or there only while something is under way.
 DERIVED = frozenset(
     {
-        "topic_tally", "topic_stale", "topic_doc", "topic_doc_gone", "topic_fts", "entry_doc", "entry_doc_gone",
-        "entry_fts", "whole_set", "set_part", "set_stale", "arriving",
+        "topic_tally", "topic_stale", "topic_stand", "topic_doc", "topic_doc_gone", "topic_fts", "entry_doc",
+        "entry_doc_gone", "entry_fts", "entry_loose", "whole_set", "set_part", "set_stale", "arriving",
     }
 )  # fmt: skip
 
@@ -137,6 +140,7 @@ ELSEWHERE = frozenset(
         "pack", "pack_asset", "pack_rules", "rules_good", "allowed_phrase", "snippet", "snippet_use", "snippet_since",
         "snippet_overlay", "snippet_history", "snippet_batch", "snippet_flag", "snippet_insertion", "snippet_paragraph",
         "snippet_rewrite", "snippet_head", "snippet_text", "snippet_words", "fact", "fact_history", "batch_asset",
+        "learning_asked",
         "_sqlite_migrations",
     }
 )  # fmt: skip

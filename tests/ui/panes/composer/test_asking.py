@@ -98,6 +98,86 @@ def test_what_is_no_question_goes_and_comes_back(writing: ComposerPane, parts: P
     qtbot.waitUntil(lambda: letters(writing) == ["A", "B", "C", "D"])
 
 
+def foresee(writing: ComposerPane, parts: Parts, words: str) -> None:
+    parts.registry.run("reply.foresee")
+    assert writing.desk.asks.line.hasFocus()
+    QTest.keyClicks(writing.desk.asks.line, words)
+    QTest.keyClick(writing.desk.asks.line, Qt.Key.Key_Return)
+
+
+def test_a_question_that_will_come_is_added_ticked_and_taken_off(
+    writing: ComposerPane, parts: Parts, four: Conversation, qtbot: QtBot
+) -> None:
+    sets = parts.workbench.product.sets
+    foresee(writing, parts, "How is the old printer set up?")
+    assert writing.editor.hasFocus()
+    qtbot.waitUntil(lambda: letters(writing) == ["A", "B", "C", "D", "E"])
+    chip = writing.desk.asks.chips[4]
+    assert chip.accessibleName() == "E, open, not asked yet: How is the old printer set up?"
+    qtbot.waitUntil(lambda: "A, B, C, D, E open" in writing.desk.strip.parts_shown())
+    chip.setFocus()
+    QTest.keyClick(chip, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: ticked(writing) == ["E"])
+    [kept] = sets.foreseen(four.id)
+    assert (kept.raised, kept.state) == ("foreseen", "answered")
+    QTest.keyClick(writing.desk.asks.chips[4], Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: letters(writing) == ["A", "B", "C", "D"])
+    parts.undo.undo()
+    qtbot.waitUntil(lambda: ticked(writing) == ["E"])
+
+
+def test_one_that_is_there_is_not_added_twice_and_undo_takes_the_new_one(
+    writing: ComposerPane, parts: Parts, qtbot: QtBot
+) -> None:
+    foresee(writing, parts, "And the printer?")
+    qtbot.waitUntil(lambda: len(letters(writing)) == 5)
+    foresee(writing, parts, "and the PRINTER?")
+    qtbot.waitUntil(lambda: writing.desk.strip.said() == "“And the printer?” is on the list already.")
+    assert len(letters(writing)) == 5
+    parts.undo.undo()
+    qtbot.waitUntil(lambda: len(letters(writing)) == 4)
+
+
+def test_esc_adds_nothing_and_the_words_suggest_what_was_foreseen(
+    writing: ComposerPane, parts: Parts, qtbot: QtBot
+) -> None:
+    parts.registry.run("reply.foresee")
+    QTest.keyClicks(writing.desk.asks.line, "Something")
+    QTest.keyClick(writing.desk.asks.line, Qt.Key.Key_Escape)
+    assert writing.editor.hasFocus() and not writing.desk.asks.line.isVisible()
+    foresee(writing, parts, "Does the receipt printer work without a network?")
+    qtbot.waitUntil(lambda: len(letters(writing)) == 5)
+    QTest.keyClicks(writing.editor, "The receipt printer works without a network. ")
+    qtbot.waitUntil(lambda: suggested(writing) == ["E"])
+    parts.registry.run("reply.ask_suggested")
+    qtbot.waitUntil(lambda: ticked(writing) == ["E"])
+
+
+def test_another_conversation_puts_the_line_away_and_a_note_has_none(
+    writing: ComposerPane, parts: Parts, mette: Conversation, qtbot: QtBot
+) -> None:
+    parts.registry.run("reply.foresee")
+    QTest.keyClicks(writing.desk.asks.line, "Half of a qu")
+    writing.show_conversation(mette)
+    writing.begin(OutKind.NOTE)
+    assert writing.desk.asks.line.isHidden()
+    parts.registry.run("reply.foresee")
+    assert writing.desk.asks.line.isHidden()
+    assert writing.desk.strip.said() == "Questions stand over a reply, not over a note."
+
+
+def test_where_nothing_is_asked_one_can_be_foreseen(
+    pane: ComposerPane, parts: Parts, mette: Conversation, qtbot: QtBot
+) -> None:
+    pane.show_conversation(mette)
+    pane.begin(OutKind.REPLY)
+    qtbot.wait(100)
+    before = len(letters(pane))
+    foresee(pane, parts, "When does the money arrive?")
+    qtbot.waitUntil(lambda: len(letters(pane)) == before + 1)
+    assert pane.desk.asks.isVisible()
+
+
 def test_a_press_on_the_cross_dismisses_and_on_the_words_ticks(writing: ComposerPane, qtbot: QtBot) -> None:
     chip = writing.desk.asks.chips[3]
     chip.setFocus()

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from tests.ui.panes.conversation.conftest import card_of, ticket
 from ui.commands.actions import Actions
@@ -157,7 +158,23 @@ def test_without_their_words_there_is_nothing_to_note(pane: ConversationPane, pa
     own.moveCursor(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
     assert parts.registry.run("feedback.capture")
     assert pane._bubble is None
-    assert parts.notices.said[-1][0].startswith("Select words of the customer")
+    assert parts.notices.said[-1][0].startswith("Only what the customer wrote")
+
+
+def test_f_alone_puts_the_caret_where_their_words_can_be_selected(
+    pane: ConversationPane, parts: Parts, qtbot: QtBot
+) -> None:
+    pane.show_ticket(ticket(parts.workbench, "1001"))
+    pane.activateWindow()
+    pane.setFocus()
+    assert parts.registry.run("feedback.capture")
+    theirs = card_of(pane, "second one took").own
+    qtbot.waitUntil(theirs.hasFocus)
+    assert parts.notices.said[-1][0].startswith("Select their words with Shift")
+    for _ in range(3):
+        qtbot.keyClick(theirs, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert parts.registry.run("feedback.capture")
+    assert bubble(pane).isVisible()
 
 
 def test_the_bubble_stays_within_a_small_window(pane: ConversationPane, parts: Parts) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -24,6 +25,7 @@ from ui.panes.feedback.quiet.section import QuietSection
 from ui.panes.feedback.topics.section import TopicsSection
 from ui.widgets.pill import State
 from workbench.feedback.advocacy.model import Channel, OwedState, Status
+from workbench.feedback.advocacy.owed import MOST
 from workbench.feedback.topics.model import TopicKind
 from workbench.helpdesk.port import OutKind
 from workbench.kernel.ids import TicketId, TopicId
@@ -102,9 +104,65 @@ def test_t_notes_who_was_told_and_raises_the_topic(
     waits(qtbot, lambda: "Mara · in a talk · today" in words(trail))
     assert "They were told; nobody has said they know." in words(trail)
     waits(qtbot, lambda: said(parts)[-1:] == ["Kept. The topic is raised."])
-    waits(qtbot, section.page._status.isVisible)
+    waits(qtbot, section.page.marks.status.isVisible)
     parts.undo.undo()
     waits(qtbot, lambda: not push.trail(topic))
+
+
+def in_view(section: TopicsSection, widget: QWidget) -> bool:
+    """Whether all of it is on the part of the page that is seen."""
+    seen, page = section.page.viewport(), widget.mapTo(section.page.viewport(), widget.rect().topLeft())
+    return page.y() >= 0 and page.y() + widget.height() <= seen.height()
+
+
+def test_what_a_key_opens_on_the_page_comes_into_view(section: TopicsSection, world: World, qtbot: QtBot) -> None:
+    section.page.problem.setPlainText("\n".join("A long problem." for _ in range(30)))
+    trail, decision = section.page.part(TrailPart), section.page.part(DecisionPart)
+    QTest.keyClick(section.view, Qt.Key.Key_T)
+    waits(qtbot, lambda: in_view(section, trail.form))
+    QTest.keyClick(trail.form.told, Qt.Key.Key_Escape)
+    section.page.verticalScrollBar().setValue(0)
+    QTest.keyClick(section.view, Qt.Key.Key_S)
+    waits(qtbot, lambda: in_view(section, decision.form))
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
+    section.page.verticalScrollBar().setValue(0)
+    QTest.keyClick(section.view, Qt.Key.Key_P)
+    waits(qtbot, lambda: trail.nudge.isVisible() and in_view(section, trail.nudge))
+
+
+def test_enter_goes_to_their_words_and_keeps_the_chosen_one_in_view(
+    section: TopicsSection, world: World, topic: TopicId, qtbot: QtBot
+) -> None:
+    for at in range(12):
+        world.topics.link(world.say(f"client {at}", f"Every quarter I lose evening {at} to this."), topic)
+    words_of = section.page.words
+    waits(qtbot, lambda: section.page.entries.rowCount() == 13)
+
+    def chosen_is_seen() -> bool:
+        place = words_of.visualRect(words_of.currentIndex())
+        top = words_of.mapTo(section.page.viewport(), place.topLeft()).y()
+        return top >= 0 and top + place.height() <= section.page.viewport().height()
+
+    QTest.keyClick(section.view, Qt.Key.Key_Return)
+    assert words_of.hasFocus()
+    waits(qtbot, chosen_is_seen)
+    for _ in range(12):
+        QTest.keyClick(words_of, Qt.Key.Key_Down)
+    assert words_of.currentIndex().row() == 12
+    waits(qtbot, chosen_is_seen)
+
+
+def test_enter_on_a_bar_goes_to_the_words_it_was_counted_from(section: TopicsSection, qtbot: QtBot) -> None:
+    page = section.page
+    waits(qtbot, lambda: page.page() is not None and page.entries.rowCount() == 1 and page.page().weight.accounts == 1)
+    weeks = page.page().weight.weeks
+    full = next(at for at, (_, number) in enumerate(weeks) if number)
+    page.bars.canvas.setFocus()
+    page.bars.activated.emit((full + 1) % len(weeks))
+    assert page.bars.canvas.hasFocus(), "nobody wrote in that week"
+    page.bars.canvas.go_to(full)
+    QTest.keyClick(page.bars.canvas, Qt.Key.Key_Return)
+    assert page.words.hasFocus()
 
 
 def test_a_writes_down_what_they_answered(section: TopicsSection, parts: Parts, topic: TopicId, qtbot: QtBot) -> None:
@@ -235,7 +293,7 @@ def test_enter_asks_whether_it_is_live_then_drafts_and_goes_there(
     pane: FeedbackPane, owed: OwedSection, parts: Parts, ticket: TicketId, qtbot: QtBot
 ) -> None:
     gone: list[str] = []
-    pane.ticket_asked.connect(gone.append)
+    pane.reply_asked.connect(gone.append)
     QTest.keyClick(owed.view, Qt.Key.Key_Return)
     waits(qtbot, owed.live_form.isVisible)
     assert "Is “Export all invoices” live for Acme?" in words(owed.live_form)
@@ -256,6 +314,24 @@ def test_what_is_not_live_yet_stays_owed(owed: OwedSection, parts: Parts, ticket
     waits(qtbot, lambda: said(parts)[-1:] == ["It stays owed until it is live for them."])
     assert parts.workbench.drafts.load(ticket, OutKind.REPLY) is None
     assert len(parts.workbench.product.owed.waiting()) == 1
+
+
+def test_more_come_where_the_end_of_the_list_comes_near(
+    owed: OwedSection, parts: Parts, world: World, topic: TopicId, qtbot: QtBot
+) -> None:
+    event = parts.workbench.product.advocacy.current(topic)
+    entries = [world.say(f"client-{n}", "I would like that too.") for n in range(MOST + 20)]
+    world.write(
+        "INSERT INTO reply_owed (id, topic_id, status_event_id, voice_id, entry_id)"
+        " SELECT 'z' || e.id, ?, ?, e.voice_id, e.id FROM entry e JOIN json_each(?) j ON j.value = e.id",
+        topic, event.id if event else "", json.dumps(entries),
+    )  # fmt: skip
+    owed._ask()
+    waits(qtbot, lambda: owed.rows.rowCount() == MOST)
+    bar = owed.view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    waits(qtbot, lambda: owed.rows.rowCount() == MOST + 21)
+    assert f"{MOST + 21} replies owed." in words(owed) and "are shown" not in words(owed)
 
 
 def test_s_skips_with_a_reason_and_undo_brings_it_back(owed: OwedSection, parts: Parts, qtbot: QtBot) -> None:
@@ -280,7 +356,7 @@ def test_enter_in_the_quiet_list_goes_to_the_topic(
     parts.workbench.product.advocacy.tell(other, "Jon", Channel.TALK)
     waits(qtbot, lambda: quiet.rows.rowCount() == 1)
     assert quiet.rows.data(quiet.rows.index(0)) == (
-        "Login by phone, Raised, No next step since today, Nobody has said they know · last told: Jon"
+        "Login by phone, Raised, Nothing is planned next, Nobody has said they know · last told: Jon"
     )
     quiet.view.setFocus()
     QTest.keyClick(quiet.view, Qt.Key.Key_Return)

@@ -9,9 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import SaidNotices
 from ui.commands.parts import Parts
+from ui.panes.feedback.around.learned import LearnedPart
 from ui.panes.feedback.around.pin import PinPart
 from ui.panes.feedback.around.section import AroundSection
 from ui.panes.feedback.pane import FeedbackPane
+from ui.panes.feedback.topics.section import TopicsSection
 from workbench.feedback.topics.model import TopicKind
 
 
@@ -73,6 +75,34 @@ def test_a_topic_is_pinned_on_its_page_and_shown_here(section: AroundSection, pa
     with qtbot.waitSignal(section.topic_asked) as asked:
         section.two.lines[0].buttons[0].click()
     assert asked.args == [topic.id]
+
+
+def test_what_was_learned_is_noted_on_the_page_of_a_topic(parts: Parts, qtbot: QtBot) -> None:
+    people = parts.workbench.product.around.people
+    people.keep("Mara", owns="Billing")
+    topic = parts.workbench.product.topics.create("Export invoices", TopicKind.REQUEST).value.topic
+    pane = FeedbackPane(parts)
+    qtbot.addWidget(pane)
+    pane.resize(1000, 1200)
+    pane.show()
+    section = pane.section("topics")
+    assert isinstance(section, TopicsSection)
+    part = section.page.part(LearnedPart)
+    section.open_topic(topic.id)
+    qtbot.waitUntil(lambda: part.to_ask.text() == "Not asked yet: Mara (Billing).")
+    qtbot.keyClick(section.view, Qt.Key.Key_L)
+    assert part.form.isVisible()
+    qtbot.keyClick(part.who, Qt.Key.Key_Return)
+    assert part.form.isVisible(), "nothing is said yet"
+    qtbot.keyClicks(part.what, "Others send a yearly file")
+    qtbot.keyClicks(part.who, "mara")
+    qtbot.keyClicks(part.try_next, "A file by hand")
+    qtbot.keyClick(part.try_next, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: part.to_ask.text() == "Everyone on the list of people was asked.")
+    [note] = people.notes(topic.id)
+    assert (note.what, note.contact_name, note.try_next) == ("Others send a yearly file", "Mara", "A file by hand")
+    parts.undo.undo()
+    qtbot.waitUntil(lambda: part.to_ask.text() == "Not asked yet: Mara (Billing).")
 
 
 def test_the_month_is_copied(section: AroundSection, qtbot: QtBot) -> None:

@@ -54,41 +54,41 @@ def make(part: BriefPart, qtbot: QtBot) -> Brief:
 def test_a_brief_is_made_and_read(part: BriefPart, qtbot: QtBot) -> None:
     assert part.state.text().startswith("None yet.")
     brief = make(part, qtbot)
-    assert "2 accounts" in part.reader.toPlainText()
+    assert "2 accounts" in part.sheet.reader.toPlainText()
     assert part.state.text().endswith("with 2 entries · nobody has it yet")
-    assert not part.editor.isVisible()
+    assert not part.sheet.editor.isVisible()
     assert brief.names == "none"
     part.open_button.click()
     assert part.brief() is None
-    assert not part.reader.isVisible()
+    assert not part.sheet.reader.isVisible()
     part.open_button.click()
     assert part.brief() == brief
 
 
 def test_a_number_opens_its_entries(part: BriefPart, qtbot: QtBot) -> None:
     make(part, qtbot)
-    part.reader.anchorClicked.emit(QUrl(address_of("accounts")))
-    qtbot.waitUntil(part.behind.isVisible)
-    assert part.behind.words.text() == "2 accounts · from 2 entries"
-    assert part.behind.rows.rowCount() == 2
-    part.behind.close_button.click()
-    assert not part.behind.isVisible()
+    part.sheet.reader.anchorClicked.emit(QUrl(address_of("accounts")))
+    qtbot.waitUntil(part.sheet.behind.isVisible)
+    assert part.sheet.behind.words.text() == "2 accounts · from 2 entries"
+    assert part.sheet.behind.rows.rowCount() == 2
+    part.sheet.behind.close_button.click()
+    assert not part.sheet.behind.isVisible()
 
 
 def test_what_is_written_is_kept_and_looked_at(part: BriefPart, parts: Parts, qtbot: QtBot) -> None:
     brief = make(part, qtbot)
-    part.edit_button.click()
-    assert not part.reader.isVisible()
-    text = part.editor.toPlainText().replace("[2 accounts](#accounts)**", "[9 accounts](#accounts)**")
-    part.editor.setPlainText(text.replace("No problem written yet.", "They failed to answer."))
-    qtbot.waitUntil(lambda: "“9 accounts” was counted as “2 accounts”." in part.warnings.text())
-    assert "“failed to”: It judges" in part.warnings.text()
+    part.sheet.edit_button.click()
+    assert not part.sheet.reader.isVisible()
+    text = part.sheet.editor.toPlainText().replace("[2 accounts](#accounts)**", "[9 accounts](#accounts)**")
+    part.sheet.editor.setPlainText(text.replace("No problem written yet.", "They failed to answer."))
+    qtbot.waitUntil(lambda: "“9 accounts” was counted as “2 accounts”." in part.sheet.warnings.text())
+    assert "“failed to”: It judges" in part.sheet.warnings.text()
     assert part.keep_words() is None
     kept = parts.workbench.product.brief.one(brief.id)
     assert kept is not None
     assert "They failed to answer." in kept.markdown
-    part.edit_button.click()
-    qtbot.waitUntil(lambda: "They failed to answer." in part.reader.toPlainText())
+    part.sheet.edit_button.click()
+    qtbot.waitUntil(lambda: "They failed to answer." in part.sheet.reader.toPlainText())
 
 
 def test_who_got_it_is_noted_and_it_stays_as_it_is(part: BriefPart, parts: Parts, topic: Topic, qtbot: QtBot) -> None:
@@ -96,19 +96,19 @@ def test_who_got_it_is_noted_and_it_stays_as_it_is(part: BriefPart, parts: Parts
     part.told.setText("Mara")
     part.note_button.click()
     qtbot.waitUntil(lambda: part.state.text().endswith("sent to Mara"))
-    assert not part.edit_button.isVisible()
-    assert not part.remove_button.isVisible()
+    assert not part.sheet.edit_button.isVisible()
+    assert not part.sheet.remove_button.isVisible()
     assert part.told.text() == ""
     (step,) = parts.workbench.product.advocacy.trail(topic.id)
     assert (step.told, step.how, step.brief) == ("Mara", "brief", brief.id)
     parts.undo.undo()
-    qtbot.waitUntil(part.edit_button.isVisible)
+    qtbot.waitUntil(part.sheet.edit_button.isVisible)
 
 
 def test_it_is_copied_rich_and_plain(part: BriefPart, qtbot: QtBot) -> None:
     make(part, qtbot)
     QGuiApplication.clipboard().setText("before")
-    part.copy_button.click()
+    part.sheet.copy_button.click()
     qtbot.waitUntil(lambda: QGuiApplication.clipboard().mimeData().hasHtml())
     mime = QGuiApplication.clipboard().mimeData()
     assert "<h1>Export all invoices</h1>" in mime.html()
@@ -137,7 +137,7 @@ def test_it_is_exported(
 
 def test_removed_is_brought_back(part: BriefPart, parts: Parts, qtbot: QtBot) -> None:
     brief = make(part, qtbot)
-    part.remove_button.click()
+    part.sheet.remove_button.click()
     qtbot.waitUntil(lambda: part.state.text().startswith("None yet."))
     parts.undo.undo()
     qtbot.waitUntil(lambda: parts.workbench.product.brief.one(brief.id) == brief)
@@ -175,8 +175,8 @@ def test_it_stands_on_the_page_and_closing_keeps_its_words(parts: Parts, topic: 
     part = section.page.findChild(BriefPart)
     assert isinstance(part, BriefPart)
     brief = make(part, qtbot)
-    part.edit_button.click()
-    part.editor.setPlainText("# Ours")
+    part.sheet.edit_button.click()
+    part.sheet.editor.setPlainText("# Ours")
     assert section.keep_words() is None
     kept = parts.workbench.product.brief.one(brief.id)
     assert kept is not None

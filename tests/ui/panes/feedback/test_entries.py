@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QImage, QPainter
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from ui.commands.parts import Parts
+from ui.panes.feedback.entries.delegate import EntryDelegate
 from ui.panes.feedback.entries.model import Entries
 from ui.panes.feedback.entries.presenter import MOST
 from ui.panes.feedback.entries.section import EntriesSection
@@ -195,3 +197,27 @@ def test_of_very_many_the_newest_are_listed_and_all_are_counted(parts: Parts, qt
     assert pane.chips[FeedbackKind.BUG].text() == f"Bug {MOST + 20}"
     assert pane._more.isVisible()
     assert pane.rows.index(0).data(ROW).id == rows[-1][0]
+
+
+def test_words_with_emoji_are_broken_between_words(
+    pane: EntriesSection, parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    monkeypatch.setattr(Drawing, "drawn", drawn, raising=False)
+    picture = QImage(400, 100, QImage.Format.Format_ARGB32)
+    painter = Drawing(picture)
+    delegate = EntryDelegate(parts.icons, parts.workbench.clock.now)
+    delegate._paint_words(painter, QRect(0, 0, 200, 60), "😀😀😀 " + "wordings " * 12)
+    painter.end()
+    assert len(drawn) == 2
+    assert drawn[0].split()[-1] == "wordings"
+    assert drawn[1].startswith("wordings")
+
+
+class Drawing(QPainter):
+    """Tells what is written with it."""
+
+    drawn: list[str]
+
+    def drawText(self, *how: object) -> None:
+        self.drawn.append(str(how[-1]))

@@ -6,15 +6,19 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.fakes.trackers import TOKEN, FakeGitHub
 from tests.ui.conftest import SaidNotices
 from tests.unit.feedback.topics.conftest import World
 from ui.commands.parts import Parts
+from ui.panes.feedback.advocacy.decision import DecisionPart
 from ui.panes.feedback.issue.part import IssuePart
+from ui.panes.feedback.topics.section import TopicsSection
 from ui.panes.settings.trackers_card import TrackersCard
 from ui.workers.tracker_ticker import TrackerTicker
+from workbench.feedback.advocacy.model import Status
 from workbench.feedback.topics.model import Topic, TopicKind
 from workbench.feedback.trackers.model import TrackerAccount
 from workbench.feedback.trackers.port import TrackerKind
@@ -123,6 +127,41 @@ def test_a_closed_issue_asks_and_can_be_left(
     qtbot.waitUntil(lambda: bool(part.issue_lines) and not part.issue_lines[0].decline_button.isHidden())
     part.issue_lines[0].decline_button.click()
     qtbot.waitUntil(lambda: bool(part.issue_lines) and part.issue_lines[0].decline_button.isHidden())
+
+
+def test_what_an_issue_suggests_is_decided_by_a_person_and_says_where_it_is_seen(
+    account: TrackerAccount, parts: Parts, topic: Topic, server: FakeGitHub, qtbot: QtBot
+) -> None:
+    server.close_issue(server.add("Theirs", ""), done=False)
+    room, advocacy = parts.workbench.product.trackers, parts.workbench.product.advocacy
+    section = TopicsSection(parts)
+    qtbot.addWidget(section)
+    section.resize(1100, 800)
+    section.show()
+    section.open_topic(topic.id)
+    part, decision = section.page.part(IssuePart), section.page.part(DecisionPart)
+    room.issues.link(topic.id, f"{server.url}/acme/shop/issues/1")
+    room.sync.round(account.id)
+    qtbot.waitUntil(lambda: bool(part.issue_lines) and not part.issue_lines[0].accept_button.isHidden())
+    assert part.issue_lines[0].accept_button.text() == "Set status to No"
+    part.issue_lines[0].accept_button.click()
+    qtbot.waitUntil(decision.form.isVisible)
+    assert decision.form.chips.value() == "no" and advocacy.current(topic.id) is None
+    decision.form.keep_button.click()
+    qtbot.waitUntil(lambda: "decided" in " ".join(label.text() for label in decision.form.findChildren(QLabel)))
+    assert advocacy.current(topic.id) is None, "a reason and a decider are needed as for every no"
+    decision.form.decider.setText("Mara")
+    decision.form.reason.setPlainText("The old report does the same.")
+    decision.form.keep_button.click()
+    qtbot.waitUntil(lambda: advocacy.current(topic.id) is not None)
+    event = advocacy.current(topic.id)
+    assert event is not None and event.source_url == f"{server.url}/acme/shop/issues/1"
+    qtbot.waitUntil(lambda: bool(part.issue_lines) and part.issue_lines[0].accept_button.isHidden())
+    decision.ask()
+    decision.form.chips.choose(Status.SHIPPED)
+    decision.form.keep_button.click()
+    qtbot.waitUntil(lambda: len(advocacy.history(topic.id)) == 2)
+    assert advocacy.history(topic.id)[0].source_url == "", "what is decided otherwise is not seen there"
 
 
 def test_a_failed_one_can_be_tried_again(

@@ -158,6 +158,97 @@ def test_n_makes_a_topic_and_shows_what_is_there_already(
     qtbot.waitUntil(lambda: section.page.title.toPlainText() == "More invoices")
 
 
+@pytest.mark.parametrize(
+    ("key", "kind"),
+    [(Qt.Key.Key_B, TopicKind.BUG), (Qt.Key.Key_W, TopicKind.RULE_IN_THE_WAY), (Qt.Key.Key_P, TopicKind.TEAM_PAIN)],
+)
+def test_a_new_topic_is_of_the_kind_that_alt_and_a_letter_choose(
+    section: TopicsSection, world: World, key: Qt.Key, kind: TopicKind, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(section.view, Qt.Key.Key_N)
+    assert section.picker.kinds.kind() is TopicKind.REQUEST
+    qtbot.keyClicks(section.picker.line, "bwp in a title are letters")
+    assert section.picker.kinds.kind() is TopicKind.REQUEST
+    qtbot.keyClick(section.picker.line, key, Qt.KeyboardModifier.AltModifier)
+    assert section.picker.kinds.kind() is kind
+    qtbot.keyClick(section.picker.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: any(row.topic.title == "bwp in a title are letters" for row in world.topics.listed()))
+    made = next(row.topic for row in world.topics.listed() if row.topic.title == "bwp in a title are letters")
+    assert made.kind is kind
+
+
+def test_a_kind_is_chosen_with_the_mouse_and_enter_on_it_makes_the_topic(
+    section: TopicsSection, world: World, qtbot: QtBot
+) -> None:
+    section.name_new()
+    qtbot.keyClicks(section.picker.line, "Praise for the map")
+    button = section.picker.kinds.buttons[TopicKind.KUDOS]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert section.picker.line.hasFocus()
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: any(row.topic.kind is TopicKind.KUDOS for row in world.topics.listed()))
+
+
+def test_kind_and_severity_are_changed_where_they_stand_and_taken_back(
+    section: TopicsSection, parts: Parts, world: World, topics: dict[str, TopicId], qtbot: QtBot
+) -> None:
+    topic = topics["Login by phone"]
+    open_page(section, topic, qtbot)
+    marks = section.page.marks
+    for key, choice, field, value, told in (
+        (Qt.Key.Key_K, Qt.Key.Key_W, "kind", TopicKind.RULE_IN_THE_WAY, "Kind: Rule in the way."),
+        (Qt.Key.Key_H, Qt.Key.Key_1, "severity", 1, "Severity: 1 · Cannot go on."),
+        (Qt.Key.Key_H, Qt.Key.Key_0, "severity", None, "Severity: not said."),
+    ):
+        was = getattr(world.topics.one(topic), field)
+        qtbot.keyClick(section.view, key)
+        assert marks.menu.isVisible()
+        qtbot.keyClick(marks.menu, choice)
+        qtbot.waitUntil(lambda field=field, value=value: getattr(world.topics.one(topic), field) == value)
+        qtbot.waitUntil(lambda told=told: said(parts)[-1:] == [told])
+        parts.undo.undo()
+        qtbot.waitUntil(lambda field=field, was=was: getattr(world.topics.one(topic), field) == was)
+        if field == "severity" and value == 1:
+            world.topics.change(topic, {"severity": 3})
+            qtbot.waitUntil(lambda: marks.severity.state.word == "3 · In the way")
+
+
+def test_the_area_is_typed_in_place_with_those_that_are_there(
+    section: TopicsSection, parts: Parts, world: World, topics: dict[str, TopicId], qtbot: QtBot
+) -> None:
+    topic, other = topics["Login by phone"], topics["Export all invoices"]
+    world.topics.change(other, {"area": "Billing"})
+    open_page(section, topic, qtbot)
+    marks = section.page.marks
+    qtbot.waitUntil(lambda: list(marks._areas) == ["Billing"])
+    qtbot.keyClick(section.view, Qt.Key.Key_W)
+    assert marks.area_line.isVisible()
+    qtbot.keyClicks(marks.area_line, "kmn")
+    qtbot.keyClick(marks.area_line, Qt.Key.Key_Escape)
+    assert not marks.area_line.isVisible()
+    qtbot.keyClick(section.view, Qt.Key.Key_W)
+    qtbot.keyClicks(marks.area_line, "billing")
+    qtbot.keyClick(marks.area_line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: marks.area.state.word == "Billing")
+    assert said(parts) == ["Area: Billing."]
+    parts.undo.undo()
+    qtbot.waitUntil(lambda: marks.area.state.word == "Area")
+
+
+def test_f2_writes_the_title(
+    section: TopicsSection, world: World, topics: dict[str, TopicId], parts: Parts, qtbot: QtBot
+) -> None:
+    topic = topics["Login by phone"]
+    open_page(section, topic, qtbot)
+    qtbot.keyClick(section.view, Qt.Key.Key_F2)
+    qtbot.keyClicks(section.page.title, "Locked out")
+    qtbot.waitUntil(lambda: (one := world.topics.one(topic)) is not None and one.title == "Locked out")
+    qtbot.waitUntil(parts.undo.canUndo)
+    parts.undo.undo()
+    qtbot.waitUntil(lambda: (one := world.topics.one(topic)) is not None and one.title == "Login by phone")
+
+
 def test_esc_leaves_nothing(section: TopicsSection, qtbot: QtBot) -> None:
     qtbot.keyClick(section.view, Qt.Key.Key_N)
     qtbot.keyClicks(section.picker.line, "Something")
@@ -233,18 +324,54 @@ def test_an_entry_is_linked_by_l_and_a_digit(
     qtbot.waitUntil(lambda: section.isVisible() and section.page.title.toPlainText() == "Login by phone")
 
 
-def test_an_entry_begins_a_topic_by_l_and_n(pane: FeedbackPane, world: World, qtbot: QtBot) -> None:
+def test_an_entry_begins_a_topic_by_l_and_enter(pane: FeedbackPane, world: World, qtbot: QtBot) -> None:
     entry = world.say("dune", "the map has no street names")
     entries = entries_of(pane, entry, qtbot)
     qtbot.keyClick(entries.view, Qt.Key.Key_L)
-    qtbot.keyClick(entries.picker.line, Qt.Key.Key_N)
-    assert entries.picker.line.text() == ""
-    qtbot.keyClicks(entries.picker.line, "Maps without names")
+    qtbot.keyClick(entries.picker.line, Qt.Key.Key_Return)
+    qtbot.keyClicks(entries.picker.line, "No names on maps")
     qtbot.keyClick(entries.picker.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(world.topics.topics_of([entry])))
     made = world.topics.one(world.topics.topics_of([entry])[entry])
     assert made is not None
-    assert made.title == "Maps without names"
+    assert made.title == "No names on maps"
+
+
+def test_what_was_looked_for_and_not_found_becomes_a_topic_by_enter_twice(
+    pane: FeedbackPane, world: World, qtbot: QtBot
+) -> None:
+    entry = world.say("dune", "the map has no street names")
+    entries = entries_of(pane, entry, qtbot)
+    qtbot.keyClick(entries.view, Qt.Key.Key_L)
+    qtbot.keyClicks(entries.picker.line, "Nameless streets")
+    qtbot.waitUntil(lambda: "Enter names a new one so" in entries.picker._hint.text())
+    qtbot.keyClick(entries.picker.line, Qt.Key.Key_Return)
+    assert "Enter makes the topic" in entries.picker._hint.text()
+    assert not world.topics.topics_of([entry])
+    qtbot.keyClick(entries.picker.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(world.topics.topics_of([entry])))
+    made = world.topics.one(world.topics.topics_of([entry])[entry])
+    assert made is not None
+    assert made.title == "Nameless streets"
+
+
+def test_enter_goes_into_an_entry_and_t_to_its_topic(
+    pane: FeedbackPane, world: World, topics: dict[str, TopicId], qtbot: QtBot
+) -> None:
+    entry = world.say("dune", "the map has no street names")
+    entries = entries_of(pane, entry, qtbot)
+    qtbot.keyClick(entries.view, Qt.Key.Key_Return)
+    qtbot.waitUntil(entries.detail.link_button.hasFocus)
+    entries.view.setFocus()
+    qtbot.keyClick(entries.view, Qt.Key.Key_T)  # it has none: nothing happens
+    assert entries.isVisible()
+    world.topics.link(entry, topics["Login by phone"])
+    entries.presenter.ask_known(next(each for each in entries.rows._rows if each.id == entry))
+    qtbot.waitUntil(entries.detail.topic_button.isVisible)
+    qtbot.keyClick(entries.view, Qt.Key.Key_T)
+    section = pane.section("topics")
+    assert isinstance(section, TopicsSection)
+    qtbot.waitUntil(lambda: section.isVisible() and section.page.title.toPlainText() == "Login by phone")
 
 
 def test_how_topics_stand_is_shown_where_it_is_known(

@@ -73,7 +73,7 @@ def test_a_file_is_looked_at_before_it_is_imported(
     pane.export()
     pane.carrying.look_button.click()
     qtbot.waitUntil(pane.carrying.import_button.isVisible)
-    assert pane.carrying.lines.text() == "This would come: 1 row.\ntopic: 1 new"
+    assert pane.carrying.lines.text() == "This would come: 1 row.\nTopics: 1 new"
     assert not parts.workbench.product.topics.listed()
     pane.carrying.import_button.click()
     qtbot.waitUntil(lambda: pane.carrying.lines.text().startswith("Imported: 1 row."))

@@ -192,3 +192,35 @@ def test_house_rules_hold_in_any_text(before: str) -> None:
 def test_a_rule_without_triggers_finds_the_beginning_of_a_sentence() -> None:
     raw = "[[rule]]\nid = \"x\"\ncue = '^look\\b'\n[[rule]]\nid = \"y\"\ncue = 'nowhere\\w*'"
     assert found(raw, "It is done. Look here, and look there.") == [("x", "warn", "Look")]
+
+
+def _repeated(part: str, number: int) -> str:
+    return "".join(part.format(n=n) for n in range(number))
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        _repeated("a{n} = 1\n", 90_000),
+        "[phrases]\n" + _repeated("p{n} = 1\n", 80_000),
+        _repeated('[[rule]]\nid = "r{n}"\nlevel = "x"\n' + "\n" * 400, 2_000),
+        "a" + ".a" * 400_000 + " = 1\n",
+        _repeated("[[rule]]\nid = \"r{n}\"\ncue = '\\w{{1,60}} x{n}'\n", 2_000),
+        "[words]\nw = '"
+        + "abcd " * 180_000
+        + "'\n"
+        + _repeated("[[rule]]\nid = \"r{n}\"\ncue = '<w><w><w> {n}'\n", 900),
+        '[[rule]]\nid = "r"\ncue = "x"\nflag = ["' + "x " * 400_000 + '"]\n',
+        "[[rule]]\nid = 0x" + "9" * 9_000 + "\n",
+    ],
+    ids=["tables", "kinds of phrases", "levels", "a deep name", "large patterns", "a list", "an example", "a number"],
+)
+def test_a_file_that_means_harm_is_refused_soon(raw: str) -> None:
+    begin = time.perf_counter()
+    assert faults(raw)
+    assert time.perf_counter() - begin < 10  # it was minutes
+
+
+def test_as_many_rules_as_are_allowed_fit() -> None:
+    rules = _repeated("[[rule]]\nid = \"r{n}\"\ncue = '(?:be|been) \\w+ {n}'\n", 2_000)
+    assert len(good(rules).rules) == 2_000

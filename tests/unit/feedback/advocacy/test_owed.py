@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tests.unit.feedback.advocacy.conftest import Push
 from tests.unit.feedback.topics.conftest import open_world
 from workbench.certainty import check
+from workbench.feedback.advocacy.letter_words import LANGUAGES
 from workbench.feedback.advocacy.letters import letter
 from workbench.feedback.advocacy.model import (
     DECLINED,
@@ -143,6 +144,32 @@ def test_the_letter_says_the_outcome_and_the_reason_and_gives_no_hope(push: Push
     assert "We decide again on 1 September 2026" in letter(
         replace(waiting(push), event=replace(waiting(push).event, status=Status.NOT_NOW, revisit_on=date(2026, 9, 1)))
     )
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_the_letter_is_in_the_language_of_the_conversation_and_leaves_no_doubt(
+    push: Push, topic: TopicId, language: str
+) -> None:
+    push.decide(topic, Status.NOT_NOW, revisit_on=date(2026, 9, 1))
+    owed = replace(waiting(push), language=f"{language}-XX", workaround="A")
+    words = LANGUAGES[language]
+    for status in (Status.SHIPPED, *sorted(DECLINED)):
+        text = letter(replace(owed, event=replace(owed.event, status=status, reason="")))
+        assert words.answers[status] in text
+        assert check(text, language) == [], text
+    assert letter(replace(owed, language="xx")) == letter(replace(owed, language="en"))
+    if language != "en":
+        assert not any(english in text for english in ("you wrote", "works today", "decide again"))
+
+
+def test_the_letter_takes_the_language_that_the_helpdesk_told(push: Push, topic: TopicId, ticket: TicketId) -> None:
+    push.decide(topic, Status.NO)
+    push.bench.workbench.store.write(
+        lambda tx: tx.run("UPDATE ticket SET language = 'de' WHERE id = ?", [ticket]), origin="test"
+    )
+    assert push.owed.draft(waiting(push).id) == Drafted(ticket)
+    draft = push.bench.workbench.drafts.load(ticket, OutKind.REPLY)
+    assert draft is not None and "haben Sie uns geschrieben" in draft.text
 
 
 def test_a_draft_that_is_there_stays(push: Push, topic: TopicId, ticket: TicketId) -> None:

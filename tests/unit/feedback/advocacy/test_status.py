@@ -51,7 +51,7 @@ def test_what_is_missing_is_said_in_words(push: Push) -> None:
     answer = push.advocacy.decide(push.topic(), Status.NO).value
     assert isinstance(answer, Missing)
     assert answer.words == (
-        "It is not said who decided. The reason is missing: a sentence that a customer can be told."
+        "It is not said who decided. The reason is missing or too short: write a sentence that a customer can be told."
     )
 
 

@@ -58,6 +58,22 @@ def test_a_note_belongs_to_a_person_and_a_topic(around: Around, push: Push) -> N
     assert [each.contact_name for each in around.people.notes(second)] == [""]
 
 
+def test_whoever_taught_us_something_comes_on_the_list_and_goes_again(around: Around, push: Push) -> None:
+    topic = push.topic("Zip")
+    note = around.people.learned_from(" Priya ", "A yearly file", topic, "A file by hand")
+    assert [each.name for each in around.people.find()] == ["Priya"]
+    assert around.people.learned_from("priya", "And a list", topic).value != note.value
+    assert [each.contact_name for each in around.people.notes(topic)] == ["Priya", "Priya"]
+    around.people.learned_from("", "Seen somewhere", topic)
+    assert [each.name for each in around.people.find()] == ["Priya"]
+    undo(note)
+    assert around.people.find() == []
+    assert [each.what for each in around.people.notes(topic)] == ["Seen somewhere", "And a list"]
+    with pytest.raises(UserError):
+        around.people.learned_from("Jon", " ", topic)
+    assert around.people.find() == []
+
+
 def test_a_note_asks_once_whether_it_was_kept(around: Around, clock: FrozenClock) -> None:
     note = around.people.learned("Ask first", try_next="Ask before sending", look_back_on=TODAY + timedelta(days=7))
     assert around.people.to_look_back() == []
@@ -165,7 +181,7 @@ def test_a_boundary_ends_and_is_handed_over_in_two_steps(around: Around, bench: 
 
 def test_no_column_scores_a_customer(push: Push) -> None:
     columns = {row["name"] for row in push.world.store.read().rows("SELECT name FROM pragma_table_info('boundary')")}
-    assert columns == {"id", "ticket_id", "wording", "ends_on", "at", "asked_at", "taken_at"}
+    assert columns == {"id", "ticket_id", "wording", "ends_on", "at", "asked_at", "taken_at", "drafted_at"}
 
 
 def test_at_most_two_are_pinned(around: Around, push: Push) -> None:

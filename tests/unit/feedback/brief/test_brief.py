@@ -114,6 +114,47 @@ def test_only_one_idea_is_said_and_nobody_asked_yet_is_named(world: World, brief
     assert section(brief, "What others do") == "Not asked yet. To ask: Priya, Billing."
 
 
+def test_what_was_learned_and_whom_to_ask_are_the_people_room_s(
+    world: World, briefs: BriefService, bench: Bench, clock: FrozenClock
+) -> None:
+    people, push = bench.workbench.product.around.people, bench.workbench.product.advocacy
+    it, part = topic(world, area="Billing", others_do="Others make a zip."), topic(world)
+    near = topic(world, area="billing")
+    world.topics.merge(part, it)
+    ben, priya, jon, zoe = (people.keep(name).value for name in ("Ben", "Priya", "Jon", "Zoe"))
+    mara = people.keep("Mara", owns="Billing").value
+    people.keep("Lena", organisation="Blue", owns="Support")
+    people.learned("They send a yearly file", contact=priya, topic=part, try_next="A yearly file by hand")
+    kept = people.learned("A list helps.", contact=ben, topic=it, try_next="Send the list")
+    people.looked(kept.value, kept=True)
+    people.learned("Something near", contact=zoe, topic=near)
+    push.tell(it, "Jon", Channel.TALK)
+    assert [each.id for each in people.whom_to_ask(part)][:1] == [mara]
+    assert {jon, zoe, ben, priya}.isdisjoint(each.id for each in people.whom_to_ask(it))
+    found = section(made(briefs, it), "What we learned asking around")
+    assert found == (
+        "- 2026-05-04 — Priya: They send a yearly file. To try: A yearly file by hand.\n"
+        "- 2026-05-04 — Ben: A list helps. Tried and kept: Send the list.\n\n"
+        "Still to ask: Mara, Billing; Lena, Support, Blue."
+    )
+    world.topics.change(it, {"others_do": ""})
+    frozen = made(briefs, it)
+    assert section(frozen, "What we learned asking around").endswith("Still to ask: Mara, Billing.")
+    assert section(frozen, "What others do") == "Not asked yet. To ask: Lena, Support, Blue."
+    people.learned("It is on our list", contact=mara, topic=it)
+    assert "Mara, Billing" not in made(briefs, it).markdown
+    again = briefs.one(frozen.id)
+    assert again is not None
+    assert again == frozen  # what was learned since is not in it
+    for ending in (".md", ".html"):
+        assert "It is on our list" not in briefs.text(again, ending)
+        assert "Still to ask: Mara, Billing." in briefs.text(again, ending)
+    clock.advance(timedelta(days=1))
+    people.learned("Much later", topic=it, try_next="x")
+    people.keep("Much later too")
+    assert "Much later" not in made(briefs, it, until=clock.now() - timedelta(hours=2)).markdown
+
+
 def test_what_is_newer_than_the_brief_is_left_out(world: World, briefs: BriefService, clock: FrozenClock) -> None:
     it = topic(world)
     old, new = behind(world, it, "acme", "old words", days_ago=10), behind(world, it, "blue", "new words", days_ago=1)

@@ -109,3 +109,26 @@ def test_an_area_without_topics_is_told_with_those_that_have(world: World, brief
     empty = briefs.listening().value
     assert isinstance(empty, Brief)
     assert "No customer’s words are kept yet." in empty.markdown
+
+
+def test_words_say_whether_they_may_be_quoted_in_public(world: World, briefs: BriefService) -> None:
+    it = topic(world, area="Billing")
+    for client, answer in (("acme", "given"), ("blue", "refused"), ("cyan", "")):
+        behind(world, it, client, f"{answer or 'none'} said")
+        if answer:
+            world.write(
+                "INSERT INTO quote_asked (voice_id, answer, answered_on, at)"
+                " SELECT id, ?, '2026-05-01', '2026-05-01' FROM voice WHERE client_id = ?", answer, f"client-{client}",
+            )  # fmt: skip
+    for answer_ in (briefs.listening().value, briefs.make(it).value):
+        assert isinstance(answer_, Brief)
+        said = dict(re.findall(r"(?m)^> (\w+ said) *\n>\n> — \*(.*)\*$", answer_.markdown))
+        assert said["given said"].endswith("· may be quoted in public")
+        assert said["refused said"].endswith("· not to be quoted in public")
+        assert "quoted" not in said["none said"]
+        assert answer_.markdown.count("In public only what is marked") == 1
+    world.write("DELETE FROM quote_asked")
+    world.write("INSERT INTO quote_allowed (entry_id, at) SELECT id, '2026-05-01' FROM entry")
+    all_may = briefs.listening().value
+    assert isinstance(all_may, Brief)
+    assert "In public only" not in all_may.markdown and all_may.markdown.count("may be quoted in public") == 3

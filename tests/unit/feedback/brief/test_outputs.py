@@ -99,6 +99,13 @@ def test_marks_of_our_own_in_what_was_said_do_nothing(world: World, briefs: Brie
     assert "[a](#accounts)" in html
 
 
+def test_numbers_of_tickets_do_nothing_in_notes(world: World, briefs: BriefService) -> None:
+    it = topic(world)
+    world.topics.link(world.say("acme", "No button", ticket="7<img src=x>![x](https://evil.example/p.png)"), it)
+    notes = briefs.text(made(briefs, it), ".md").rpartition("---")[2]
+    assert "7" in notes and not any(sign in notes for sign in ("<img", "![", "x]("))
+
+
 def test_paper_leaves_the_weeks_to_the_chart(world: World, briefs: BriefService, it: TopicId) -> None:
     brief = made(briefs, it)
     before, after, notes = outputs.to_paper(brief, briefs.tickets(brief))

@@ -12,7 +12,7 @@ from workbench.certainty.asked.model import Stand
 from workbench.feedback.sets.model import AlreadyListed, Outcome, Question, Raised, State, Way
 from workbench.feedback.sets.page import TICK_LIST, Cell, LeftAt, Narrow, Tally, Unsettled, page
 from workbench.feedback.sets.service import SetService
-from workbench.helpdesk.port import Author, OutKind
+from workbench.helpdesk.port import Author, OutKind, RemoteMessage
 from workbench.kernel.errors import UserError
 from workbench.kernel.ids import RemoteId, TicketId
 from workbench.outbox.model import Queued
@@ -301,3 +301,26 @@ def test_a_note_among_us_is_no_turn_and_what_was_not_sent_is_no_conversation(
     assert bench.workbench.store.read().value("SELECT rounds FROM whole_set WHERE outcome = 'complete'") == 0
     write_sql(lambda tx: tx.run("UPDATE ticket SET unsent = 1 WHERE id = ?", [ticket]))
     assert "complete" not in outcomes(bench, sets)
+
+
+def test_what_was_foreseen_stands_beside_the_reply_until_one_left_with_its_tick(bench: Bench, sets: SetService) -> None:
+    write(bench, "Is it open on Sunday?")
+    ticket = bench.ticket()
+    made = [sets.add(ticket, text, Raised.FORESEEN).value for text in ("Is it open on Monday?", "Where can I park?")]
+    sets.add(ticket, "What is the price?")
+    sets.choose(ticket, sets.keep_named("Visit us", ["Find us"]).value.id)
+    assert [each.id for each in sets.foreseen(ticket)] == [each.id for each in made if isinstance(each, Question)]
+    sets.mark(sets.foreseen(ticket)[0], State.ANSWERED)
+    assert [each.state for each in sets.foreseen(ticket)] == ["answered", "open"]
+    bench.clock.advance(timedelta(minutes=1))
+    bench.desk.messages.append(
+        RemoteMessage(
+            remote_id=RemoteId("ours"), ticket=RemoteId("t1"), author=Author.AGENT, author_name="",
+            at=bench.clock.now(), text="It is, on both days.",
+        )
+    )  # fmt: skip
+    bench.pull()
+    assert [each.text for each in sets.foreseen(ticket)] == ["Where can I park?"]
+    bench.clock.advance(timedelta(minutes=1))
+    sets.mark(sets.foreseen(ticket)[0], State.ANSWERED)
+    assert len(sets.foreseen(ticket)) == 1, "the next reply answers it"

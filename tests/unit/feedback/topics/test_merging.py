@@ -135,6 +135,13 @@ class Merging(RuleBasedStateMachine):
         gone = {row["id"] for row in reader.rows("SELECT id FROM topic_doc_gone")}
         assert {row["rowid"] for row in reader.rows("SELECT rowid FROM topic_fts")} - gone == docs
 
+    @invariant()
+    def what_stands_behind_nothing_is_listed(self) -> None:
+        reader = self.world.store.read()
+        rows = reader.rows("SELECT id FROM entry WHERE speaker = 'customer' AND practice = 0")
+        loose = {row["entry_id"] for row in reader.rows("SELECT entry_id FROM entry_loose")}
+        assert loose == {row["id"] for row in rows} - set(self.behind)
+
     def _state(self) -> State:
         return dict(self.behind), dict(self.into)
 

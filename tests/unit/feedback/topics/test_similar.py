@@ -73,6 +73,20 @@ def test_words_that_tell_nothing_are_no_reason(world: World) -> None:
     assert [(each.title, each.shared) for each in found] == [("Export", ("invoices",))]
 
 
+def test_words_drawn_together_are_no_reason_either(world: World) -> None:
+    topic(world, "Receipts", world.say("acme", "I'd say it’s odd and I'm lost; it doesn't print"))
+    assert titles(world, "It's what I'd like, I’m sure it doesn't work") == []
+    (only,) = world.topics.suggest("It's my receipt that doesn't print")
+    assert only.shared == ("print", "Receipts")
+
+
+def test_what_is_told_first_counts_more_than_a_long_end(world: World) -> None:
+    topic(world, "Charged twice by a retried payment")
+    signed = " ".join(f"signature{at}" for at in range(60))
+    assert titles(world, f"You charged me for the payment. {signed}") == ["Charged twice by a retried payment"]
+    assert titles(world, f"{' '.join(['well'] * 60)} charg") == ["Charged twice by a retried payment"]
+
+
 def test_a_changed_title_is_found(world: World) -> None:
     made = topic(world, "Maps")
     world.topics.change(made.id, {"title": "Karten", "problem": "Die Straße fehlt"})

@@ -10,6 +10,7 @@ from sqlite_utils.utils import sqlite3
 
 from tests.unit.feedback.topics.conftest import World
 from workbench.feedback.topics.model import (
+    COLUMNS,
     AlreadyThere,
     Circle,
     How,
@@ -42,8 +43,9 @@ def merge(world: World, source: Topic, into: Topic) -> Joined:
 
 def counts(world: World) -> dict[TopicId, TopicRow]:
     """Every row of the list, but for what was told once and stays told."""
+    told = COLUMNS.index("third_told_at")
     rows = world.topics.listed()
-    return {row.topic.id: replace(row, topic=replace(row.topic, third_told_at=None)) for row in rows}
+    return {row.topic.id: replace(row, kept=(*row.kept[:told], None, *row.kept[told + 1 :])) for row in rows}
 
 
 def accounts(world: World, which: Topic) -> int:
@@ -100,6 +102,22 @@ def test_what_is_changed_can_be_taken_back(world: World) -> None:
 def test_only_what_is_a_person_s_to_set_is_set(world: World) -> None:
     with pytest.raises(ValueError, match="pinned_at"):
         world.topics.change(topic(world).id, {"pinned_at": "now"})
+
+
+@pytest.mark.parametrize("values", [{"kind": "wish"}, {"severity": 5}, {"severity": 0}])
+def test_a_kind_or_severity_that_there_is_not_is_refused(world: World, values: dict[str, object]) -> None:
+    made = topic(world)
+    with pytest.raises(ValueError, match="severity|TopicKind"):
+        world.topics.change(made.id, values)
+    assert world.topics.one(made.id) == made
+
+
+def test_an_area_is_spelt_as_other_topics_spell_it(world: World) -> None:
+    first, second = topic(world), world.topics.create("Login", TopicKind.BUG).value.topic
+    world.topics.change(first.id, {"area": "  Billing\nand plans "})
+    assert world.topics.change(second.id, {"area": "billing AND plans"}).value.area == "Billing and plans"  # type: ignore[union-attr]
+    world.topics.change(second.id, {"area": ""})
+    assert world.topics.change(first.id, {"area": "billing and plans"}).value.area == "billing and plans"  # type: ignore[union-attr]
 
 
 def test_a_link_ends_and_is_kept(world: World) -> None:

@@ -103,6 +103,7 @@ def pushing(bench: Bench, world: World, clock: FrozenClock, kind: TrackerKind) -
     room = tracker_room(bench.workbench.store, clock, Changes(), secrets, world.topics, FastTrackers())
     topic = world.topics.create("Export all invoices at once", TopicKind.REQUEST, "One click per invoice today.").value
     account = connected(room, kind, server.url)
+    world.write("UPDATE tracker SET open_to_all = 0")  # for the company alone, so that everybody may be quoted
     pushing = Pushing(room, world, clock, server, account, topic.topic.id, secrets)
     world.client("acme", plan="Team")
     world.client("birch", plan="Team")

@@ -29,6 +29,7 @@ from workbench.kernel.changes import ChangeSet, Kind
 from workbench.kernel.errors import AuthFailed, UserError
 from workbench.kernel.ids import TopicId, TrackerId
 from workbench.secrets.port import Secret
+from workbench.settings.schema import GUEST_DAY
 
 
 def linked(pushing: Pushing) -> None:
@@ -99,7 +100,11 @@ def test_what_is_not_here(pushing: Pushing) -> None:
 
 
 def test_warnings_say_who_will_read_it(pushing: Pushing) -> None:
-    assert any("Anybody can read" in words for words in pushing.preview().warnings)
+    assert not any("Anybody can read" in words for words in pushing.preview().warnings)
+    pushing.world.write("UPDATE tracker SET open_to_all = 1")
+    assert any("only customers who allow it are quoted" in words for words in pushing.preview().warnings)
+    pushing.world.write("INSERT INTO quote_allowed (entry_id, at) SELECT id, '2026-05-01' FROM entry")
+    assert any("customers’ words with it" in words for words in pushing.preview().warnings)
     assert not any("names customers" in words for words in pushing.preview().warnings)
     assert any("names customers" in words for words in pushing.preview(Names.FULL).warnings)
     linked(pushing)
@@ -300,3 +305,40 @@ def test_views_hear_of_an_issue_that_has_changed_and_of_no_other(pushing: Pushin
     pushing.room.sync.round(pushing.account.id)
     stop()
     assert [changes.of(Kind.ISSUE) for changes in heard if Kind.ISSUE in changes] == [frozenset({pushing.issue().id})]
+
+
+def test_a_guest_pushes_nothing_and_the_host_does(pushing: Pushing, bench: Bench) -> None:
+    preview = pushing.preview()
+    bench.workbench.settings.set(GUEST_DAY, True)
+    with pytest.raises(UserError, match="the host sends"):
+        pushing.room.issues.queue(preview)
+    assert pushing.room.issues.pushes(pushing.topic) == []
+    bench.workbench.settings.set(GUEST_DAY, False)
+    pushing.room.issues.queue(preview)
+    bench.workbench.settings.set(GUEST_DAY, True)
+    with pytest.raises(UserError, match="the host sends"):
+        pushing.room.issues.retry(preview.id)
+
+
+def test_where_anybody_can_read_it_only_who_may_be_quoted_is(pushing: Pushing) -> None:
+    allowed = pushing.say("dune", "Dune says yes.")
+    refused = pushing.say("erde", "Erde says no.")
+    for entry, answer in ((allowed, "given"), (refused, "refused")):
+        pushing.world.write(
+            "INSERT INTO quote_asked (voice_id, answer, answered_on, at)"
+            " SELECT voice_id, ?, '2026-05-01', '2026-05-01' FROM entry WHERE id = ?", answer, entry,
+        )  # fmt: skip
+    pushing.world.write("INSERT INTO quote_allowed (entry_id, at) VALUES (?, '2026-04-01')", refused)
+    assert len(pushing.preview().quoted) == 3
+    pushing.world.write("UPDATE tracker SET open_to_all = 1")
+    assert pushing.preview().quoted == (allowed,)
+    assert pushing.preview(chosen=[refused]).quoted == (refused,), "a person has chosen"
+
+
+def test_a_token_goes_to_no_address_that_nobody_signed_in_to(pushing: Pushing) -> None:
+    """A tracker that came with a file has the id of one whose token is in the keyring, and another address."""
+    pushing.world.write("UPDATE tracker SET in_keyring = 0")
+    before = len(pushing.server.asked)
+    with pytest.raises(AuthFailed, match="not in the keyring"):
+        pushing.room.check(pushing.account.id)
+    assert len(pushing.server.asked) == before

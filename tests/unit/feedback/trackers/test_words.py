@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.feedback.trackers.conftest import Pushing
+from workbench.feedback.names import initials
+from workbench.feedback.personal import hidden
 from workbench.feedback.trackers.markup import harmless, plain, quoted
 from workbench.feedback.trackers.model import Names, Offered
 from workbench.feedback.trackers.offers import Seen, key, offer
 from workbench.feedback.trackers.places import remote_of, url_of
 from workbench.feedback.trackers.port import IssueState, Markup, TrackerKind
-from workbench.feedback.trackers.veil import initials, veiled
 from workbench.kernel.errors import UserError
 
 SAID = "Hello, I am Ana Berg of Contoso. Write to ana.berg@contoso.example or +49 170 1234567, see https://contoso.example/x"
@@ -89,6 +90,9 @@ def test_numbers_are_the_ones_of_the_topic(pushing: Pushing) -> None:
         ("<!-- hide all of it", ("<!--",)),
         ("```\ncode", ("\n> ```",)),
         ("line\u2028@all", ("@all",)),
+        ("see https://github.com/acme/web/issues/5", ("https://",)),
+        ("and www.evil.example, GH-26", ("www.", "GH-26")),
+        ("- a point\n  + another", ("\\\\-", "\\\\+")),
     ],
 )
 def test_a_customers_words_do_nothing_there(pushing: Pushing, said: str, never: Sequence[str]) -> None:
@@ -104,6 +108,17 @@ def test_nor_on_jira(said: str) -> None:
     inside = text.removeprefix("{quote}\n").removesuffix("\n{quote}")
     assert not any(line.startswith(said) for line in inside.split("\n"))
     assert "{" not in inside.replace("\\{", "")
+
+
+@pytest.mark.parametrize("ours", ["![x](https://evil.example/p.png)", "<img src=x>", "<details open>", "</blockquote>"])
+def test_our_own_words_load_nothing(ours: str) -> None:
+    """A problem may have been copied out of what a customer wrote."""
+    assert harmless(f"a {ours}", Markup.MARKDOWN).startswith("a \\")
+
+
+@pytest.mark.parametrize("ours", ["!https://evil.example/p.png!", "{html}x{html}", "[~admin]"])
+def test_nor_on_jira_do_our_own(ours: str) -> None:
+    assert ours[:3] not in harmless(ours, Markup.WIKI)
 
 
 @given(st.text(max_size=200))
@@ -124,13 +139,24 @@ def test_nobody_is_called(text: str) -> None:
 
 
 def test_what_points_to_a_person_is_taken_out() -> None:
-    assert veiled(SAID, ["Ana Berg", "Contoso"]) == (
-        "Hello, I am [name] of [name]. Write to [mail] or [number], see [link]"
+    assert leaving(SAID, ["Ana Berg", "Contoso"]) == (
+        "Hello, I am [name] of [name]. Write to [email] or [phone], see [link]"
     )
-    assert veiled("On 2026-05-04 and 3 of 12 seats") == "On 2026-05-04 and 3 of 12 seats"
-    assert veiled("I may pay", ["May Day"]) == "I may pay"
-    assert veiled("card 4111 1111 1111 1111.") == "card [number]."
+    assert leaving("On 2026-05-04 and 3 of 12 seats") == "On 2026-05-04 and 3 of 12 seats"
+    assert leaving("I may pay", ["May Day"]) == "I may pay"
+    assert leaving("card 4111 1111 1111 1111.") == "card [card]."
+    assert leaving("My account 170 1234567 at (www.shop.example/my), today") == "My account [number] at ([link]), today"
+    assert hidden("My account 170 1234567 at www.shop.example") == "My account 170 1234567 at www.shop.example"
     assert initials("ana maria-luise Berg") == "A. M. B."
+
+
+def test_nothing_is_known_less_for_being_cut(pushing: Pushing) -> None:
+    pushing.say("contoso", "x" * 1490 + " ana.berg@contoso.example")
+    assert "ana.berg" not in pushing.preview().body
+
+
+def leaving(text: str, names: Sequence[str] = ()) -> str:
+    return hidden(text, names, leaving=True)
 
 
 NOTHING = Seen(state=IssueState.OPEN)

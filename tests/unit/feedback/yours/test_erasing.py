@@ -168,3 +168,9 @@ def test_cut_off_before_the_sweep_it_is_swept_at_the_next_start(kept: Kept, monk
     monkeypatch.undo()
     kept.yours.finish()
     assert kept.value("SELECT swept_at FROM erasure") and holding(kept.home, [*NEEDLES, *STEMS]) == {}
+
+
+def test_a_rescue_that_was_cut_off_goes_too(kept: Kept) -> None:
+    (kept.home / "workbench.db.part").write_text(WORDS, "utf-8")
+    kept.yours.erase(Whom(email=EMAIL))
+    assert holding(kept.home, NEEDLES) == {}

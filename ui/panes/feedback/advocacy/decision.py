@@ -44,7 +44,7 @@ class DecisionPart(QWidget):
         self._push, self._owed = parts.workbench.product.advocacy, parts.workbench.product.owed
         self._deeds = Deeds(parts, self)
         self._topic: Topic | None = None
-        self._status = Status.HEARD
+        self._status, self._source = Status.HEARD, ""
         self._now, self._asked = label(""), label("caption")
         self._replies, self._let_go = label("secondary"), label("secondary")
         self.decide_button, self.let_go_button = QPushButton("Decide"), QPushButton("Let go")
@@ -83,8 +83,13 @@ class DecisionPart(QWidget):
 
     def ask(self) -> None:
         """Ask how it stands now."""
+        self.ask_for(self._status, "")
+
+    def ask_for(self, status: Status, source_url: str) -> None:
+        """Ask who decided ``status`` and why; ``source_url``: where it is seen."""
+        self._source = source_url
         self.why_form.hide()
-        self.form.ask(self._status, self._push.today())
+        self.form.ask(status, self._push.today())
 
     def _show(self, stand: Stand) -> None:
         topic, current = self._topic, stand.current
@@ -123,7 +128,7 @@ class DecisionPart(QWidget):
         self._deeds.do(lambda: self._push.measure(found.id), lambda _: "Measured.")
 
     def _answer(self, answer: Answer) -> None:
-        topic = self._topic
+        topic, source = self._topic, self._source
         if topic is None:
             return
 
@@ -137,7 +142,7 @@ class DecisionPart(QWidget):
         self._deeds.do(
             lambda: self._push.decide(
                 topic.id, answer.status, decided_by=answer.decided_by, reason=answer.reason,
-                revisit_on=answer.revisit_on, consulted=answer.consulted,
+                revisit_on=answer.revisit_on, consulted=answer.consulted, source_url=source,
             ),
             done,
         )  # fmt: skip

@@ -12,6 +12,7 @@ from ui.commands.parts import Parts
 from ui.panes.feedback.advocacy.lines import label
 from ui.theme.roles import set_role, set_surface, set_tone
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.into_view import bring_into_view
 from workbench.feedback.advocacy.model import Nudge
 
 _LINES = 13
@@ -43,6 +44,7 @@ class NudgeBox(QFrame):
         self._warnings.setVisible(bool(nudge.warnings))
         self.show()
         self.text.setFocus()
+        bring_into_view(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QLineEdit, QPlainTex
 
 from ui.theme.roles import set_role, set_surface, set_tone
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.into_view import bring_into_view
 
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LINES = 2
@@ -85,6 +86,7 @@ class PlaceForm(QFrame):
         self.complain("")
         self.show()
         first.setFocus()
+        bring_into_view(self)
 
     def leave(self) -> None:
         """Put it away."""
@@ -96,6 +98,8 @@ class PlaceForm(QFrame):
         """Say what is missing; "" for nothing."""
         self._hint.setText(words)
         self._hint.setVisible(bool(words))
+        if words:
+            bring_into_view(self)
 
     def put(self, widget: QWidget, label: str = "") -> QWidget:
         """Add a field under its label; both as one widget, to be hidden together."""

@@ -49,7 +49,7 @@ class StepForm(PlaceForm):
         self.told = self.line("Who", "A name")
         self.role = self.line("Role", "What they decide or own")
         self.how = Chips("How", list(_HOW.items()))
-        self.put(self.how)
+        self.put(self.how, "How")
         self.words = self.text("What we said", "Our words, as far as they matter later. Ctrl+Enter keeps it")
         self.said = self.line("What they answered", "Nothing yet: it can be added later")
         self.next_action = self.line("What is next", "Ask again with the new numbers")

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 from ui.panes.feedback.sets.report import label
 from ui.theme.roles import set_role
 from ui.theme.tokens import Tokens
+from ui.widgets.flow_layout import FlowLayout
 
+_BESIDE = 2  # buttons that stand beside the words; more stand below them
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -33,17 +35,23 @@ class LineWidget(QWidget):
         head, more = label(""), label("secondary")
         head.setText(line.head)
         more.setText(line.more)
-        more.setVisible(bool(line.more))
         self.buttons = [_button(word, line.head, deed) for word, deed in line.deeds]
         told = QVBoxLayout()
         told.setSpacing(0)
         told.addWidget(head)
         told.addWidget(more)
+        if len(self.buttons) > _BESIDE:
+            deeds = QWidget()
+            flow = FlowLayout(deeds, gap, 0)
+            for button in self.buttons:
+                flow.addWidget(button)
+            told.addWidget(deeds)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(gap)
         row.addLayout(told, 1)
-        for button in self.buttons:
+        more.setVisible(bool(line.more))  # once it has a parent: before, it would be a window of its own
+        for button in self.buttons if len(self.buttons) <= _BESIDE else ():
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 
 
@@ -60,7 +68,8 @@ class Group(QWidget):
         self.head, self.none = label("strong"), label("secondary")
         self.head.setText(title)
         self.none.setText(empty)
-        self.none.setVisible(bool(empty))
+        if not empty:
+            self.none.hide()  # never shown here: without a parent yet, it would be a window of its own
         self.fields = [_field(text, self) for text in fields]
         self.add = QPushButton(add)
         self.add.setAccessibleName(f"{add}: {title}")
@@ -70,6 +79,7 @@ class Group(QWidget):
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """List them; what is being typed and where the focus is stay."""
+        at = self._focused()
         for old in self.lines:
             old.hide()
             old.deleteLater()
@@ -77,7 +87,14 @@ class Group(QWidget):
         self.lines = [LineWidget(each, self._gap) for each in lines]
         for made in self.lines:
             self._column.addWidget(made)
+            made.show()
         self.none.setVisible(not lines and bool(self._empty))
+        if at is not None:
+            self._focus_again(*at)
+
+    def show_form(self, wanted: bool) -> None:
+        """Whether there is use for the fields."""
+        self._form.setVisible(wanted and bool(self.fields))
 
     def say_empty(self, words: str) -> None:
         """What is said where there is no line."""
@@ -101,6 +118,21 @@ class Group(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
+    def _focused(self) -> tuple[int, int] | None:
+        """Which line, and which of its buttons, has the focus."""
+        places = ((at, each.buttons) for at, each in enumerate(self.lines))
+        return next(((at, n) for at, buttons in places for n, each in enumerate(buttons) if each.hasFocus()), None)
+
+    def _focus_again(self, at: int, n: int) -> None:
+        """The same place; where its line is gone, what took it, or the fields."""
+        buttons = self.lines[min(at, len(self.lines) - 1)].buttons if self.lines else []
+        if buttons:
+            target = buttons[min(n, len(buttons) - 1)]
+            target.show()  # else it would take no focus before the next layout
+            target.setFocus()
+        elif self.fields:
+            self.fields[0].setFocus()
+
     def _add(self) -> None:
         self.added.emit([each.text() for each in self.fields])
 
@@ -112,7 +144,10 @@ class Group(QWidget):
         for at, field in enumerate(self.fields):
             row.addWidget(field, 2 if at == 0 else 1)
         row.addWidget(self.add)
-        self._form.setVisible(bool(self.fields))
+        if not self.add.text():
+            self.add.hide()
+        if not self.fields:
+            self._form.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._gap)
@@ -120,6 +155,8 @@ class Group(QWidget):
         column.addWidget(self.none)
         column.addLayout(self._column)
         column.addWidget(self._form)
+        self.none.setVisible(bool(self._empty))
+        self._form.setVisible(bool(self.fields))
 
 
 def _field(text: str, filters: QObject) -> QLineEdit:

@@ -12,7 +12,19 @@ from shiboken6 import isValid
 
 from ui.commands.parts import Parts
 from ui.workers import undo
-from workbench.feedback.around.model import Contact, Idea, LearningNote, Promise, RuleInTheWay, TodayItem
+from workbench.feedback.around.model import (
+    Boundary,
+    Contact,
+    Idea,
+    KeptReply,
+    LearningNote,
+    MayDo,
+    Permission,
+    Promise,
+    RuleInTheWay,
+    Survey,
+    TodayItem,
+)
 from workbench.feedback.topics.model import Topic
 from workbench.kernel.changes import ChangeSet, Kind
 from workbench.kernel.errors import UserError, WorkbenchError
@@ -37,6 +49,11 @@ class Shown:
     look_back: Sequence[LearningNote]
     rules: Sequence[RuleInTheWay]
     parked: Sequence[Idea]
+    surveys: Sequence[Survey]
+    may_do: Sequence[MayDo]
+    agreed: Sequence[Boundary]
+    permissions: Sequence[Permission]
+    kept: Sequence[KeptReply]
 
 
 class AroundPresenter(QObject):
@@ -49,7 +66,7 @@ class AroundPresenter(QObject):
         super().__init__(parent)
         self._parts = parts
         self.around = parts.workbench.product.around
-        self._words, self._seen = "", False
+        self._words, self._kept_words, self._seen = "", "", False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SOON_MS)
@@ -66,12 +83,17 @@ class AroundPresenter(QObject):
         self._words = words
         self.look()
 
+    def find_kept(self, words: str) -> None:
+        """Show the kept replies that hold ``words``."""
+        self._kept_words = words
+        self.look()
+
     def look(self) -> None:
         """Read the page anew."""
         if not self._seen:
             return
-        words = self._words
-        self._parts.runner.run("read", lambda: self._read(words), self._tell, self._fail, key="around.page")
+        words, kept = self._words, self._kept_words
+        self._parts.runner.run("read", lambda: self._read(words, kept), self._tell, self._fail, key="around.page")
 
     def keep(self, work: Callable[[], Receipt[Any]], done: Callable[[Any], object] | None = None) -> None:
         """Do a deed beside the window; ``done`` hears its answer. A fault is said."""
@@ -105,12 +127,14 @@ class AroundPresenter(QObject):
     def _today(self) -> date:
         return self._parts.workbench.product.advocacy.today()
 
-    def _read(self, words: str) -> Shown:
+    def _read(self, words: str, kept: str) -> Shown:
         people, promises, pages = self.around.people, self.around.promises, self.around.pages
         return Shown(
             today=self._today(), purpose=pages.purpose(), could=pages.today(), pinned=pages.pinned(),
             people=people.find(words), promises=promises.listed(), look_back=people.to_look_back(),
-            rules=self.around.care.rules(), parked=people.parked(),
+            rules=self.around.care.rules(), parked=people.parked(), surveys=promises.surveys(),
+            may_do=self.around.kept.may_do(), agreed=self.around.care.boundaries(),
+            permissions=self.around.quotes.listed(), kept=self.around.kept.replies(kept),
         )  # fmt: skip
 
     def _tell(self, found: Shown) -> None:

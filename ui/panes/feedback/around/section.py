@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
+from ui.panes.feedback.around.customers import Agreed, KeptReplies, MayDoGroup, Quotes
 from ui.panes.feedback.around.group import Group, Line
 from ui.panes.feedback.around.presenter import AroundPresenter, Shown
+from ui.panes.feedback.around.surveys import Surveys
 from ui.panes.feedback.sets.report import label
-from ui.theme.roles import set_surface, set_tone
+from ui.theme.roles import set_role, set_surface, set_tone
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.small_form import Form, SmallForm
 from workbench.feedback.around.model import GoodwillNoted, LearningNote, Promise, RuleInTheWay, TodayItem
 from workbench.feedback.topics.model import Topic
 
@@ -23,10 +27,11 @@ _SETTLED = 5  # promises of which it is known what became of them, the newest
 
 
 class AroundSection(QWidget):
-    """``topic_asked``, ``ticket_asked``: what is to be opened."""
+    """``topic_asked``, ``ticket_asked``: what is to be opened; ``snippet_asked``: a snippet of a text is wanted."""
 
     topic_asked = Signal(str)
     ticket_asked = Signal(str)
+    snippet_asked = Signal(str)
 
     def __init__(self, parts: Parts) -> None:
         super().__init__()
@@ -52,10 +57,16 @@ class AroundSection(QWidget):
         )
         self.parked = Group(tokens, "Parked ideas", "Nothing is parked.", ["An idea, for when you choose"], "Park")
         self.pages = Group(tokens, "This month", "")
+        self.form = SmallForm(parts.theme, self)
+        self.surveys = Surveys(parts, self.presenter, self._ask)
+        self.may_do = MayDoGroup(parts, self.presenter, self._ask)
+        self.agreed, self.quotes = Agreed(parts, self.presenter), Quotes(parts, self.presenter)
+        self.kept = KeptReplies(parts, self.presenter)
         self.groups = (
-            self.today, self.two, self.people, self.promises, self.notes, self.goodwill, self.parked, self.pages,
-            self.purpose,
+            self.today, self.two, self.people, self.promises, self.surveys, self.notes, self.parked, self.may_do,
+            self.goodwill, self.agreed, self.quotes, self.kept, self.pages, self.purpose,
         )  # fmt: skip
+        self.jumps = QWidget()
         self._inside, self._scroll = QWidget(), QScrollArea()
         self._lay_out()
         self._connect()
@@ -96,6 +107,25 @@ class AroundSection(QWidget):
                  (("Let go", partial(self._unpark, each.id)),))
             for each in shown.parked
         ])  # fmt: skip
+        self.surveys.show_surveys(shown)
+        self.may_do.show_card(shown.may_do)
+        self.agreed.show_agreed(shown.agreed)
+        self.quotes.show_permissions(shown.permissions)
+        self.kept.show_replies(shown.kept)
+
+    def _ask(self, group: Group, form: Form) -> None:
+        """Ask under what was pressed, or under the heading of ``group``."""
+        pressed = QApplication.focusWidget()
+        at = pressed if pressed is not None and group.isAncestorOf(pressed) else group.head
+        self.form.ask(QRect(at.mapTo(self, QPoint()), at.size()), form)
+
+    def _jump(self, group: Group) -> None:
+        """Bring a group to the top, and the keys to it."""
+        self._scroll.verticalScrollBar().setValue(group.y() - self._parts.theme.tokens.space.m)
+        first = next((line.buttons[0] for line in group.lines if line.buttons), None)
+        target = first or (group.fields[0] if group.fields and group.fields[0].isVisible() else None)
+        if target is not None:
+            target.setFocus()
 
     def _could(self, item: TodayItem) -> Line:
         deeds = [("Open topic", lambda: self.topic_asked.emit(item.topic))]
@@ -170,6 +200,10 @@ class AroundSection(QWidget):
         self.goodwill.added.connect(lambda f: self._do(lambda: care.goodwill(f[0], why=f[1], rule=f[2]), self.goodwill))
         self.parked.added.connect(lambda f: self._do(lambda: people.park(f[0]), self.parked))
         self.people.fields[0].textChanged.connect(self.presenter.find)
+        self.form.left.connect(self.setFocus)
+        for part in (self.agreed, self.kept):
+            part.ticket_asked.connect(self.ticket_asked)
+        self.kept.snippet_asked.connect(self.snippet_asked)
         self.pages.show_lines([
             Line("What we did this month", "What changed, what customers said, and promises kept.",
                  (("Copy", lambda: self.presenter.page(pages.month, self._copy)),)),
@@ -196,6 +230,16 @@ class AroundSection(QWidget):
         self.fault.setText(f"{title} {cure}".strip())
         self.fault.show()
 
+    def _fill_jumps(self) -> None:
+        """All that is here, in words that lead to it."""
+        flow = FlowLayout(self.jumps, 12, 4)
+        for group in self.groups:
+            button = QPushButton(group.head.text())
+            set_role(button, "link")
+            button.setAccessibleName(f"Go to: {group.head.text()}")
+            button.clicked.connect(partial(self._jump, group))
+            flow.addWidget(button)
+
     def _lay_out(self) -> None:
         set_surface(self, "pane")
         space = self._parts.theme.tokens.space
@@ -205,7 +249,8 @@ class AroundSection(QWidget):
         column = QVBoxLayout(self._inside)
         column.setContentsMargins(space.l, space.m, space.l, space.l)
         column.setSpacing(space.l)
-        for part in (self.heading, self.fault, *self.groups):
+        self._fill_jumps()
+        for part in (self.heading, self.jumps, self.fault, *self.groups):
             column.addWidget(part)
         column.addStretch(1)
         self._scroll.setWidgetResizable(True)

@@ -19,9 +19,10 @@ from workbench.feedback.brief import outputs
 from workbench.feedback.brief.model import Brief, EditAnswer, Gone, MakeAnswer, Names, SentAlready
 from workbench.feedback.model import Entry
 from workbench.kernel.changes import ChangeSet, Kind
-from workbench.kernel.errors import UserError, WorkbenchError
+from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.ids import BriefId, TopicId
 from workbench.kernel.receipt import Receipt
+from workbench.kernel.whole import whole_file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +45,10 @@ class BriefPresenter(QObject):
     people_came = Signal(object)
     noted = Signal()
 
-    def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
+    def __init__(self, parts: Parts, parent: QObject | None = None, *, noun: str = "The brief") -> None:
+        """``noun``: what it is called where it is said what became of it."""
         super().__init__(parent)
-        self._parts = parts
+        self._parts, self._noun = parts, noun
         self._briefs = parts.workbench.product.brief
         self._topic: TopicId | None = None
         parts.bridge.changed.connect(self._on_changed)
@@ -84,7 +86,7 @@ class BriefPresenter(QObject):
         def done(receipt: Receipt[EditAnswer]) -> None:
             self._note(receipt)
             if isinstance(receipt.value, Brief):
-                self._parts.notices.say("The brief is removed.", "Undo", self._parts.undo.undo)
+                self._parts.notices.say(f"{self._noun} is removed.", "Undo", self._parts.undo.undo)
             else:
                 self._edited(receipt)
 
@@ -128,7 +130,7 @@ class BriefPresenter(QObject):
             mime.setHtml(both[0])
             mime.setText(both[1])
             QGuiApplication.clipboard().setMimeData(mime)
-            self._parts.notices.say("The brief is copied.")
+            self._parts.notices.say(f"{self._noun} is copied.")
 
         def read() -> tuple[str, str]:
             tickets = self._briefs.tickets(brief)
@@ -145,33 +147,22 @@ class BriefPresenter(QObject):
             return
         self._write(
             lambda: self._briefs.save(brief, file),
-            lambda _: self._parts.notices.say(f"The brief is exported to {file.name}."),
+            lambda _: self._parts.notices.say(f"{self._noun} is exported to {file.name}."),
         )
 
     def _on_paper(self, brief: Brief, file: Path, tickets: outputs.Tickets) -> None:
         made, pages = pdf(brief, tickets, self._parts.theme)
         long_ = f" It takes {pages} pages: shorten it, and it is one." if pages > 1 else ""
 
-        part = file.with_name(f".{file.name}.part")
-
-        def write() -> None:
-            try:
-                part.write_bytes(made)
-                part.replace(file)  # whole or not at all
-            except OSError as error:
-                part.unlink(missing_ok=True)
-                raise UserError(
-                    f"“{file}” could not be written.", f"Choose another folder. ({error.strerror})"
-                ) from error
-
-        self._write(write, lambda _: self._parts.notices.say(f"The brief is exported to {file.name}.{long_}"))
+        said = f"{self._noun} is exported to {file.name}.{long_}"
+        self._write(lambda: whole_file(file, lambda out: out.write(made)), lambda _: self._parts.notices.say(said))
 
     def _edited(self, receipt: Receipt[EditAnswer]) -> None:
         if isinstance(receipt.value, SentAlready):
             names = ", ".join(receipt.value.brief.sent_to)
             self._parts.notices.say(f"{names} has this brief, so it stays as it is. Make a new one to change it.")
         elif isinstance(receipt.value, Gone):
-            self._parts.notices.say("The brief is not here any more.")
+            self._parts.notices.say(f"{self._noun} is not here any more.")
 
     def _tell(self, found: tuple[TopicId, Sequence[Brief]]) -> None:
         if found[0] == self._topic:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl, QUrlQuery, Signal
+from PySide6.QtCore import Qt, QUrl, QUrlQuery, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.widgets.safe_browser import SafeBrowser
 from workbench.feedback.brief import outputs
 
 _SCHEME = "workbench"
+_PAGING = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Up, Qt.Key.Key_Down)
 # It stands on a page with a title of its own; and what customers said is no aside, as quotations in mail are.
 _HERE = {
     "<h1>": "<h3>", "</h1>": "</h3>", "<h2>": "<h4>", "</h2>": "</h4>",
@@ -32,6 +34,13 @@ class BriefBrowser(SafeBrowser):
         for plain, here in _HERE.items():
             html = html.replace(plain, here)
         self.setHtml(html)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The page scrolls, not the brief on it; Tab and Enter reach its numbers."""
+        if event.key() in _PAGING:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def _ask_number(self, address: QUrl) -> None:
         if address.scheme() == _SCHEME:

@@ -75,6 +75,7 @@ class EntryDelegate(QStyledItemDelegate):
         font = self._theme.fonts.body()
         metrics = QFontMetrics(font)
         text = " ".join(words.split())
+        units = text.encode("utf-16-le")  # as Qt counts: an emoji is two
         layout = QTextLayout(text, font)
         wrap = QTextOption()
         wrap.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -87,8 +88,9 @@ class EntryDelegate(QStyledItemDelegate):
             if not line.isValid():
                 break
             line.setLineWidth(box.width())
-            start = line.textStart()
-            part = text[start:] if at == _LINES - 1 else text[start : start + line.textLength()].rstrip()
+            start, end = line.textStart(), line.textStart() + line.textLength()
+            raw = units[start * 2 :] if at == _LINES - 1 else units[start * 2 : end * 2]
+            part = raw.decode("utf-16-le", "replace").rstrip()
             row = QRect(box.left(), box.top() + at * self._line(), box.width(), self._line())
             side = Qt.AlignmentFlag.AlignRight if _is_backwards(text) else Qt.AlignmentFlag.AlignLeft
             shown = metrics.elidedText(part, Qt.TextElideMode.ElideRight, box.width())

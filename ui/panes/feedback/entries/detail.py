@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from ui.commands.parts import Parts
 from ui.panes.feedback.entries.presenter import Known
+from ui.panes.feedback.entries.quoting import QuotingPart
 from ui.panes.feedback.kinds import look_of
 from ui.panes.feedback.words import account
 from ui.theme.roles import Role, set_role, set_surface, set_tone
@@ -29,7 +30,7 @@ from workbench.kernel.text import one_line
 _MEASURE = 100  # letters
 _PAUSE_MS = 700
 _OWN = "What we saw ourselves. It counts as no account."
-_NOTHING = Known(topic=None, client=None, personal=())
+_NOTHING = Known(topic=None, client=None, personal=(), permission=None)
 
 
 class EntryDetail(QScrollArea):
@@ -54,6 +55,7 @@ class EntryDetail(QScrollArea):
         self.note = QPlainTextEdit()
         self._client, self._card = _label("secondary"), QFrame()
         self._topic: Topic | None = None
+        self.quoting = QuotingPart(parts)
         self.mask_button = QPushButton()
         self.topic_button, self.link_button = QPushButton(), QPushButton("Link to a topic")
         self.open_button, self.remove_button = QPushButton("Open conversation"), QPushButton("Remove")
@@ -69,6 +71,14 @@ class EntryDetail(QScrollArea):
 
     def entry(self) -> Entry | None:
         return self._entry
+
+    def topic(self) -> str:
+        """The topic that the entry stands behind; "" for none."""
+        return self._topic.id if self._topic else ""
+
+    def first(self) -> QWidget:
+        """Where who goes into it begins."""
+        return self.topic_button if self._topic is not None else self.link_button
 
     def show_entry(self, entry: Entry) -> None:
         """Show ``entry``; what is being typed into the note of the same entry stays."""
@@ -107,6 +117,7 @@ class EntryDetail(QScrollArea):
             return
         self._client.setText(account(known.client) if known.client else "")
         self._client.setVisible(known.client is not None)
+        self.quoting.show_entry(self._entry, known.permission)
         number = len(known.personal)
         self.mask_button.setVisible(bool(number))
         self.mask_button.setText(f"Mask {number:n} personal {'detail' if number == 1 else 'details'}")
@@ -114,7 +125,7 @@ class EntryDetail(QScrollArea):
         self.topic_button.setVisible(topic is not None)
         if topic is not None:
             self.topic_button.setText(one_line(topic.title, 60))
-            self.topic_button.setToolTip(topic.title)
+            self.topic_button.setToolTip(f"{topic.title} (T)")
             self.topic_button.setAccessibleName(f"Open the topic {topic.title}")
         self.link_button.setText("Move to another topic" if topic else "Link to a topic")
 
@@ -145,7 +156,7 @@ class EntryDetail(QScrollArea):
         self.erase_button.clicked.connect(self.erase_asked)
         self.link_button.clicked.connect(self.link_asked)
         self.mask_button.clicked.connect(self.mask_asked)
-        self.topic_button.clicked.connect(lambda: self.topic_asked.emit(self._topic.id if self._topic else ""))
+        self.topic_button.clicked.connect(lambda: self.topic_asked.emit(self.topic()))
         self.open_button.clicked.connect(self._open)
         self._back.clicked.connect(self.back_asked)
 
@@ -176,6 +187,7 @@ class EntryDetail(QScrollArea):
         column.addWidget(self._who)
         column.addWidget(self._client)
         column.addWidget(self._when)
+        column.addWidget(self.quoting)
         column.addLayout(self._topics())
         note = QLabel("Your note")
         set_role(note, "strong")

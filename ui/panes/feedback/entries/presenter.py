@@ -13,6 +13,7 @@ from ui.commands.parts import Parts
 from ui.panes.feedback.kinds import look_of
 from ui.panes.feedback.words import third_time
 from ui.workers import undo
+from workbench.feedback.around.model import Permission
 from workbench.feedback.clients.model import Client
 from workbench.feedback.model import AlreadyKept, Entry, FeedbackKind, Listing
 from workbench.feedback.personal import Mark
@@ -36,11 +37,15 @@ MOST = 500  # entries that are listed; words or a kind find the others
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What is known of an entry beside itself. ``client``: None for our own; ``personal``: places of personal data."""
+    """What is known of an entry beside itself. ``client``: None for our own; ``personal``: places of personal data.
+
+    ``permission``: what its customer said of being quoted; None where nothing is known.
+    """
 
     topic: Topic | None
     client: Client | None
     personal: Sequence[Mark]
+    permission: Permission | None
 
 
 class FeedbackPresenter(QObject):
@@ -113,7 +118,8 @@ class FeedbackPresenter(QObject):
 
     def ask_known(self, entry: Entry) -> None:
         """Look up what else is known of ``entry``."""
-        feedback, topics = self._feedback, self._parts.workbench.product.topics
+        feedback, product = self._feedback, self._parts.workbench.product
+        topics, quotes = product.topics, product.around.quotes
 
         def read() -> Known:
             found = topics.topics_of([entry.id]).get(entry.id)
@@ -121,6 +127,7 @@ class FeedbackPresenter(QObject):
                 topic=topics.one(found) if found else None,
                 client=feedback.about(entry.id),
                 personal=feedback.personal_of(entry),
+                permission=quotes.of(entry.voice) if entry.voice else None,
             )
 
         def tell(known: Known) -> None:
@@ -155,7 +162,7 @@ class FeedbackPresenter(QObject):
             self._failed,
         )
 
-    def link_new(self, entry: Entry, title: str) -> None:
+    def link_new(self, entry: Entry, title: str, kind: TopicKind) -> None:
         """Make a topic of ``entry``."""
 
         def done(receipt: Receipt[Created]) -> None:
@@ -163,7 +170,7 @@ class FeedbackPresenter(QObject):
             if receipt.value.linked is not None:
                 self._say_linked(receipt.value.linked)
 
-        topics, kind = self._parts.workbench.product.topics, TopicKind(entry.kind)
+        topics = self._parts.workbench.product.topics
         self._parts.runner.run("write", lambda: topics.create(title, kind, entry=entry.id), done, self._failed)
 
     def _say_linked(self, answer: LinkAnswer) -> None:
@@ -189,5 +196,5 @@ class FeedbackPresenter(QObject):
             self.came.emit(found)
 
     def _on_changed(self, changes: ChangeSet) -> None:
-        if Kind.ENTRY in changes or Kind.TOPIC in changes:
+        if Kind.ENTRY in changes or Kind.TOPIC in changes or changes.origin.startswith("around.quote"):
             self.ask(self._kind, self._words)

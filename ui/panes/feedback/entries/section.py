@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -29,6 +29,7 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.list_detail import ListDetail
 from ui.widgets.rows import ROW, RowsView
 from workbench.feedback.model import LETTERS, Entry, FeedbackKind, Listing
+from workbench.feedback.topics.model import TopicKind
 from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.ids import TopicId
 
@@ -58,7 +59,8 @@ class EntriesSection(QWidget):
         self._left, self._right, self._whole = QWidget(), QWidget(), QStackedWidget()
         self._both = ListDetail(self._left, self._right, two_from=96, list_least=38)
         self._filter, self._more = QWidget(), QLabel()
-        self._deeds = {Qt.Key.Key_Delete: self._remove, Qt.Key.Key_L: self.ask_topic, Qt.Key.Key_M: self.mask_entry}
+        self._deeds = {Qt.Key.Key_Delete: self._remove, Qt.Key.Key_L: self.ask_topic, Qt.Key.Key_M: self.mask_entry,
+                       Qt.Key.Key_T: self._open_topic}  # fmt: skip
         self._lay_out()
         self._connect()
         self._ask()
@@ -69,7 +71,12 @@ class EntriesSection(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.view.setFocus()
+        self._hand_on_focus()
+
+    def _hand_on_focus(self) -> None:
+        """The rows have the focus as soon as there are any."""
+        if self.hasFocus() and self.view.isVisible():
+            self.view.setFocus()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and asks_search(event):
@@ -84,7 +91,7 @@ class EntriesSection(QWidget):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In the list letters choose a kind, L links, M masks, Delete removes; the window's letters rest there."""
+        """In the list letters choose a kind, L links, T shows the topic, M masks, Delete removes; others rest."""
         if watched is self.view and isinstance(event, QKeyEvent):
             kind = LETTERS.get(event.text().lower()) if not _held(event) else None
             deed = self._deeds.get(Qt.Key(event.key()))
@@ -105,7 +112,10 @@ class EntriesSection(QWidget):
         """Ask which topic the entry that is shown stands behind."""
         if entry := self.detail.entry():
             self._both.show_list()
-            self.picker.open("Which topic is it about", Asking.EITHER, about=entry.verbatim, practice=entry.practice)
+            self.picker.open(
+                "Which topic is it about", Asking.EITHER, about=entry.verbatim, practice=entry.practice,
+                kind=TopicKind(entry.kind),
+            )  # fmt: skip
 
     def _lay_out(self) -> None:
         set_surface(self._left, "list")
@@ -162,7 +172,7 @@ class EntriesSection(QWidget):
         self.search.entered_list.connect(self.view.setFocus)
         self.search.chosen.connect(self.view.setFocus)
         self.view.selectionModel().currentChanged.connect(self._show_current)
-        self.view.activated.connect(self._both.show_detail)
+        self.view.activated.connect(self._go_in)
         self.view.clicked.connect(self._both.show_detail)
         self._both.narrowed.connect(self.detail.show_back)
         self.detail.back_asked.connect(self._go_back)
@@ -217,6 +227,7 @@ class EntriesSection(QWidget):
         self._more.setText(f"The newest {MOST:n} are listed. Words or a kind find the others.")
         self._more.setVisible(more)
         self._whole.setCurrentWidget(self.view if shown.entries else self.empty)
+        self._hand_on_focus()
         self._show_current()
 
     def _show_current(self) -> None:
@@ -231,9 +242,9 @@ class EntriesSection(QWidget):
             self.presenter.link(entry, TopicId(topic))
         self.view.setFocus()
 
-    def _link_new(self, title: str) -> None:
+    def _link_new(self, title: str, kind: TopicKind) -> None:
         if entry := self.detail.entry():
-            self.presenter.link_new(entry, title)
+            self.presenter.link_new(entry, title, kind)
         self.view.setFocus()
 
     def mask_entry(self) -> None:
@@ -258,6 +269,14 @@ class EntriesSection(QWidget):
             self.detail.keep_note()
             self._both.show_list()
             self.erasing.open_for(entry)
+
+    def _go_in(self) -> None:
+        self._both.show_detail()
+        QTimer.singleShot(0, self.detail.first().setFocus)  # later than the Enter, which would press a button
+
+    def _open_topic(self) -> None:
+        if topic := self.detail.topic():
+            self.topic_asked.emit(topic)
 
     def _go_back(self) -> None:
         self._both.show_list()

@@ -10,6 +10,8 @@ from ui.theme.roles import Role, set_role
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.pill import Pill, State
+from workbench.feedback.advocacy.model import Status
+from workbench.feedback.advocacy.words import WORDS
 from workbench.feedback.trackers.model import Form, Issue, Push
 from workbench.feedback.trackers.port import IssueState
 from workbench.feedback.trackers.states import State as PushState
@@ -30,12 +32,13 @@ _OFFERS = {"shipped": "Shipped?", "no": "Not going to be done?", "planned": "Pla
 
 
 class IssueLine(QWidget):
-    """``decline_button`` is there where the issue suggests something."""
+    """``accept_button`` and ``decline_button`` are there where the issue suggests something."""
 
     def __init__(self, icons: Icons, issue: Issue) -> None:
         super().__init__()
         self.open_button, self.tell_button = QPushButton("Open"), QPushButton("Tell what is new")
         self.unlink_button, self.decline_button = QPushButton("Unlink"), QPushButton("Leave it")
+        self.accept_button = QPushButton()
         title = ElidedLabel(issue.title or issue.remote)
         where = ElidedLabel(" · ".join(part for part in (issue.remote, issue.reason, ", ".join(issue.labels)) if part))
         set_role(where, "caption")
@@ -48,12 +51,17 @@ class IssueLine(QWidget):
             words = _label("secondary")
             words.setText(f"{_OFFERS[issue.offer.status]} {issue.offer.why}")
             column.addWidget(words)
-        self.decline_button.setVisible(issue.offer is not None)
+            self.accept_button.setText(f"Set status to {WORDS[Status(issue.offer.status)][0]}")
+            self.accept_button.setToolTip("Asks who decided and why; nothing is kept before that")
+        for button in (self.accept_button, self.decline_button):
+            button.setVisible(issue.offer is not None)
         self.tell_button.setVisible(issue.tracker is not None and issue.state is not IssueState.GONE)
         buttons = _flow()
-        for button in (self.open_button, self.tell_button, self.decline_button, self.unlink_button):
+        quiet = (self.decline_button, self.open_button, self.tell_button, self.unlink_button)
+        for button in (self.accept_button, *quiet):
             button.setAccessibleName(f"{button.text()}: {issue.remote}")
-            set_role(button, "quiet")
+            if button is not self.accept_button:
+                set_role(button, "quiet")
             buttons.addWidget(button)
         column.addLayout(buttons)
 

@@ -14,6 +14,7 @@ from ui.panes.feedback.issue.presenter import IssuePresenter, Shown
 from ui.panes.feedback.issue.sheet import PushSheet
 from ui.theme.roles import Role, set_role
 from ui.widgets.flow_layout import FlowLayout
+from workbench.feedback.advocacy.model import Status
 from workbench.feedback.topics.model import Topic
 from workbench.feedback.trackers.model import Issue, Names, Preview, Push, TrackerAccount
 from workbench.kernel.ids import IssueId, TopicId, TrackerId
@@ -26,6 +27,7 @@ class IssuePart:
         self._icons = parts.icons
         self._box = QWidget()
         self.presenter = IssuePresenter(parts, self._box)
+        self.status_asked = self.presenter.status_asked
         self._topic: TopicId | None = None
         self._shown: Shown | None = None
         self._again: tuple[TrackerId | None, IssueId | None] = (None, None)
@@ -75,6 +77,9 @@ class IssuePart:
         line.open_button.clicked.connect(lambda _=False: QDesktopServices.openUrl(QUrl(issue.url)))
         line.tell_button.clicked.connect(lambda _=False: self._comment(issue.id, Names.NONE))
         line.unlink_button.clicked.connect(lambda _=False: self.presenter.unlink(issue))
+        if (offer := issue.offer) is not None:
+            status = Status(offer.status)
+            line.accept_button.clicked.connect(lambda _=False: self.status_asked.emit(status, issue.url))
         line.decline_button.clicked.connect(lambda _=False: self.presenter.decline(issue))
         self.issue_lines.append(line)
         self._lines.addWidget(line)

@@ -45,13 +45,17 @@ class Shown:
 
 
 class IssuePresenter(QObject):
-    """``came``: a Shown; ``previewed``: a Preview; ``refused``: why an address is no issue."""
+    """``came``: a Shown; ``previewed``: a Preview; ``refused``: why an address is no issue.
+
+    ``status_asked`` (Status, address of the issue): what an issue suggests is to be decided.
+    """
 
     came = Signal(object)
     previewed = Signal(object)
     linked = Signal()
     queued = Signal()
     refused = Signal(str)
+    status_asked = Signal(object, str)
 
     def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -24,6 +24,7 @@ from ui.widgets.pill import State
 from ui.widgets.rows import ROW, RowsView
 from workbench.feedback.advocacy.letters import live_question
 from workbench.feedback.advocacy.model import DraftAnswer, Drafted, LiveFirst, NoConversation, Owed, OwedState
+from workbench.feedback.advocacy.owed import MOST
 from workbench.feedback.advocacy.words import WORDS
 from workbench.kernel.changes import ChangeSet, Kind
 from workbench.kernel.text import one_line
@@ -43,9 +44,9 @@ class Shown:
 
 
 class OwedSection(QWidget):
-    """``ticket_asked``, ``topic_asked``: a conversation, a topic is to be opened."""
+    """``reply_asked``: a conversation is to be opened, with the caret in the reply; ``topic_asked``: a topic."""
 
-    ticket_asked = Signal(str)
+    reply_asked = Signal(str)
     topic_asked = Signal(str)
 
     def __init__(self, parts: Parts) -> None:
@@ -54,6 +55,7 @@ class OwedSection(QWidget):
         self._owed, self._push = parts.workbench.product.owed, parts.workbench.product.advocacy
         self._deeds = Deeds(parts, self)
         self._asked: Owed | None = None
+        self._most, self._more = MOST, False
         self.rows = WaitingRows()
         self.view = RowsView(self.rows, WaitingDelegate(parts.icons), "Replies owed")
         self.empty = EmptyState(parts.icons, "reply", "No reply is owed", _WHAT)
@@ -70,7 +72,11 @@ class OwedSection(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if self.view.isVisible():
+        self._hand_on_focus()
+
+    def _hand_on_focus(self) -> None:
+        """The rows have the focus as soon as there are any."""
+        if self.hasFocus() and self.view.isVisible():
             self.view.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -101,11 +107,11 @@ class OwedSection(QWidget):
     def _draft(self, owed: Owed) -> None:
         def done(answer: DraftAnswer) -> None:
             if isinstance(answer, Drafted):
+                self.reply_asked.emit(answer.ticket)
                 beside = "The reply is in the draft, above what was written there."
                 self._parts.notices.say(
                     beside if answer.beside else "The reply is in the draft. It leaves when you send it."
                 )
-                self.ticket_asked.emit(answer.ticket)
             elif isinstance(answer, LiveFirst):
                 self._asked = answer.owed
                 self.skip_form.hide()
@@ -156,8 +162,9 @@ class OwedSection(QWidget):
         return row.thing if row is not None and isinstance(row.thing, Owed) else None
 
     def _ask(self) -> None:
+        most = self._most
         self._deeds.read(
-            lambda: Shown(self._owed.waiting(), self._owed.number(), self._push.today()),
+            lambda: Shown(self._owed.waiting(most=most), self._owed.number(), self._push.today()),
             self._show,
             key="feedback.owed",
         )
@@ -168,9 +175,19 @@ class OwedSection(QWidget):
         self.rows.show_rows([_row(each, shown.today) for each in shown.owed])
         place = self.rows.place(current.id) if current is not None else self.rows.near(at)
         self.view.choose(place if place.isValid() else self.rows.near(at))
-        first = f" The first {len(shown.owed):n} are shown." if len(shown.owed) < shown.number else ""
+        self._more = len(shown.owed) < shown.number
+        first = f" The first {len(shown.owed):n} are shown." if self._more else ""
         self._count.setText(f"{number_of(shown.number, 'reply', 'replies')} owed.{first}")
         self._whole.setCurrentWidget(self._full if shown.owed else self.empty)
+        self._hand_on_focus()
+
+    def _go_on(self, at: int) -> None:
+        """Fetch more where the end comes near."""
+        bar = self.view.verticalScrollBar()
+        if self._more and at >= bar.maximum() - bar.pageStep():
+            self._more = False
+            self._most += MOST
+            self._ask()
 
     def _on_changed(self, changes: ChangeSet) -> None:
         if any(kind in changes for kind in _HEARD):
@@ -188,6 +205,7 @@ class OwedSection(QWidget):
         self.skip_form.left.connect(self.view.setFocus)
         self._parts.theme.changed.connect(self.view.doItemsLayout)
         self._parts.bridge.changed.connect(self._on_changed)
+        self.view.verticalScrollBar().valueChanged.connect(self._go_on)
 
     def _lay_out(self) -> None:
         set_surface(self, "list")

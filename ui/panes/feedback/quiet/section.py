@@ -63,7 +63,11 @@ class QuietSection(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if self.view.isVisible():
+        self._hand_on_focus()
+
+    def _hand_on_focus(self) -> None:
+        """The rows have the focus as soon as there are any."""
+        if self.hasFocus() and self.view.isVisible():
             self.view.setFocus()
 
     def _open(self) -> None:
@@ -85,6 +89,7 @@ class QuietSection(QWidget):
         if not self.view.currentIndex().isValid():
             self.view.choose(self.rows.near(at))
         self._whole.setCurrentWidget(self.view if self.rows.rowCount() else self.empty)
+        self._hand_on_focus()
 
     def _on_changed(self, changes: ChangeSet) -> None:
         if Kind.TOPIC in changes:
@@ -103,7 +108,8 @@ def _line(quiet: Quiet, today: date) -> Waiting:
     elif quiet.why is Why.OVERDUE and quiet.step is not None and quiet.due is not None:
         about = f"{quiet.step.next_action}, was due {day_name(quiet.due, today)}"
     else:
-        about = f"No next step since {day_name(quiet.since.astimezone().date(), today)}"
+        since = quiet.since.astimezone().date()
+        about = "Nothing is planned next" if since == today else f"Nothing is planned since {day_name(since, today)}"
     return Waiting(
         id=quiet.topic,
         title=quiet.title,

@@ -130,7 +130,7 @@ class SetsSection(QWidget):
             self.report.show_page(page)
         if not there:
             self.empty.show_texts(*(words.hidden(page) if page.hidden else words.EMPTY))
-        self._filters.setVisible(there and not self.named_button.isChecked())
+        self._show_filters(there and not self.named_button.isChecked())
         if not self.named_button.isChecked():
             self._whole.setCurrentWidget(self.report if there and self.report is not None else self.empty)
 
@@ -150,10 +150,16 @@ class SetsSection(QWidget):
         self.heading.setText(_NAMED if named else words.goal_of(self._page) if self._page else "")
         self.note.setVisible(bool(self.note.text()) and not named)
 
+    def _show_filters(self, shown: bool) -> None:
+        """Where they go, the focus stays in the section."""
+        if not shown and (self.kind.hasFocus() or self.how_many.hasFocus()):
+            self.named_button.setFocus()
+        self._filters.setVisible(shown)
+
     def _turn(self, named: bool) -> None:
         self._show_heading()
         if named:
-            self._filters.hide()
+            self._show_filters(False)
             self._whole.setCurrentWidget(self.named)
             self.named.name.setFocus()
         else:
@@ -169,6 +175,6 @@ class SetsSection(QWidget):
 
     def _say_fault(self, title: str, cure: str) -> None:
         self.empty.show_texts(title, cure)
-        self._filters.hide()
+        self._show_filters(False)
         if not self.named_button.isChecked():
             self._whole.setCurrentWidget(self.empty)

@@ -30,6 +30,26 @@ def kind_state(kind: TopicKind) -> State:
     return State(word=word, tone=tone, icon=icon)
 
 
+_SEVERITIES = {
+    None: ("How bad", "neutral", "alert"),
+    1: ("1 · Cannot go on", "danger", "alert"),
+    2: ("2 · Hard way round", "warning", "alert"),
+    3: ("3 · In the way", "neutral", "alert"),
+    4: ("4 · A small thing", "neutral", "alert"),
+}
+
+
+def severity_state(severity: int | None) -> State:
+    """The chip of how bad it is for customers; what it asks where nobody has said it."""
+    word, tone, icon = _SEVERITIES[severity]
+    return State(word=word, tone=tone, icon=icon)
+
+
+def area_state(area: str) -> State:
+    """The chip of the part of the product that a topic is about."""
+    return State(word=area or "Area", icon="tag")
+
+
 def number_of(number: int, one: str, more: str = "") -> str:
     """``1 account``, ``4 accounts``."""
     return f"{number:n} {one}" if number == 1 else f"{number:n} {more or one + 's'}"

@@ -19,7 +19,7 @@ class Line:
 
     @property
     def id(self) -> str:
-        return self.row.topic.id
+        return self.row.id
 
 
 class Topics(Rows[Line]):

@@ -5,25 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
 from ui.panes.feedback.entries.delegate import EntryDelegate
 from ui.panes.feedback.entries.model import Entries
-from ui.panes.feedback.topics.looks import facts, kind_state, knowing, next_step, number_of, weekly
-from ui.panes.feedback.topics.page_parts import HasKeys, KeepsWords, OpensTickets, made_parts
+from ui.panes.feedback.topics.looks import facts, knowing, next_step, number_of, weekly
+from ui.panes.feedback.topics.marks import TopicMarks
+from ui.panes.feedback.topics.page_parts import AsksStatus, Decides, HasKeys, KeepsWords, OpensTickets, made_parts
 from ui.panes.feedback.topics.presenter import Page
 from ui.panes.feedback.topics.writing import InPlace
 from ui.theme.roles import Role, set_role
 from ui.widgets.charts.chart import Chart
-from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.pill import Pill, State
+from ui.widgets.into_view import bring_into_view
 from ui.widgets.rows import ROW, RowsView
 from ui.widgets.times import exact
+from workbench.feedback.advocacy.model import Status
 from workbench.feedback.model import Entry
-from workbench.feedback.topics.weight import weigh
+from workbench.feedback.topics.weight import monday_of, weigh
 from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.ids import TopicId
 
@@ -32,9 +33,9 @@ T = TypeVar("T")
 
 
 class TopicPage(QScrollArea):
-    """``changed`` (topic, field, text); ``unlink_asked`` (Entry); ``unmerge_asked`` (Merged); others as named."""
+    """``changed`` (topic, field, value); ``unlink_asked`` (Entry); ``unmerge_asked`` (Merged); others as named."""
 
-    changed = Signal(str, str, str)
+    changed = Signal(str, str, object)
     unlink_asked = Signal(object)
     unmerge_asked = Signal(object)
     ticket_asked = Signal(str)
@@ -46,7 +47,7 @@ class TopicPage(QScrollArea):
         self._icons, self._theme = parts.icons, parts.theme
         self._page: Page | None = None
         self.back, self.merge_button = QToolButton(), QPushButton("Merge")
-        self._kind, self._status = Pill(parts.icons, State(word="")), Pill(parts.icons, State(word=""))
+        self.marks = TopicMarks(parts)
         self._known = _label("secondary")
         self.title = InPlace("Title", "The problem in a few words", single=True)
         self.problem = InPlace(
@@ -70,8 +71,15 @@ class TopicPage(QScrollArea):
         return self._page
 
     def keys(self) -> dict[Qt.Key, Callable[[], None]]:
-        """What single keys begin in the parts of the page."""
-        return {key: deed for part in self._parts if isinstance(part, HasKeys) for key, deed in part.keys().items()}
+        """What single keys begin on the page: F2 the title, others in its marks and in the parts of others."""
+        parts: list[HasKeys] = [self.marks, *(part for part in self._parts if isinstance(part, HasKeys))]
+        return {Qt.Key.Key_F2: self.ask_title} | {key: deed for part in parts for key, deed in part.keys().items()}
+
+    def ask_title(self) -> None:
+        """Write another title, over the one that stands there."""
+        self.ensureWidgetVisible(self.title)
+        self.title.setFocus()
+        self.title.selectAll()
 
     def part(self, kind: type[T]) -> T:
         """The part of that kind."""
@@ -83,7 +91,7 @@ class TopicPage(QScrollArea):
         if anew:
             self.keep()
         self._page = page
-        self._kind.show_state(kind_state(topic.kind))
+        self.marks.show_topic(topic, page.areas)
         self._show_standing(page)
         self.title.show_text(topic.title, anew=anew)
         self.problem.show_text(topic.problem, anew=anew)
@@ -125,16 +133,30 @@ class TopicPage(QScrollArea):
                 return True
         return super().eventFilter(watched, event)
 
+    def show_word(self) -> None:
+        """Bring the entry that is chosen into view; the page scrolls, not the list in it."""
+        if self.words.hasFocus() and (place := self.words.currentIndex()).isValid():
+            bring_into_view(self.words, self.words.visualRect(place))
+
+    def _show_week(self, at: int) -> None:
+        """Go to the newest of the words that the bar at ``at`` was counted from, where they are listed."""
+        weeks, evidence = (self._page.weight.weeks, self._page.evidence) if self._page else ((), ())
+        begin = weeks[at][0] if at < len(weeks) else None
+        of_week = (each.entry.id for each in evidence if begin is not None and monday_of(each.entry.said_at) == begin)
+        if found := next(of_week, ""):
+            self.words.choose(self.entries.place(found))
+            self.words.setFocus()
+            self.show_word()
+
     def _open(self, entry: Entry | None) -> None:
         if entry is not None and entry.ticket is not None:
             self.ticket_asked.emit(entry.ticket)
 
     def _show_standing(self, page: Page) -> None:
         standing = page.row.standing
-        self._status.setVisible(standing is not None)
+        self.marks.show_standing(standing)
         self._known.setVisible(standing is not None)
         if standing is not None:
-            self._status.show_state(State(word=standing.word, tone=standing.tone))
             self._known.setText(
                 " · ".join(part for part in (knowing(standing), next_step(standing, page.today)) if part)
             )
@@ -198,23 +220,34 @@ class TopicPage(QScrollArea):
     def _connect(self) -> None:
         self.title.rested.connect(lambda text: self._hand_on("title", text))
         self.problem.rested.connect(lambda text: self._hand_on("problem", text))
+        self.marks.changed.connect(self._hand_on)
         self.words.installEventFilter(self)
+        self.words.selectionModel().currentChanged.connect(self.show_word)
         self.words.doubleClicked.connect(lambda index: self._open(index.data(ROW)))
         self.merge_button.clicked.connect(self.merge_asked)
+        self.bars.activated.connect(self._show_week)
         for part in self._parts:
             if isinstance(part, OpensTickets):
                 part.ticket_asked.connect(self.ticket_asked)
+            if isinstance(part, AsksStatus):
+                part.status_asked.connect(self._ask_status)
         self.back.clicked.connect(self.back_asked)
         self._theme.changed.connect(self._dress)
         self._dress()
 
-    def _hand_on(self, name: str, text: str) -> None:
+    def _ask_status(self, status: Status, source_url: str) -> None:
+        """Ask it where it is decided, which may lie further up."""
+        part = next(part for part in self._parts if isinstance(part, Decides))
+        part.ask_for(status, source_url)
+        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(part.widget()))
+
+    def _hand_on(self, name: str, value: object) -> None:
         if self._page is None:
             return
-        if name == "title" and not text:
+        if name == "title" and not value:
             self.title.show_text(self._page.row.topic.title, anew=True)  # a topic is never without one
             return
-        self.changed.emit(TopicId(self._page.row.topic.id), name, text)
+        self.changed.emit(TopicId(self._page.row.topic.id), name, value)
 
     def _dress(self) -> None:
         """Lines that are not longer than can be read with ease; the title as large as a title."""
@@ -234,12 +267,8 @@ class TopicPage(QScrollArea):
         set_role(self.title, "bare")
         self.words.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.words.setUniformItemSizes(True)
-        marks = QWidget()
-        flow = FlowLayout(marks, 8, 4)
-        for widget in (self._kind, self._status):
-            flow.addWidget(widget)
         head = QHBoxLayout()
-        head.addWidget(marks, 1)
+        head.addWidget(self.marks, 1)
         head.addWidget(self.merge_button, 0, Qt.AlignmentFlag.AlignTop)
         self._merged_lines.setContentsMargins(0, 0, 0, 0)
         self._merged_lines.setSpacing(2)

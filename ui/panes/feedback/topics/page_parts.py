@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QWidget
 from ui.commands.parts import Parts
 from ui.panes.feedback.advocacy.decision import DecisionPart
 from ui.panes.feedback.advocacy.trail import TrailPart
+from ui.panes.feedback.around.learned import LearnedPart
 from ui.panes.feedback.around.pin import PinPart
 from ui.panes.feedback.brief.part import BriefPart
 from ui.panes.feedback.issue.part import IssuePart
+from workbench.feedback.advocacy.model import Status
 from workbench.feedback.topics.model import Topic
 from workbench.kernel.errors import WorkbenchError
 
@@ -51,7 +53,24 @@ class OpensTickets(Protocol):
     ticket_asked: SignalInstance
 
 
-PAGE_PARTS: tuple[Callable[[Parts], PagePart], ...] = (DecisionPart, TrailPart, BriefPart, IssuePart, PinPart)
+@runtime_checkable
+class AsksStatus(Protocol):
+    """A part that knows how the topic may stand by now: ``status_asked`` (Status, the address where that is seen)."""
+
+    status_asked: SignalInstance
+
+
+@runtime_checkable
+class Decides(Protocol):
+    """A part in which a person decides."""
+
+    def ask_for(self, status: Status, source_url: str) -> None:
+        """Ask who decided ``status`` and why; ``source_url``: where it is seen."""
+
+
+PAGE_PARTS: tuple[Callable[[Parts], PagePart], ...] = (
+    DecisionPart, TrailPart, LearnedPart, BriefPart, IssuePart, PinPart,
+)  # fmt: skip
 
 
 def made_parts(parts: Parts) -> list[PagePart]:

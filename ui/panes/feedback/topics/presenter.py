@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from ui.commands.parts import Parts
+from ui.panes.feedback.topics.looks import kind_state, severity_state
 from ui.panes.feedback.topics.model import Line
 from ui.panes.feedback.words import third_time
 from ui.workers import undo
@@ -36,6 +37,11 @@ from workbench.kernel.receipt import Receipt
 WORDS = 200  # entries that are shown on a page
 _ALL = 10_000
 _FIRST = 200  # topics that are shown while the others are read
+_CHOSEN: Mapping[str, Callable[[Topic], str]] = {
+    "kind": lambda topic: f"Kind: {kind_state(topic.kind).word}.",
+    "severity": lambda topic: f"Severity: {severity_state(topic.severity).word if topic.severity else 'not said'}.",
+    "area": lambda topic: f"Area: {topic.area or 'none'}.",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,13 +54,14 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What the page of a topic shows."""
+    """What the page of a topic shows. ``areas``: those that topics are in."""
 
     row: TopicRow
     weight: Weight
     evidence: Sequence[Evidence]
     merged: Sequence[Merged]
     today: date
+    areas: Sequence[str] = ()
 
 
 class TopicsPresenter(QObject):
@@ -114,6 +121,7 @@ class TopicsPresenter(QObject):
                 evidence=self._topics.evidence(root, WORDS),
                 merged=self._topics.merged(root),
                 today=self.today(),
+                areas=self._parts.workbench.product.brief.areas(),
             )
 
         self._parts.runner.run("read", read, self._teller(self.page_came), key="topics.page")
@@ -128,7 +136,15 @@ class TopicsPresenter(QObject):
         self._run(lambda: self._topics.create(title, kind), done)
 
     def change(self, topic: TopicId, values: Mapping[str, object]) -> None:
-        self._run(lambda: self._topics.change(topic, values), self._note)
+        """Keep other values; of what is chosen and not written it is said, for the list may not show it."""
+
+        def done(receipt: Receipt[Topic | None]) -> None:
+            self._note(receipt)
+            for name in values.keys() & _CHOSEN.keys():
+                if receipt.value is not None:
+                    self._say(_CHOSEN[name](receipt.value))
+
+        self._run(lambda: self._topics.change(topic, values), done)
 
     def change_now(self, topic: TopicId, values: Mapping[str, object]) -> WorkbenchError | None:
         """Change it and wait until it is kept; why not, where it is not."""

@@ -57,6 +57,7 @@ class TopicsSection(QWidget):
         self._both.offer(True)
         self._both.show_detail()
         self.presenter.open(TopicId(topic))
+        self.page.setFocus()
         self._ask()
 
     def keep_words(self) -> WorkbenchError | None:
@@ -68,7 +69,9 @@ class TopicsSection(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        (self.view if self.view.isVisible() else self.empty.button()).setFocus()
+        shown = [part for part in (self.view, self.page, self.empty.button()) if part.isVisible()]
+        if shown:
+            shown[0].setFocus()
 
     def event(self, event: QEvent) -> bool:
         ours = isinstance(event, QKeyEvent) and (asks_search(event) or self._deed(event) is not None)
@@ -84,6 +87,8 @@ class TopicsSection(QWidget):
             self._go_back()
             self.search.setFocus()
             self.search.selectAll()
+        elif event.key() == Qt.Key.Key_Escape and self.page.isVisible():
+            self._go_back()
         else:
             super().keyPressEvent(event)
 
@@ -184,7 +189,7 @@ class TopicsSection(QWidget):
         self._both.narrowed.connect(self.page.back.setVisible)
         self.page.back_asked.connect(self._go_back)
         self.page.merge_asked.connect(self.ask_merge)
-        self.page.changed.connect(lambda topic, name, text: self.presenter.change(TopicId(topic), {name: text}))
+        self.page.changed.connect(lambda topic, name, value: self.presenter.change(TopicId(topic), {name: value}))
         self.page.unlink_asked.connect(lambda entry: self.presenter.unlink(entry.id))
         self.page.unmerge_asked.connect(self.presenter.unmerge)
         self.page.ticket_asked.connect(self.ticket_asked)
@@ -221,7 +226,10 @@ class TopicsSection(QWidget):
             part.setVisible(shown.any)
         if not shown.lines:
             self._say_empty(shown)
+        waits = self.hasFocus() or self.empty.button().hasFocus()
         self._whole.setCurrentWidget(self.view if shown.lines else self.empty)
+        if waits and shown.lines:
+            self.view.setFocus()
         self._both.offer(bool(shown.lines))
 
     def _say_empty(self, shown: Shown) -> None:
@@ -241,6 +249,7 @@ class TopicsSection(QWidget):
     def _go_in(self) -> None:
         self._both.show_detail()
         (self.page.words if self.page.words.isVisible() else self.page.problem).setFocus()
+        self.page.show_word()
 
     def _go_back(self) -> None:
         self._both.show_list()

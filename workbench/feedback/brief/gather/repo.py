@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from workbench.feedback.brief.days import day_here
-from workbench.feedback.brief.model import Askable, Idea, Learned, Promise, Words
+from workbench.feedback.brief.model import Idea, Learned, Promise, Words
 from workbench.feedback.model import FeedbackKind
 from workbench.kernel.clock import from_text, to_text
 from workbench.kernel.ids import ClientId, EntryId, TopicId
@@ -20,9 +20,14 @@ _MEMBERS = (
 )
 _WORDS = (
     "e.id, e.kind, e.verbatim, e.said_at, e.ticket_number, coalesce(nullif(w.name, ''), e.customer_name) AS name,"
-    " c.id AS client, coalesce(c.name, '') AS client_name"
+    " c.id AS client, coalesce(c.name, '') AS client_name, coalesce(q.answer, '') AS said_of_quoting,"
+    " EXISTS (SELECT 1 FROM quote_allowed a WHERE a.entry_id = e.id) AS allowed"
 )
-_WHO = "LEFT JOIN voice w ON w.id = e.voice_id LEFT JOIN client c ON c.id = w.client_id"
+_WHO = (
+    "LEFT JOIN voice w ON w.id = e.voice_id LEFT JOIN client c ON c.id = w.client_id"
+    " LEFT JOIN quote_asked q ON q.voice_id = e.voice_id"
+)
+_FEW = 2_000  # entries behind an area up to which all of them are read
 
 
 def words_of(
@@ -62,29 +67,57 @@ def areas(reader: Reader) -> list[str]:
 
 def heard_in(reader: Reader, area: str, at: datetime, limit: int) -> list[Words]:
     """Customers' newest words in an area: behind its topics, and behind what was merged into them."""
+    roots = roots_in(reader, area)
+    known = {"roots": json.dumps(roots), "limit": limit, **_reach(reader, roots, at)}
+    if known.pop("entries") < _FEW:
+        return _newest(reader, known)
     rows = reader.rows(
         f"{_MEMBERS}SELECT {_WORDS}, member.root AS topic FROM entry e INDEXED BY entry_by_saying"
         " JOIN evidence v ON v.entry_id = e.id AND v.ended_at IS NULL JOIN member ON member.id = v.topic_id"
         f" {_WHO} WHERE e.speaker = 'customer' AND e.practice = 0 AND e.said_at <= :at"
         " ORDER BY e.said_at DESC, e.id DESC LIMIT :limit",
-        {"roots": json.dumps([*roots_in(reader, area)]), "at": to_text(at), "limit": limit},
+        known,
     )
     return [_words(row) for row in rows]
 
 
 def heard_nowhere(reader: Reader, at: datetime, limit: int) -> list[Words]:
     """Customers' newest words that stand behind no topic, or behind one without an area."""
-    rows = reader.rows(
-        "WITH RECURSIVE sorted (id) AS (SELECT t.id FROM topic t WHERE t.area <> '' AND NOT EXISTS (SELECT 1"
-        " FROM topic_merge m WHERE m.from_topic = t.id AND m.undone_at IS NULL) UNION SELECT m.from_topic FROM sorted"
-        " JOIN topic_merge m ON m.into_topic = sorted.id AND m.undone_at IS NULL)"
-        f" SELECT {_WORDS} FROM entry e INDEXED BY entry_by_saying {_WHO}"
-        " WHERE e.speaker = 'customer' AND e.practice = 0 AND e.said_at <= :at AND NOT EXISTS (SELECT 1 FROM evidence v"
-        " WHERE v.entry_id = e.id AND v.ended_at IS NULL AND +v.topic_id IN (SELECT id FROM sorted))"
-        " ORDER BY e.said_at DESC, e.id DESC LIMIT :limit",
+    loose = reader.rows(
+        f"SELECT {_WORDS} FROM entry_loose l JOIN entry e ON e.id = l.entry_id {_WHO} WHERE l.said_at <= :at"
+        " ORDER BY l.said_at DESC, l.entry_id DESC LIMIT :limit",
         {"at": to_text(at), "limit": limit},
     )
+    both = [*(_words(row) for row in loose), *heard_in(reader, "", at, limit)]
+    return sorted(both, key=lambda each: (each.said_at, each.entry), reverse=True)[:limit]
+
+
+def _newest(reader: Reader, known: Row) -> list[Words]:
+    """The same from the side of the topics: quicker where little stands behind them."""
+    rows = reader.rows(
+        f"{_MEMBERS}SELECT {_WORDS}, member.root AS topic FROM member JOIN evidence v ON v.topic_id = member.id"
+        " AND v.ended_at IS NULL JOIN entry e ON e.id = v.entry_id"
+        f" {_WHO} WHERE e.speaker = 'customer' AND e.practice = 0 AND e.said_at <= :at"
+        " ORDER BY e.said_at DESC, e.id DESC LIMIT :limit",
+        known,
+    )
     return [_words(row) for row in rows]
+
+
+def _reach(reader: Reader, roots: Sequence[TopicId], at: datetime) -> Row:
+    """``entries``: how many stand behind ``roots``, about; ``at``: from when on, back in time, they are looked for.
+
+    Nothing is late where every tally is up to date; else all is looked through.
+    """
+    row = reader.row(
+        "SELECT coalesce(sum(k.entries), 0) AS entries, coalesce(max(k.last_said), '') AS last,"
+        " EXISTS (SELECT 1 FROM topic_stale) AS late FROM json_each(?) j JOIN topic_tally k ON k.topic_id = j.value",
+        [json.dumps(list(roots))],
+    )
+    now = to_text(at)
+    if row is None or row["late"]:
+        return {"entries": _FEW, "at": now}
+    return {"entries": row["entries"], "at": min(now, row["last"])}
 
 
 def roots_in(reader: Reader, area: str) -> list[TopicId]:
@@ -99,22 +132,15 @@ def roots_in(reader: Reader, area: str) -> list[TopicId]:
     return [TopicId(row["id"]) for row in rows]
 
 
-def learned(reader: Reader, root: TopicId, at: datetime) -> list[Learned]:
-    """What was answered on the trail and noted on the way, the oldest first."""
+def answered(reader: Reader, root: TopicId, at: datetime) -> list[Learned]:
+    """What was answered on the trail, the oldest first."""
     rows = reader.rows(
-        f"{_MEMBERS}SELECT a.said_at AS day, a.told AS who, a.how, a.said AS what FROM member"
-        " JOIN advocacy_step a ON a.topic_id = member.id WHERE a.said <> '' AND a.said_at <= :at"
-        " UNION ALL SELECT n.at, coalesce(c.name, ''), '', n.what FROM member"
-        " JOIN learning_note n ON n.topic_id = member.id LEFT JOIN contact c ON c.id = n.contact_id WHERE n.at <= :at"
-        " ORDER BY day",
+        f"{_MEMBERS}SELECT a.said_at, a.told, a.how, a.said FROM member"
+        " JOIN advocacy_step a ON a.topic_id = member.id WHERE a.said <> '' AND a.said_at <= :at ORDER BY a.said_at",
         {"roots": json.dumps([root]), "at": to_text(at)},
     )
     return [
-        Learned(
-            on=day_here(from_text(row["day"])),
-            who=f"{row['who']} ({row['how']})" if row["how"] else row["who"],
-            what=row["what"],
-        )
+        Learned(on=day_here(from_text(row["said_at"])), who=f"{row['told']} ({row['how']})", what=row["said"])
         for row in rows
     ]
 
@@ -127,22 +153,6 @@ def ideas(reader: Reader, root: TopicId, at: datetime) -> list[Idea]:
         {"roots": json.dumps([root]), "at": to_text(at)},
     )
     return [Idea(text=row["text"], cost=row["cost"].strip()) for row in rows]
-
-
-def askable(reader: Reader, root: TopicId, area: str, limit: int) -> list[Askable]:
-    """People who were never asked about the topic's area: who owns it first, then those of other companies."""
-    rows = reader.rows(
-        f"{_MEMBERS}SELECT c.name, c.owns, c.organisation FROM contact c WHERE NOT EXISTS ("
-        "SELECT 1 FROM advocacy_step a"
-        " JOIN topic t ON t.id = a.topic_id WHERE a.told = c.name COLLATE NOCASE"
-        " AND (t.id IN (SELECT id FROM member) OR (t.area = :area AND :area <> '')))"
-        " AND NOT EXISTS (SELECT 1 FROM learning_note n LEFT JOIN topic t ON t.id = n.topic_id"
-        " WHERE n.contact_id = c.id AND (t.id IN (SELECT id FROM member) OR (t.area = :area AND :area <> '')))"
-        " ORDER BY NOT (:area <> '' AND instr(lower(c.owns), lower(:area)) > 0), c.organisation = '', c.name"
-        " LIMIT :limit",
-        {"roots": json.dumps([root]), "area": area, "limit": limit},
-    )
-    return [Askable(name=row["name"], owns=row["owns"], organisation=row["organisation"]) for row in rows]
 
 
 def promises(reader: Reader, roots: Sequence[TopicId], at: datetime) -> list[Promise]:
@@ -175,4 +185,11 @@ def _words(row: Row) -> Words:
         client=ClientId(row["client"]) if row["client"] else None,
         client_name=row["client_name"],
         topic=TopicId(row["topic"]) if row.get("topic") else None,
+        public=_public(row),
     )
+
+
+def _public(row: Row) -> bool | None:
+    if row["said_of_quoting"] == "refused":
+        return False
+    return True if row["said_of_quoting"] == "given" or row["allowed"] else None

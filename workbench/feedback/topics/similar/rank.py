@@ -20,6 +20,9 @@ from workbench.kernel.ids import TopicId
 _BM25, _NEXT, _MANY = 0.3, 0.6, 5  # the part of bm25; what each further entry of a topic counts; how many count
 _LONGEST = 600  # letters of a text that are compared
 _REASONS = 4
+_DRAWN = frozenset(  # what an apostrophe leaves of a word
+    ["ll", "re", "ve", "don", "didn", "doesn", "isn", "wasn", "won", "couldn", "wouldn", "shouldn", "haven"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def _threes(text: str) -> frozenset[str]:
 
 def _shared(asked: str, texts: Iterable[str], common: Counter[str]) -> tuple[str, ...]:
     """Words of ``texts`` that are also in ``asked``, the rarest first, as they stand there; each once."""
-    ours = {word for word, _ in surfaces(asked)} - COMMON
+    ours = {word for word, _ in surfaces(asked) if not _tells_nothing(word)}
     typed = tokens(asked)[-1:] if asked[-1:].isalnum() else []
     found: dict[str, tuple[int, str]] = {}
     for text in texts:
@@ -89,3 +92,10 @@ def _shared(asked: str, texts: Iterable[str], common: Counter[str]) -> tuple[str
             if mine is not None and mine not in found:
                 found[mine] = (common[word], as_it_stands)
     return tuple(word for _, word in sorted(found.values(), key=lambda each: each[0])[:_REASONS])
+
+
+def _tells_nothing(word: str) -> bool:
+    """Whether a folded word is common; one drawn together, as "it's" or "I'd", where each of its parts is."""
+    parts = tokens(word)
+    drawn = len(parts) > 1 and all(part in COMMON or len(part) == 1 or part in _DRAWN for part in parts)
+    return word in COMMON or drawn

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from workbench.feedback.topics.similar.common import COMMON
 from workbench.feedback.topics.similar.rank import Candidate
 from workbench.feedback.topics.similar.words import tokens
 from workbench.kernel.ids import TopicId
@@ -52,12 +53,18 @@ def holding(reader: Reader, asked: str) -> list[TopicId]:
     terms = _terms(asked)
     if not terms:
         return []
-    rows = reader.rows(
-        "SELECT DISTINCT d.topic_id AS id FROM topic_fts f JOIN topic_doc d ON d.id = f.rowid WHERE topic_fts MATCH ?",
+    rows = reader.tuples(
+        "SELECT DISTINCT d.topic_id FROM topic_fts f JOIN topic_doc d ON d.id = f.rowid WHERE topic_fts MATCH ?",
         [" AND ".join(terms)],
     )
-    roots = reader.rows(_UP, {"topics": json.dumps([row["id"] for row in rows])})
-    return list(dict.fromkeys({row["id"]: TopicId(row["root"]) for row in roots}.values()))
+    into = dict(reader.tuples("SELECT from_topic, into_topic FROM topic_merge WHERE undone_at IS NULL"))
+    found: dict[TopicId, None] = {}
+    for (topic,) in rows:
+        root = topic
+        while root in into:
+            root = into[root]
+        found[TopicId(root)] = None
+    return list(found)
 
 
 def telling(reader: Reader, asked: str) -> tuple[list[str], bool]:
@@ -74,8 +81,11 @@ def telling(reader: Reader, asked: str) -> tuple[list[str], bool]:
 
 
 def _terms(asked: str) -> Sequence[str]:
-    words = list(dict.fromkeys(tokens(asked)))[-_WORDS:]
+    words = list(dict.fromkeys(tokens(asked)))
     unfinished = words[-1] if words and asked[-1:].isalnum() and len(words[-1]) > 1 else None
+    if len(words) > _WORDS:  # what is told first tells more than the name it is signed with
+        *rest, last = words
+        words = [*[word for word in rest if word not in COMMON][: _WORDS - 1], last]
     return [f'"{word}"*' if word == unfinished else f'"{word}"' for word in words]
 
 

@@ -1,0 +1,1 @@
+"""What is agreed, done and allowed beside a conversation, and what is learned from it."""
