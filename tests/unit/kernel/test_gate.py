@@ -111,6 +111,6 @@ def test_whatever_stands_round_it_no_slot_leaves(pieces: list[str]) -> None:
     ],
 )
 def test_no_text_is_looked_at_for_long(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.thread_time()  # other work on the machine does not count
     look(text, PutIn(blanks=("{{yours: x}}",)))
-    assert time.perf_counter() - begun < 0.5
+    assert time.thread_time() - begun < 2, "a text of this size takes milliseconds, or minutes where it runs away"
