@@ -96,6 +96,7 @@ def decide(person: Driver, topic: TopicId, status: Status, by: str, reason: str)
     person.type(reason)
     person.ctrl(Qt.Key.Key_Return)
     person.until(lambda: (now := person.core.product.advocacy.current(topic)) and now.status is status)
+    person.until(lambda: not isinstance(person.focus(), QPlainTextEdit))  # the form closes once it is kept
 
 
 def name(person: Driver) -> str:
@@ -273,7 +274,7 @@ def test_b_makes_the_first_brief_and_shows_it_from_its_beginning(drive: Open) ->
     person.until(lambda: section.view.hasFocus() and section.page.page() is not None)
     person.press(Qt.Key.Key_B)
     brief = section.page.part(BriefPart)
-    person.until(brief.reader.hasFocus)
+    person.until(brief.sheet.reader.hasFocus)
     assert len(person.core.product.brief.of_topic(topic)) == 1
     seen = section.page.viewport()
     person.until(lambda: 0 <= brief.mapTo(seen, QPoint(0, 0)).y() < seen.height() // 4)
