@@ -146,7 +146,7 @@ def fuzz(arguments: list[str]) -> int:
 
 def shots(arguments: list[str]) -> int:
     """Paint each main screen into PNG files."""
-    if len(arguments) != 1:
+    if len(arguments) != 1 or arguments[0].startswith("-"):
         raise Trouble("A folder for the pictures is needed: python3 run.py shots DIR")
     folder = str(Path(arguments[0]).resolve())
     ready_to_develop()

@@ -17,7 +17,7 @@ from workbench.certainty.triggers import found_in, trigger_pattern
 from workbench.paths import resources
 
 RULES = [pytest.param(rule, id=rule.id) for rule in load(resources() / "rules" / "en.toml").rules]
-_MADE = 300
+_MADE = 600
 _ODD = 0.05  # of what is made up fits the pattern, and is no English that anybody writes
 _AHEAD = " the it your this you we fix works by a to, "
 

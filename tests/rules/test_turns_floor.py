@@ -1,7 +1,8 @@
-"""A floor under three kinds: many turns of the same thing, and next to them sentences that only look like it.
+"""A floor under the rules: many turns of the same thing, and next to them sentences that only look like it.
 
-Each sentence was written for one kind and says nothing of the others. The rules have learned from them, so the figures
-are no estimate for other texts; they only may not fall.
+``turns`` goes through ways of saying it, ``hopes`` through idioms of many voices, ``drawer`` through apologies and lines
+out of a drawer. Each sentence was written for one kind and says nothing of the others. The rules have learned from them,
+so the figures are no estimate for other texts; they only may not fall.
 """
 
 from __future__ import annotations
@@ -13,18 +14,27 @@ import pytest
 
 from workbench.certainty import Kind, check
 
-SENTENCES = [json.loads(line) for line in (Path(__file__).parent / "turns.jsonl").read_text("utf-8").splitlines()]
-FLOOR = {Kind.FALSE_HOPE: (0.99, 0.95), Kind.OVER_APOLOGY: (0.99, 0.99), Kind.SCRIPT: (0.98, 0.97)}
+FLOOR = {  # precision and recall
+    ("turns", Kind.FALSE_HOPE): (0.99, 0.95),
+    ("turns", Kind.OVER_APOLOGY): (0.99, 0.99),
+    ("turns", Kind.SCRIPT): (0.98, 0.97),
+    ("hopes", Kind.FALSE_HOPE): (0.95, 0.88),
+    ("hopes", Kind.UNCERTAIN): (0.90, 0.90),
+    ("drawer", Kind.OVER_APOLOGY): (0.97, 0.99),
+    ("drawer", Kind.SCRIPT): (0.99, 0.97),
+}
 
 
-@pytest.mark.parametrize("kind", list(FLOOR))
-def test_it_hears_as_many_turns_as_before_and_flags_no_more_innocents(kind: Kind) -> None:
+@pytest.mark.parametrize(("name", "kind"), list(FLOOR))
+def test_it_hears_as_many_turns_as_before_and_flags_no_more_innocents(name: str, kind: Kind) -> None:
+    lines = (Path(__file__).parent / f"{name}.jsonl").read_text("utf-8").splitlines()
     heard = [
         (item["heard"], kind in {finding.kind for finding in check(item["text"])})
-        for item in SENTENCES
+        for item in map(json.loads, lines)
         if item["kind"] == kind
     ]
     both = heard.count((True, True))
     precision = both / (both + heard.count((False, True)))
     recall = both / (both + heard.count((True, False)))
-    assert precision >= FLOOR[kind][0] and recall >= FLOOR[kind][1], (round(precision, 3), round(recall, 3))
+    floor = FLOOR[name, kind]
+    assert precision >= floor[0] and recall >= floor[1], (round(precision, 3), round(recall, 3))

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
+from tests.ui.panes.composer.conftest import conversation
 from ui.commands.parts import Parts
 from ui.panes.conversation.card import MessageCard
 from ui.panes.conversation.pane import ConversationPane
 from workbench.app import Workbench
 from workbench.kernel.ids import TicketId
-from workbench.tickets.model import TicketQuery
+from workbench.tickets.model import Conversation, TicketQuery
 
 
 def ticket(workbench: Workbench, number: str) -> TicketId:
@@ -31,4 +32,23 @@ def pane(parts: Parts, qtbot: Any) -> Iterator[ConversationPane]:
     made.show()
     made.activateWindow()
     qtbot.waitExposed(made)
+    return made
+
+
+@pytest.fixture
+def mette(parts: Parts) -> Conversation:
+    return conversation(parts, "Charged twice")
+
+
+@pytest.fixture
+def mettes(parts: Parts, mette: Conversation, qtbot: Any) -> ConversationPane:
+    """Her conversation, with the keys in it."""
+    made = ConversationPane(parts)
+    qtbot.addWidget(made)
+    made.resize(760, 700)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made.show_ticket(mette.id)
+    made.setFocus()
     return made

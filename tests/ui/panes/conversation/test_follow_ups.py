@@ -23,21 +23,8 @@ from workbench.tickets.model import Conversation
 
 
 @pytest.fixture
-def mette(parts: Parts) -> Conversation:
-    return conversation(parts, "Charged twice")
-
-
-@pytest.fixture
-def pane(parts: Parts, mette: Conversation, qtbot: QtBot) -> ConversationPane:
-    made = ConversationPane(parts)
-    qtbot.addWidget(made)
-    made.resize(760, 700)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    made.show_ticket(mette.id)
-    made.setFocus()
-    return made
+def pane(mettes: ConversationPane) -> ConversationPane:
+    return mettes
 
 
 def lines(pane: ConversationPane) -> list[str]:

@@ -41,6 +41,7 @@ _WHAT = (
 _NO_AREA = "A meeting pack is about an area. A topic gets its area on its page, with W."
 _MEASURE = 100  # letters
 _HELD = ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+_WIDEST = 320  # pixels; where the list has the whole room, the choice of an area need not span it
 
 
 class PagesSection(QWidget):
@@ -214,9 +215,11 @@ class PagesSection(QWidget):
         for names, words in NAMES.items():
             self.names.addItem(words, names.value)
         self.area.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # an area may have a long name
+        self.area.setMaximumWidth(_WIDEST)
         about, making = QHBoxLayout(), QWidget()
         about.addWidget(self.area, 1)
         about.addWidget(self.names)
+        about.addStretch()
         flow = FlowLayout(making, 8, 8)
         for button in (self.listen_button, self.meet_button):
             flow.addWidget(button)
