@@ -27,9 +27,11 @@ from __future__ import annotations
 
 from functools import cache
 
+from workbench.certainty.ask_words import NO_WORDS, AskWords
+from workbench.certainty.conventions import PLAIN, Conventions
 from workbench.certainty.engine import Checker
 from workbench.certainty.model import Finding, Kind, Level, RuleBook
-from workbench.certainty.rules import RulesDamaged, load
+from workbench.certainty.rules import RulesDamaged, load, load_asks
 from workbench.paths import resources
 
 __all__ = ["Checker", "Finding", "Kind", "Level", "RulesDamaged", "check", "checker_for", "languages"]
@@ -68,6 +70,20 @@ def base_of(language: str) -> str:
 def book_of(language: str) -> RuleBook | None:
     """The rules that ship for ``language`` (two letters), or None. Raises RulesDamaged."""
     return _book(language) if language in languages() else None
+
+
+def asks_of(language: str) -> tuple[AskWords, Conventions]:
+    """How customers ask in ``language`` (``en``, ``en-GB``) and how it is written. Raises RulesDamaged.
+
+    Much sooner there than the rules, of which none is made for it.
+    """
+    base = base_of(language)
+    return _asks(base) if base in languages() else (NO_WORDS, PLAIN)
+
+
+@cache
+def _asks(language: str) -> tuple[AskWords, Conventions]:
+    return load_asks(resources() / "rules" / f"{language}.toml")
 
 
 @cache  # made once: the rules are our own files and do not change while the program runs

@@ -10,9 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from workbench.certainty import base_of, book_of
-from workbench.certainty.ask_words import NO_WORDS
-from workbench.certainty.conventions import PLAIN
+from workbench.certainty import asks_of
 from workbench.certainty.sentences import split
 from workbench.kernel.text import fold
 
@@ -30,8 +28,7 @@ def answered_by(reply: str, asks: Mapping[str, str], language: str = "en") -> fr
 
     Raises RulesDamaged where the rules of ``language`` cannot be read.
     """
-    book = book_of(base_of(language))
-    words, conventions = (book.asks, book.conventions) if book else (NO_WORDS, PLAIN)
+    words, conventions = asks_of(language)
     common = frozenset(fold(word) for word in words.common)
     own = _QUOTE.sub("", reply)
     told = " ".join(own[s.start : s.end] for s in split(own, conventions) if not own[s.start : s.end].endswith("?"))

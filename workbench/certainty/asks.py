@@ -15,9 +15,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from workbench.certainty import base_of, book_of
-from workbench.certainty.ask_words import NO_WORDS, AskWords
-from workbench.certainty.conventions import PLAIN, Conventions
+from workbench.certainty import asks_of
+from workbench.certainty.ask_words import AskWords
+from workbench.certainty.conventions import Conventions
 from workbench.certainty.mask import MASKED, lower, mask
 from workbench.certainty.sentences import split
 from workbench.kernel.greetings import GREETING
@@ -83,8 +83,7 @@ def asks_in(text: str, language: str = "en") -> tuple[Ask, ...]:
     ``language``: a code such as ``en`` or ``pt-BR``. In a language without rules only sentences with a question mark
     are found. Raises RulesDamaged.
     """
-    book = book_of(base_of(language))
-    words, conventions = (book.asks, book.conventions) if book else (NO_WORDS, PLAIN)
+    words, conventions = asks_of(language)
     text = text[:_READ]
     shown = _own(mask(text), text, words)
     parts = _of_lists(shown, list(_parts(shown, words, conventions)), words)

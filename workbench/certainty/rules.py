@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -45,29 +46,27 @@ class Wrong(Exception):
 
 def load(file: Path) -> RuleBook:
     """The rules in ``file``, whose stem is the language. Raises RulesDamaged."""
-    try:
-        raw = file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise RulesDamaged(f"The rule file {file.name} could not be read.", _CURE) from error
-    return parse(raw, file.name, file.stem)
+    return parse(_read(file), file.name, file.stem)
+
+
+def load_asks(file: Path) -> tuple[ask_words.AskWords, Conventions]:
+    """How customers ask, and how their language is written; the rules are left alone. Raises RulesDamaged."""
+    raw = _read(file)
+    tables = _toml(raw, file.name)
+    with _told(raw, file.name):
+        return _asks(tables.get("asks", {})), _conventions(tables.get("language", {}))
 
 
 def parse(raw: str, name: str, language: str) -> RuleBook:
     """The rules written in ``raw``. ``name`` is what an error calls the file. Raises RulesDamaged."""
-    try:
-        tables = tomllib.loads(raw)
-    except tomllib.TOMLDecodeError as error:
-        raise RulesDamaged(f"The rule file {name} is not valid TOML: {error}.", _CURE) from error
-    try:
+    tables = _toml(raw, name)
+    with _told(raw, name):
         speech = _conventions(tables.get("language", {}))
         asks = _asks(tables.get("asks", {}))
         words = words_of(tables.get("words", {}))
         guards = guards_of(tables.get("guard", []), words)
         essays = _essays(tables.get("essays", {}))
         rules = tuple(_rules(tables.get("rule", []), words, guards, shipped(elides=speech.elides), essays))
-    except Wrong as error:
-        entry, _, what = str(error).partition("\n")
-        raise RulesDamaged(f"In the rule file {name}{_where(raw, entry)}, {entry}: {what}.", _CURE) from error
     return RuleBook(
         language=language,
         rules=rules,
@@ -77,6 +76,30 @@ def parse(raw: str, name: str, language: str) -> RuleBook:
         words=words,
         guards=guards,
     )
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RulesDamaged(f"The rule file {file.name} could not be read.", _CURE) from error
+
+
+def _toml(raw: str, name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(raw)
+    except tomllib.TOMLDecodeError as error:
+        raise RulesDamaged(f"The rule file {name} is not valid TOML: {error}.", _CURE) from error
+
+
+@contextmanager
+def _told(raw: str, name: str) -> Iterator[None]:
+    """What is wrong with an entry is told with its file and line."""
+    try:
+        yield
+    except Wrong as error:
+        entry, _, what = str(error).partition("\n")
+        raise RulesDamaged(f"In the rule file {name}{_where(raw, entry)}, {entry}: {what}.", _CURE) from error
 
 
 def _conventions(table: object) -> Conventions:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.certainty import ask_words
+from workbench.certainty.answered import answered_by
 from workbench.certainty.asks import MOST, asks_in
 
 
@@ -131,3 +132,11 @@ def test_a_wrong_table_is_named() -> None:
     ):
         with pytest.raises(ValueError, match=why):
             ask_words.read(table)
+
+
+def test_asks_are_there_before_the_rules_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reply is queued by what was asked; hundreds of rules must not be made for it first."""
+    monkeypatch.setattr("workbench.certainty.book_of", lambda _: pytest.fail("the rules were made"))
+    monkeypatch.setattr("workbench.certainty._book", lambda _: pytest.fail("the rules were made"))
+    assert [ask.text for ask in asks_in("Hello. Where is my invoice?", "en-GB")] == ["Where is my invoice?"]
+    assert answered_by("It is in your inbox.", {"A": "Where is my invoice?"}, "en") is not None
