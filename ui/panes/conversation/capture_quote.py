@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel
 from ui.panes.conversation.words import plain
 from ui.theme.theme import Theme
 from workbench.feedback.personal import Mark
+from workbench.kernel.text import in_marks
 
 _MOST = 180  # letters
 
@@ -35,8 +36,9 @@ class Quote(QLabel):
             said += cut
             if left <= 0:
                 break
-        self.setText(f"“{html}”")
-        self.setAccessibleName(f"“{said}”")
+        quoted = in_marks(said)
+        self.setText(f"{quoted[0]}{html}{quoted[-1]}")
+        self.setAccessibleName(in_marks(said))
 
     def _dressed(self, text: str) -> str:
         ground, ink = (self._theme.colour(f"tone.warning.{part}").name() for part in ("soft", "ink"))

@@ -48,10 +48,19 @@ def waiting(reader: Reader, topics: Sequence[TopicId] | None, limit: int, *, pra
     return [_owed(row) for row in rows]
 
 
-def number_waiting(reader: Reader) -> int:
-    """How many are owed."""
-    number: int = reader.value(f"SELECT count(*) FROM reply_owed r WHERE {_OPEN}")
+def number_waiting(reader: Reader, topics: Sequence[TopicId] | None = None) -> int:
+    """How many are owed; for ``topics`` where given."""
+    number: int = reader.value(
+        f"SELECT count(*) FROM reply_owed r WHERE {_OPEN}"
+        " AND (:topics IS NULL OR r.topic_id IN (SELECT value FROM json_each(:topics)))",
+        {"topics": None if topics is None else json.dumps(list(topics))},
+    )
     return number
+
+
+def parts(reader: Reader, topic: TopicId) -> list[TopicId]:
+    """A topic and what was merged into it."""
+    return [TopicId(row["id"]) for row in reader.rows(f"{_TREE}SELECT id FROM member", {"topic": topic})]
 
 
 def of_topic(reader: Reader, topic: TopicId) -> list[Owed]:

@@ -195,7 +195,9 @@ class AdvocacyService:
         found = topics.one(reader, topics.root(reader, topic)) if topics.one(reader, topic) else None
         if found is None:
             return None
-        return nudge_of(found.title, found.problem, repo.steps(reader, found.id), repo.behind(reader, found.id))
+        return nudge_of(
+            found, repo.steps(reader, found.id), repo.behind(reader, found.id), repo.current(reader, found.id)
+        )
 
     def let_go(self, topic: TopicId, why: str) -> Receipt[bool]:
         """Stop pushing a topic; whether it was pushed. Raises UserError where no reason is given, or it is gone."""

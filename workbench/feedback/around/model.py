@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from workbench.feedback.topics.model import Topic
 from workbench.kernel.ids import EntryId, TicketId, TopicId, VoiceId
+from workbench.kernel.text import in_marks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,14 @@ class Contact:
     owns: str = ""
     reach: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decider:
+    """Who decides a topic now, "" for nobody; ``added``: their id, where they have come on the list with it."""
+
+    name: str
+    added: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +59,26 @@ class Idea:
     id: str
     text: str
     at: datetime
+
+
+class Effort(StrEnum):
+    """What an idea takes, as somebody would say it; never a figure. From the least to the most."""
+
+    HOURS = "hours"
+    A_DAY = "a day"
+    DAYS = "days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+    NOT_KNOWN = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicIdea:
+    """A way to solve a topic. ``effort``: one of `Effort`, or what was written before there were those."""
+
+    id: str
+    text: str
+    effort: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,7 +267,7 @@ class TwoAlready:
 
     @property
     def words(self) -> str:
-        return f"Two are pinned already: {' and '.join(f'“{each.title}”' for each in self.topics)}. Unpin one first."
+        return f"Two are pinned already: {' and '.join(in_marks(each.title) for each in self.topics)}. Unpin one first."
 
 
 class Could(StrEnum):

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from workbench.feedback.brief.days import day_here, long_day
 from workbench.feedback.brief.model import Names, Number, Page, Promise, Words
 from workbench.feedback.brief.quotes import Hide, escaped, inside, quoted
 from workbench.feedback.topics.model import Standing, Topic
 from workbench.feedback.topics.weight import Weight
+from workbench.kernel.clock import local_day
+from workbench.kernel.days import long_day
 from workbench.kernel.ids import EntryId
 from workbench.kernel.text import one_line
 
@@ -32,10 +33,10 @@ class Problem:
 
 def listening(areas: Sequence[tuple[str, Sequence[Words]]], at: datetime, names: Names, hide: Hide) -> Page:
     """What customers said last, area by area; "" is what lies in none."""
-    parts = [f"# Listening list\n\n*What customers said last, in their own words · {long_day(day_here(at))}*"]
+    parts = [f"# Listening list\n\n*What customers said last, in their own words · {long_day(local_day(at))}*"]
     parts += inside(each for _, words in areas for each in words)
     for area, words in areas:
-        said = [quoted(each, names, hide, f"{each.kind} · {long_day(day_here(each.said_at))}") for each in words]
+        said = [quoted(each, names, hide, f"{each.kind} · {long_day(local_day(each.said_at))}") for each in words]
         parts += [f"## {escaped(area) or 'In no area yet'}", *said]
     if not areas:
         parts.append("No customer’s words are kept yet.")
@@ -49,7 +50,7 @@ def meeting(
 ) -> Page:  # fmt: skip
     """The pack for a meeting about ``area``. ``more``: titles of problems for which there is no room."""
     title = f"{area}: what customers need decided"
-    parts = [f"# {escaped(title)}\n\n*Prepared by support · {long_day(day_here(at))}*"]
+    parts = [f"# {escaped(title)}\n\n*Prepared by support · {long_day(local_day(at))}*"]
     if not problems:
         parts.append("No problem of this area waits for anybody.")
     parts += inside(each.quote for each in problems if each.quote)

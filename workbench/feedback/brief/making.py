@@ -11,7 +11,6 @@ from workbench.feedback.advocacy.stand_repo import stands
 from workbench.feedback.around import repo as around
 from workbench.feedback.around.model import LearningNote
 from workbench.feedback.brief import compose, lists
-from workbench.feedback.brief.days import day_here
 from workbench.feedback.brief.gather import repo as gather
 from workbench.feedback.brief.model import Ask, Basis, Form, Learned, Names, Number, Page, Words
 from workbench.feedback.brief.numbers import numbers_of
@@ -20,6 +19,7 @@ from workbench.feedback.model import FeedbackKind
 from workbench.feedback.topics import repo as topics
 from workbench.feedback.topics.model import Standing, Topic, TopicKind
 from workbench.feedback.topics.weight import weigh
+from workbench.kernel.clock import local_day
 from workbench.kernel.ids import EntryId, TopicId
 from workbench.store import Reader
 
@@ -53,7 +53,7 @@ def basis(reader: Reader, topic: Topic, at: datetime, form: Form) -> Basis:
 def _learned(reader: Reader, root: TopicId, parts: Sequence[TopicId], at: datetime) -> list[Learned]:
     """Answers on the trail and notes of what was learned, the oldest first."""
     notes = [
-        Learned(on=day_here(each.at), who=each.contact_name, what=each.what, tried=_tried(each))
+        Learned(on=local_day(each.at), who=each.contact_name, what=each.what, tried=_tried(each))
         for each in reversed(around.notes(reader, topics=parts, until=at))
     ]
     return sorted([*gather.answered(reader, root, at), *notes], key=lambda each: each.on)

@@ -12,11 +12,12 @@ from html import escape
 
 from workbench.drafts.render import render
 from workbench.feedback.brief.compose import WEEK_HEAD
-from workbench.feedback.brief.days import day_here, long_day
 from workbench.feedback.brief.model import Brief, Number
 from workbench.feedback.brief.numbers import counted
 from workbench.feedback.brief.quotes import escaped
 from workbench.feedback.brief.style import STYLE
+from workbench.kernel.clock import local_day
+from workbench.kernel.days import long_day
 from workbench.kernel.ids import EntryId
 
 INSIDE = "For inside the company: nobody was asked whether these words may be published."
@@ -131,7 +132,7 @@ def shown_here(markdown: str, address: Callable[[str], str]) -> str:
 def frozen(brief: Brief) -> str:
     """From when the evidence is, and how to tell that it is this one."""
     entries = counted(len(brief.entries), "entry", "entries")
-    when = long_day(day_here(brief.made_at))
+    when = long_day(local_day(brief.made_at))
     return f"Evidence frozen at {entries} on {when} · sha256 {brief.sha256[:16]} · {INSIDE}"
 
 

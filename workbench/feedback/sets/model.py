@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from workbench.kernel.ids import MessageId, TicketId
+from workbench.kernel.text import in_marks
 
 
 class State(StrEnum):
@@ -209,4 +210,4 @@ class AlreadyListed:
 
     @property
     def words(self) -> str:
-        return f"“{self.question.text}” is on the list already."
+        return f"{in_marks(self.question.text)} is on the list already."

@@ -48,7 +48,7 @@ KEPT = (
     _kept(
         "topic",
         "id kind severity practice pinned_at let_go_at created_at third_told_at",
-        words="title problem area owner workaround others_do solved_when not_known let_go_why",
+        words="title problem area owner costs undone workaround others_do solved_when not_known let_go_why",
     ),
     _kept(
         "entry",

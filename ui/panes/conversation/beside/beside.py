@@ -23,6 +23,7 @@ from workbench.kernel.changes import ChangeSet, Kind
 from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.ids import TicketId
 from workbench.kernel.receipt import Receipt
+from workbench.kernel.text import in_marks
 from workbench.tickets.model import Conversation
 
 _HEARD = (Kind.AROUND, Kind.OUTGOING, Kind.DRAFT)
@@ -195,7 +196,7 @@ class Beside(QWidget):
             self._say("Noted.", undo=True)
             return
         rule, care = noted.rule, self._around.care
-        words = f"Noted. “{rule.rule}” was in the way {len(rule.notes)} times."
+        words = f"Noted. {in_marks(rule.rule)} was in the way {len(rule.notes)} times."
         self._parts.notices.say(
             words,
             "Make topic",

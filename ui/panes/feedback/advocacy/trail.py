@@ -23,7 +23,7 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.times import exact
 from workbench.feedback.advocacy.model import Missing, Nudge, Step, Told
 from workbench.feedback.topics.model import Topic
-from workbench.kernel.text import one_line
+from workbench.kernel.text import in_marks, one_line
 
 _MOST, _LETTERS = 12, 200
 
@@ -127,7 +127,7 @@ class TrailPart(QWidget):
         head.setText(saying.step_head(step, today))
         head.setToolTip(exact(step.at))
         column.addWidget(head)
-        said = f"“{one_line(step.said, _LETTERS)}”" if step.said else "No answer yet"
+        said = in_marks(one_line(step.said, _LETTERS)) if step.said else "No answer yet"
         for words in (one_line(step.words, _LETTERS), said, saying.step_next(step, today)):
             if words:
                 line = label("secondary")

@@ -12,9 +12,10 @@ from PySide6.QtGui import QGuiApplication
 from ui.commands.parts import Parts
 from ui.panes.feedback.around.group import Group, Line
 from ui.panes.feedback.around.presenter import AroundPresenter
+from ui.widgets.days import day_name
 from ui.widgets.small_form import Field, Form
 from workbench.feedback.around.model import Boundary, KeptReply, MayDo, Permission, Quoting
-from workbench.kernel.text import one_line
+from workbench.kernel.text import in_marks, one_line
 
 MAY_DO = "Nothing is written yet. What may anybody here decide alone? It is shown beside a conversation with M."
 AGREED = "Nothing is agreed. On a conversation B keeps the words that everyone uses with a customer, and hands it over."
@@ -72,10 +73,12 @@ class Agreed(Group):
         over = "taken over" if boundary.taken_at else "handed over" if boundary.asked_at else ""
         number = f"#{boundary.number}" if boundary.number else ""
         about = f"{number} {boundary.subject}".strip()
-        more = " · ".join(part for part in (f"Until {boundary.ends_on.isoformat()}", about, over) if part)
+        more = " · ".join(
+            part for part in (f"Until {day_name(boundary.ends_on, self._presenter.today())}", about, over) if part
+        )
         end = lambda: self._presenter.keep(lambda: self._care.unbound(boundary.id))  # noqa: E731
         show = lambda: self.ticket_asked.emit(boundary.ticket)  # noqa: E731
-        return Line(f"“{one_line(boundary.wording, _QUOTED)}”", more, (("Open conversation", show), ("End", end)))
+        return Line(in_marks(one_line(boundary.wording, _QUOTED)), more, (("Open conversation", show), ("End", end)))
 
 
 class Quotes(Group):
@@ -96,7 +99,9 @@ class Quotes(Group):
         no = ("They said no", lambda: keep(lambda: quotes.refused(voice)))
         deeds = {Quoting.ASKED: (yes, no), Quoting.GIVEN: (no,), Quoting.REFUSED: (yes,)}
         who = " · ".join(dict.fromkeys(part for part in (permission.name, permission.client_name) if part))
-        return Line(who or "A customer without a name", stands(permission), deeds[permission.quoting])
+        return Line(
+            who or "A customer without a name", stands(permission, self._presenter.today()), deeds[permission.quoting]
+        )
 
 
 class KeptReplies(Group):
@@ -118,7 +123,7 @@ class KeptReplies(Group):
 
     def _line(self, reply: KeptReply) -> Line:
         head = " · ".join(part for part in (reply.about, reply.why) if part)
-        words = f"“{one_line(reply.text, _QUOTED)}”"
+        words = in_marks(one_line(reply.text, _QUOTED))
         deeds = [("Copy", lambda: self._copy(reply.text)),
                  ("Make a snippet", lambda: self.snippet_asked.emit(reply.text)),
                  ("Remove", lambda: self._presenter.keep(lambda: self._kept.let_go(reply.id)))]  # fmt: skip
@@ -131,10 +136,10 @@ class KeptReplies(Group):
         self._parts.notices.say("Copied.")
 
 
-def stands(permission: Permission) -> str:
+def stands(permission: Permission, today: date) -> str:
     """How it stands, with its day."""
-    asked = f"asked on {permission.asked_on.isoformat()} whether they may be quoted" if permission.asked_on else ""
-    day = permission.answered_on.isoformat() if permission.answered_on else ""
+    asked = f"asked {day_name(permission.asked_on, today)} whether they may be quoted" if permission.asked_on else ""
+    day = day_name(permission.answered_on, today) if permission.answered_on else ""
     said = {
         Quoting.ASKED: "no answer yet",
         Quoting.GIVEN: f"may be quoted in public, since {day}",

@@ -108,7 +108,7 @@ class AroundPresenter(QObject):
 
     def page(self, make: Callable[[date], str], done: Callable[[str], object]) -> None:
         """Make a page of today's and hand it to ``done``."""
-        today = self._today
+        today = self.today
         self._parts.runner.run("read", lambda: make(today()), done, self._say_fault)
 
     def digest(self, today: date, *, public: bool = False) -> str:
@@ -119,18 +119,19 @@ class AroundPresenter(QObject):
         """The day that was typed; None for nothing. Raises UserError where it names none that is to come."""
         if not text.strip():
             return None
-        found = read_day(text, self._today(), "")
-        if found is None or found < self._today():
+        found = read_day(text, self.today(), "")
+        if found is None or found < self.today():
             raise UserError(f"“{text.strip()}” names no day that is still to come.", "Write it as 2026-05-31.")
         return found
 
-    def _today(self) -> date:
+    def today(self) -> date:
+        """The day it is where this machine stands."""
         return self._parts.workbench.product.advocacy.today()
 
     def _read(self, words: str, kept: str) -> Shown:
         people, promises, pages = self.around.people, self.around.promises, self.around.pages
         return Shown(
-            today=self._today(), purpose=pages.purpose(), could=pages.today(), pinned=pages.pinned(),
+            today=self.today(), purpose=pages.purpose(), could=pages.today(), pinned=pages.pinned(),
             people=people.find(words), promises=promises.listed(), look_back=people.to_look_back(),
             rules=self.around.care.rules(), parked=people.parked(), surveys=promises.surveys(),
             may_do=self.around.kept.may_do(), agreed=self.around.care.boundaries(),

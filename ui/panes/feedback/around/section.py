@@ -15,10 +15,12 @@ from ui.panes.feedback.around.presenter import AroundPresenter, Shown
 from ui.panes.feedback.around.surveys import Surveys
 from ui.panes.feedback.sets.report import label
 from ui.theme.roles import set_role, set_surface, set_tone
+from ui.widgets.days import day_name
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.small_form import Form, SmallForm
 from workbench.feedback.around.model import GoodwillNoted, LearningNote, Promise, RuleInTheWay, TodayItem
 from workbench.feedback.topics.model import Topic
+from workbench.kernel.text import in_marks
 
 NOBODY = "Nobody yet. Who owns what, and who to ask."
 NOBODY_FITS = "Nobody on the list fits. Add them, or ask somebody who knows."
@@ -103,7 +105,7 @@ class AroundSection(QWidget):
         self.notes.show_lines([self._note(each) for each in shown.look_back])
         self.goodwill.show_lines([self._rule(each) for each in shown.rules])
         self.parked.show_lines([
-            Line(each.text, f"Since {each.at.astimezone().date().isoformat()}",
+            Line(each.text, f"Since {day_name(each.at.astimezone().date(), shown.today)}",
                  (("Let go", partial(self._unpark, each.id)),))
             for each in shown.parked
         ])  # fmt: skip
@@ -144,11 +146,12 @@ class AroundSection(QWidget):
         )
 
     def _promise(self, promise: Promise, shown: Shown) -> Line:
-        day = f"until {promise.due_on.isoformat()}" if promise.due_on else "no day was said"
+        day = f"until {day_name(promise.due_on, shown.today)}" if promise.due_on else "no day was said"
         if promise.kept_at or promise.broken_at:
-            at = (promise.kept_at or promise.broken_at or promise.at).astimezone().date().isoformat()
+            at = day_name((promise.kept_at or promise.broken_at or promise.at).astimezone().date(), shown.today)
             return Line(f"{promise.who}: {promise.what}", f"{'Kept' if promise.kept_at else 'Broken'}, {at}")
-        more = f"Its day has passed: {promise.due_on}" if promise.is_late(shown.today) else day[:1].upper() + day[1:]
+        late = promise.due_on is not None and promise.is_late(shown.today)
+        more = f"Its day has passed: {day.removeprefix('until ')}" if late else day[:1].upper() + day[1:]
         service = self.around.promises
         return Line(
             f"{promise.who}: {promise.what}",
@@ -179,7 +182,7 @@ class AroundSection(QWidget):
 
     def _rule(self, rule: RuleInTheWay) -> Line:
         return Line(
-            f"“{rule.rule}” was in the way {len(rule.notes)} times.",
+            f"{in_marks(rule.rule)} was in the way {len(rule.notes)} times.",
             "As a topic it can be pushed until somebody answers.",
             (("Make topic", lambda: self._do(lambda: self.around.care.rule_to_topic(rule))),),
         )

@@ -27,7 +27,7 @@ from workbench.feedback.advocacy.model import DraftAnswer, Drafted, LiveFirst, N
 from workbench.feedback.advocacy.owed import MOST
 from workbench.feedback.advocacy.words import WORDS
 from workbench.kernel.changes import ChangeSet, Kind
-from workbench.kernel.text import one_line
+from workbench.kernel.text import in_marks, one_line
 
 _LETTERS = 300
 _WHAT = "When a topic ships or is declined, everyone who asked and wants to hear is listed here."
@@ -259,7 +259,7 @@ def _row(owed: Owed, today: date) -> Waiting:
         id=owed.id,
         title=f"{who} · {owed.title}",
         state=State(word=word, tone=tone),
-        about=f"“{one_line(owed.verbatim, _LETTERS)}”",
+        about=in_marks(one_line(owed.verbatim, _LETTERS)),
         beside=" · ".join(part for part in (stands, left, said, decided) if part),
         thing=owed,
     )

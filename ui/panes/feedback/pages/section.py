@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -22,7 +23,6 @@ from ui.panes.feedback.advocacy.waiting_rows import Waiting, WaitingDelegate, Wa
 from ui.panes.feedback.brief.sheet import BriefSheet
 from ui.panes.feedback.brief.words import NAMES, label
 from ui.panes.feedback.pages.presenter import PagesPresenter, Shown
-from ui.panes.feedback.topics.looks import short_day
 from ui.theme.roles import set_surface
 from ui.widgets.choices import Choice
 from ui.widgets.empty_state import EmptyState
@@ -30,6 +30,7 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.list_detail import ListDetail
 from ui.widgets.pill import State
 from ui.widgets.rows import ROW, RowsView
+from ui.widgets.times import day_and_minute
 from workbench.feedback.brief.model import Brief, Form, Names
 from workbench.feedback.brief.numbers import counted
 from workbench.kernel.errors import WorkbenchError
@@ -129,7 +130,7 @@ class PagesSection(QWidget):
         at, current = self.view.currentIndex().row(), self.view.currentIndex().data(ROW)
         wanted = self._wanted or (current.id if current is not None else "")
         with QSignalBlocker(self.view.selectionModel()):
-            self.rows.show_rows([_row(each) for each in shown.pages])
+            self.rows.show_rows([_row(each, self._parts.workbench.clock.now()) for each in shown.pages])
             place = self.rows.place(wanted) if wanted else QModelIndex()
             self.view.choose(place if place.isValid() else self.rows.near(max(at, 0)))
         made = bool(self._wanted and place.isValid())
@@ -274,13 +275,12 @@ def _about(page: Brief) -> str:
     return page.title.partition(":")[2].strip() or "All areas"
 
 
-def _row(page: Brief) -> Waiting:
-    at = page.made_at.astimezone()
+def _row(page: Brief, now: datetime) -> Waiting:
     return Waiting(
         id=page.id,
         title=_about(page),
         state=State(word=NAMES[page.names], tone="neutral" if page.names is Names.NONE else "warning", icon="user"),
         about="Listening list" if page.form is Form.LISTENING else "Meeting pack",
-        beside=f"{short_day(at.date())}, {at:%H:%M} · {counted(len(page.entries), 'entry', 'entries')}",
+        beside=f"{day_and_minute(page.made_at, now)} · {counted(len(page.entries), 'entry', 'entries')}",
         thing=page,
     )

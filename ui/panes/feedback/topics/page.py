@@ -27,6 +27,7 @@ from workbench.feedback.model import Entry
 from workbench.feedback.topics.weight import monday_of, weigh
 from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.ids import TopicId
+from workbench.kernel.text import in_marks
 
 _MEASURE = 100  # letters
 T = TypeVar("T")
@@ -202,7 +203,7 @@ class TopicPage(QScrollArea):
         for merged in page.merged:
             words = f"{merged.topic.title} · {number_of(merged.entries, 'entry', 'entries')}"
             if merged.depth > 1:
-                words += f" · by way of “{merged.into.title}”"
+                words += f" · by way of {in_marks(merged.into.title)}"
             if merged.why:
                 words += f" · {merged.why}"
             line, label, button = QWidget(), _label("secondary"), QPushButton("Undo merge")

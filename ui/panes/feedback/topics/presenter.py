@@ -33,6 +33,7 @@ from workbench.kernel.changes import ChangeSet, Kind
 from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.ids import EntryId, TopicId
 from workbench.kernel.receipt import Receipt
+from workbench.kernel.text import in_marks
 
 WORDS = 200  # entries that are shown on a page
 _ALL = 10_000
@@ -168,7 +169,9 @@ class TopicsPresenter(QObject):
             self._note(receipt)
             if isinstance(answer, Joined):
                 third = f" {third_time(answer.third)}" if answer.third else ""
-                self._say(f"“{answer.source.title}” counts as part of “{answer.into.title}” now.{third}")
+                self._say(
+                    f"{in_marks(answer.source.title)} counts as part of {in_marks(answer.into.title)} now.{third}"
+                )
                 self.merged_into.emit(answer.into.id)
             elif isinstance(answer, Circle | PartAlready):
                 self._parts.notices.say(answer.words)
@@ -183,7 +186,7 @@ class TopicsPresenter(QObject):
         def done(receipt: Receipt[bool]) -> None:
             self._note(receipt)
             if receipt.value:
-                self._say(f"“{merged.topic.title}” is a topic of its own again.")
+                self._say(f"{in_marks(merged.topic.title)} is a topic of its own again.")
 
         self._run(lambda: self._topics.unmerge(merged.id), done)
 

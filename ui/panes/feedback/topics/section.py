@@ -21,6 +21,7 @@ from ui.widgets.list_detail import ListDetail
 from ui.widgets.rows import ROW, RowsView
 from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.ids import TopicId
+from workbench.kernel.text import in_marks
 
 _WHAT = "A topic is a problem that customers write about. Begin one here, or choose an entry and press L."
 _HELD = ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
@@ -135,7 +136,7 @@ class TopicsSection(QWidget):
         self._both.show_list()
         topic = page.row.topic
         self.picker.open(
-            f"Merge “{topic.title}” into", Asking.PICK, about=f"{topic.title} {topic.problem}", but=[topic.id],
+            f"Merge {in_marks(topic.title)} into", Asking.PICK, about=f"{topic.title} {topic.problem}", but=[topic.id],
             practice=topic.practice,
         )  # fmt: skip
 

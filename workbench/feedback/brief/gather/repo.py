@@ -6,10 +6,9 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from workbench.feedback.brief.days import day_here
 from workbench.feedback.brief.model import Idea, Learned, Promise, Words
 from workbench.feedback.model import FeedbackKind
-from workbench.kernel.clock import from_text, to_text
+from workbench.kernel.clock import from_text, local_day, to_text
 from workbench.kernel.ids import ClientId, EntryId, TopicId
 from workbench.store import Reader, Row
 
@@ -140,7 +139,7 @@ def answered(reader: Reader, root: TopicId, at: datetime) -> list[Learned]:
         {"roots": json.dumps([root]), "at": to_text(at)},
     )
     return [
-        Learned(on=day_here(from_text(row["said_at"])), who=f"{row['told']} ({row['how']})", what=row["said"])
+        Learned(on=local_day(from_text(row["said_at"])), who=f"{row['told']} ({row['how']})", what=row["said"])
         for row in rows
     ]
 
