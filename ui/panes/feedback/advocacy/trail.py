@@ -22,6 +22,7 @@ from ui.theme.roles import set_role
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.times import exact
 from workbench.feedback.advocacy.model import Missing, Nudge, Step, Told
+from workbench.feedback.advocacy.words import answered_no
 from workbench.feedback.topics.model import Topic
 from workbench.kernel.text import in_marks, one_line
 
@@ -30,11 +31,12 @@ _MOST, _LETTERS = 12, 200
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """What is shown."""
+    """What is shown. ``no``: that it was declined, with the reason; else empty."""
 
     steps: Sequence[Step]
     they_know: bool
     today: date
+    no: str
 
 
 class TrailPart(QWidget):
@@ -47,6 +49,7 @@ class TrailPart(QWidget):
         self._topic: Topic | None = None
         self._answered: Step | None = None
         self._steps: Sequence[Step] = ()
+        self._no = ""
         self._known, self._more = label("secondary"), label("caption")
         self.tell_button, self.nudge_button = QPushButton("Note who was told"), QPushButton("Push")
         self.form, self.nudge = StepForm(), NudgeBox(parts)
@@ -71,7 +74,12 @@ class TrailPart(QWidget):
                 part.hide()
         self._topic = topic
         self._deeds.read(
-            lambda: Trail(self._push.trail(topic.id), self._push.they_know(topic.id), self._push.today()),
+            lambda: Trail(
+                self._push.trail(topic.id),
+                self._push.they_know(topic.id),
+                self._push.today(),
+                answered_no(self._push.current(topic.id)),
+            ),
             self._show,
             key="topics.trail",
         )
@@ -80,7 +88,8 @@ class TrailPart(QWidget):
         """Ask who was told."""
         for part in (self.answer_form, self.nudge):
             part.hide()
-        self.form.ask(self._push.today(), self._push.people(), told=told, words=words)
+        self.form.ask(self._push.today(), self._push.people(), told=told or self._first_told(), words=words)
+        self.form.warn(f"{self._no} That stands, also when somebody is told again." if self._no else "")
 
     def ask_answer(self, step: Step | None = None) -> None:
         """Ask what they answered: of ``step``, or of the newest without an answer."""
@@ -106,13 +115,15 @@ class TrailPart(QWidget):
 
         self._deeds.read(lambda: self._push.nudge(topic.id), show, key="topics.nudge")
 
+    def _first_told(self) -> str:
+        """Who decides it, until they were told."""
+        owner = self._topic.owner if self._topic is not None else ""
+        return "" if any(step.told.casefold() == owner.casefold() for step in self._steps) else owner
+
     def _show(self, trail: Trail) -> None:
-        self._steps = trail.steps
-        known = (
-            "They know: somebody answered." if any(step.said for step in trail.steps) else "They know: it was decided."
-        )
-        told = "Nobody was told yet." if not trail.steps else "They were told; nobody has said they know."
-        self._known.setText(known if trail.they_know else told)
+        self._steps, self._no = trail.steps, trail.no
+        owner = self._topic.owner if self._topic is not None else ""
+        self._known.setText(saying.who_knows(trail.steps, owner, they_know=trail.they_know))
         put_lines(self._lines, [self._line(step, trail.today) for step in trail.steps[:_MOST]])
         more = len(trail.steps) - _MOST
         self._more.setText(f"{more:n} earlier" if more > 0 else "")

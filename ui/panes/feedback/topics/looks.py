@@ -48,6 +48,11 @@ def area_state(area: str) -> State:
     return State(word=area or "Area", icon="tag")
 
 
+def owner_state(owner: str) -> State:
+    """The chip of who decides a topic; what it asks where nobody is known."""
+    return State(word=f"{owner} decides" if owner else "Who decides", icon="user")
+
+
 def number_of(number: int, one: str, more: str = "") -> str:
     """``1 account``, ``4 accounts``."""
     return f"{number:n} {one}" if number == 1 else f"{number:n} {more or one + 's'}"

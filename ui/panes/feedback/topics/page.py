@@ -14,11 +14,20 @@ from ui.panes.feedback.entries.delegate import EntryDelegate
 from ui.panes.feedback.entries.model import Entries
 from ui.panes.feedback.topics.looks import facts, knowing, next_step, number_of, weekly
 from ui.panes.feedback.topics.marks import TopicMarks
-from ui.panes.feedback.topics.page_parts import AsksStatus, Decides, HasKeys, KeepsWords, OpensTickets, made_parts
+from ui.panes.feedback.topics.page_parts import (
+    AsksStatus,
+    Decides,
+    HasKeys,
+    KeepsWords,
+    LeadsToOwed,
+    OpensTickets,
+    made_parts,
+)
 from ui.panes.feedback.topics.presenter import Page
 from ui.panes.feedback.topics.writing import InPlace
 from ui.theme.roles import Role, set_role
 from ui.widgets.charts.chart import Chart
+from ui.widgets.days import day_name
 from ui.widgets.into_view import bring_into_view
 from ui.widgets.rows import ROW, RowsView
 from ui.widgets.times import exact
@@ -40,6 +49,7 @@ class TopicPage(QScrollArea):
     unlink_asked = Signal(object)
     unmerge_asked = Signal(object)
     ticket_asked = Signal(str)
+    owed_asked = Signal(str)
     merge_asked = Signal()
     back_asked = Signal()
 
@@ -92,7 +102,7 @@ class TopicPage(QScrollArea):
         if anew:
             self.keep()
         self._page = page
-        self.marks.show_topic(topic, page.areas)
+        self.marks.show_topic(topic, page.areas, page.people)
         self._show_standing(page)
         self.title.show_text(topic.title, anew=anew)
         self.problem.show_text(topic.problem, anew=anew)
@@ -170,7 +180,10 @@ class TopicPage(QScrollArea):
         said = weight.first_said is not None and weight.last_said is not None
         self._times.setVisible(said)
         if weight.first_said is not None and weight.last_said is not None:
-            self._times.setText(f"First said {exact(weight.first_said)} · last {exact(weight.last_said)}")
+            first, last = weight.first_said, weight.last_said
+            days = [day_name(each.astimezone().date(), page.today) for each in (first, last)]
+            self._times.setText(f"First said {days[0]} · last {days[1]}")
+            self._times.setToolTip(f"First said {exact(first)}\nLast said {exact(last)}")
 
     def _show_words(self, page: Page) -> None:
         at = max(self.words.currentIndex().row(), 0)
@@ -230,6 +243,8 @@ class TopicPage(QScrollArea):
         for part in self._parts:
             if isinstance(part, OpensTickets):
                 part.ticket_asked.connect(self.ticket_asked)
+            if isinstance(part, LeadsToOwed):
+                part.owed_asked.connect(self.owed_asked)
             if isinstance(part, AsksStatus):
                 part.status_asked.connect(self._ask_status)
         self.back.clicked.connect(self.back_asked)

@@ -28,9 +28,10 @@ _HELD = ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
 
 class TopicsSection(QWidget):
-    """``ticket_asked``: the conversation of an entry is to be opened."""
+    """``ticket_asked``: the conversation of an entry is to be opened; ``owed_asked``: what is owed for a topic."""
 
     ticket_asked = Signal(str)
+    owed_asked = Signal(str)
 
     def __init__(self, parts: Parts) -> None:
         super().__init__()
@@ -190,14 +191,21 @@ class TopicsSection(QWidget):
         self._both.narrowed.connect(self.page.back.setVisible)
         self.page.back_asked.connect(self._go_back)
         self.page.merge_asked.connect(self.ask_merge)
-        self.page.changed.connect(lambda topic, name, value: self.presenter.change(TopicId(topic), {name: value}))
+        self.page.changed.connect(self._change)
         self.page.unlink_asked.connect(lambda entry: self.presenter.unlink(entry.id))
         self.page.unmerge_asked.connect(self.presenter.unmerge)
         self.page.ticket_asked.connect(self.ticket_asked)
+        self.page.owed_asked.connect(self.owed_asked)
         self._parts.theme.changed.connect(self.view.doItemsLayout)
 
     def _ask(self) -> None:
         self.presenter.ask(self.search.text())
+
+    def _change(self, topic: str, name: str, value: object) -> None:
+        if name == "owner":
+            self.presenter.say_decider(TopicId(topic), str(value))
+        else:
+            self.presenter.change(TopicId(topic), {name: value})
 
     def _picked(self, topic: str) -> None:
         page = self.page.page()
