@@ -109,6 +109,8 @@ class PlaceForm(QFrame):
         """Say what is to be known before it is kept; "" for nothing. It stays while it is open."""
         self._warning.setText(words)
         self._warning.setVisible(bool(words))
+        if words and self.isVisible():
+            bring_into_view(self)
 
     def put(self, widget: QWidget, label: str = "") -> QWidget:
         """Add a field under its label; both as one widget, to be hidden together."""

@@ -8,7 +8,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
 from ui.panes.feedback.advocacy.deeds import Deeds
@@ -201,7 +201,7 @@ class OwedSection(QWidget):
         first = f" The first {len(shown.owed):n} are shown." if self._more else ""
         self._count.setText(f"{number_of(shown.number, 'reply', 'replies')} owed.{first}")
         self._filter.setVisible(bool(shown.only))
-        self._filtered.setText(f"For {in_marks(shown.only)} alone")
+        self._filtered.setText(f"Only what is owed for {in_marks(shown.only)}")
         self.empty.show_texts(
             "No reply is owed for it", f"Nobody waits to hear of {in_marks(shown.only)}.", "Show all"
         ) if shown.only else self.empty.show_texts("No reply is owed", _WHAT)
@@ -248,9 +248,9 @@ class OwedSection(QWidget):
             set_role(button, "quiet")
         set_role(self.all_button, "link")
         self.all_button.setToolTip("Show what is owed for all topics (Esc)")
-        over = FlowLayout(self._filter, 8, 4)
-        over.setContentsMargins(16, 8, 16, 4)
-        over.addWidget(self._filtered)
+        over = QHBoxLayout(self._filter)
+        over.setContentsMargins(16, 8, 16, 8)
+        over.addWidget(self._filtered, 1)
         over.addWidget(self.all_button)
         self._filter.hide()
         self.view.setUniformItemSizes(True)
