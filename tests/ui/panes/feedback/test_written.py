@@ -81,13 +81,14 @@ def test_e_goes_to_what_is_open_and_a_full_disk_loses_nothing(
 
         patched.setattr(parts.workbench.store, "write", full)
         QTest.keyClicks(workaround, "Save them singly")
+        QTest.keyClicks(section.page.problem, "One by one")
         section.view.setFocus()
-        qtbot.waitUntil(lambda: bool(parts.notices.faults))  # type: ignore[attr-defined]
-        assert isinstance(part.keep_words(), DiskFull)
-    assert part.keep_words() is None
+        qtbot.waitUntil(lambda: len(parts.notices.faults) == 2)  # type: ignore[attr-defined]
+        assert isinstance(section.keep_words(), DiskFull)
+    assert section.keep_words() is None
     kept = world.topics.one(topic)
     assert kept is not None
-    assert (kept.costs, kept.workaround) == ("An evening", "Save them singly")
+    assert (kept.costs, kept.workaround, kept.problem) == ("An evening", "Save them singly", "One by one")
 
 
 def test_ideas_are_added_and_moved_by_the_keyboard(

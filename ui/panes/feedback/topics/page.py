@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -124,6 +124,13 @@ class TopicPage(QScrollArea):
         """Wait until what is written in the parts of others is kept; why not, where it is not."""
         found = (part.keep_words() for part in self._parts if isinstance(part, KeepsWords))
         return next((error for error in found if error is not None), None)
+
+    def not_kept(self, topic: str, values: Mapping[str, object]) -> None:
+        """``values`` could not be kept: what was typed stays to be kept later."""
+        if self._page is not None and self._page.row.topic.id == topic:
+            for name, field in (("title", self.title), ("problem", self.problem)):
+                if name in values:
+                    field.not_kept(str(values[name]))
 
     def unkept(self) -> dict[str, str]:
         """Fields that were typed into and are not kept."""

@@ -68,12 +68,16 @@ class Page:
 
 
 class TopicsPresenter(QObject):
-    """``came``: a Shown; ``page_came``: a Page; ``made``: the id of a new topic; ``merged_into``: what took one in."""
+    """``came``: a Shown; ``page_came``: a Page; ``made``: the id of a new topic; ``merged_into``: what took one in.
+
+    ``not_kept`` (topic, values): these could not be kept.
+    """
 
     came = Signal(object)
     page_came = Signal(object)
     made = Signal(str)
     merged_into = Signal(str)
+    not_kept = Signal(str, object)
 
     def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -155,7 +159,17 @@ class TopicsPresenter(QObject):
                 if receipt.value is not None:
                     self._say(_CHOSEN[name](receipt.value))
 
-        self._run(lambda: self._topics.change(topic, values), done)
+        def failed(error: WorkbenchError) -> None:
+            if isValid(self):
+                self.not_kept.emit(topic, values)
+                self._parts.notices.fault(error.title, error.cure)
+
+        self._parts.runner.run(
+            "write",
+            lambda: self._topics.change(topic, values),
+            lambda kept: done(kept) if isValid(self) else None,
+            failed,
+        )
 
     def say_decider(self, topic: TopicId, name: str) -> None:
         """Keep who decides a topic in product; "" for nobody."""

@@ -175,6 +175,7 @@ class TopicsSection(QWidget):
         self.presenter.came.connect(self._show)
         self.presenter.page_came.connect(self._show_page)
         self.presenter.made.connect(self._open_made)
+        self.presenter.not_kept.connect(self.page.not_kept)
         self.presenter.merged_into.connect(self.open_topic)
         self.search.textChanged.connect(self._ask)
         for signal in (self.search.left, self.search.entered_list, self.search.chosen, self.picker.closed):

@@ -42,7 +42,7 @@ class InPlace(QPlainTextEdit):
 
     def show_text(self, text: str, *, anew: bool) -> None:
         """Show what is kept. ``anew``: it is of another topic, so what was typed here goes."""
-        self._kept, self._unsure = text, self._unsure and not anew
+        self._kept, self._unsure = text, self._unsure and not anew and self.toPlainText().strip() != text
         if anew or not (self.hasFocus() or self._rest.isActive()):
             self._rest.stop()
             if self.toPlainText() != text:
