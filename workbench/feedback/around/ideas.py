@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workbench.feedback.around import deeds, repo
+from workbench.feedback.around import deeds, ideas_repo, repo
 from workbench.feedback.around.model import Effort, TopicIdea
 from workbench.kernel.clock import Clock, to_text
 from workbench.kernel.ids import TopicId, new_id
@@ -23,7 +23,7 @@ class IdeaService:
 
     def listed(self, topic: TopicId) -> Sequence[TopicIdea]:
         """In the order of a brief."""
-        return repo.ideas_of(self._store.read(), topic)
+        return ideas_repo.ideas_of(self._store.read(), topic)
 
     def add(self, topic: TopicId, text: str, effort: str = "") -> Receipt[str]:
         """Note an idea, after those that take no more; the id. Raises UserError where it is empty."""
@@ -36,17 +36,17 @@ class IdeaService:
         }
 
         def work(tx: Tx) -> list[str]:
-            before = repo.ideas_of(tx, topic)
+            before = ideas_repo.ideas_of(tx, topic)
             order = [each.id for each in before]
             repo.add(tx, "idea", row)
-            repo.put_in_order(tx, [*order[: (at := _place(before, row["cost"]))], row["id"], *order[at:]])
+            ideas_repo.put_in_order(tx, [*order[: (at := _place(before, row["cost"]))], row["id"], *order[at:]])
             return order
 
         order = self._store.write(work, origin="around.idea")
 
         def undo(tx: Tx) -> None:
             repo.take(tx, "idea", row["id"])
-            repo.put_in_order(tx, order)
+            ideas_repo.put_in_order(tx, order)
 
         return Receipt(value=row["id"], label="Add idea", inverse=lambda: self._store.write(undo, origin="around.undo"))
 
@@ -60,11 +60,11 @@ class IdeaService:
         """Put an idea ``by`` places further down (up where it is negative); whether it moved."""
 
         def work(tx: Tx) -> list[str] | None:
-            before = [each.id for each in repo.ideas_of(tx, topic)]
+            before = [each.id for each in ideas_repo.ideas_of(tx, topic)]
             if idea not in before or not 0 <= (to := before.index(idea) + by) < len(before):
                 return None
             after = [each for each in before if each != idea]
-            repo.put_in_order(tx, [*after[:to], idea, *after[to:]])
+            ideas_repo.put_in_order(tx, [*after[:to], idea, *after[to:]])
             return before
 
         before = self._store.write(work, origin="around.idea")
@@ -73,7 +73,7 @@ class IdeaService:
         return Receipt(
             value=True,
             label="Move idea",
-            inverse=lambda: self._store.write(lambda tx: repo.put_in_order(tx, before), origin="around.undo"),
+            inverse=lambda: self._store.write(lambda tx: ideas_repo.put_in_order(tx, before), origin="around.undo"),
         )
 
     def remove(self, idea: str) -> Receipt[bool]:

@@ -20,7 +20,6 @@ from workbench.feedback.around.model import (
     Promise,
     Quoting,
     Survey,
-    TopicIdea,
 )
 from workbench.feedback.topics.model import Topic, topic_of
 from workbench.kernel.changes import Kind
@@ -121,23 +120,6 @@ def notes(
         rows = reader.rows(f"{_NOTES} ORDER BY n.at DESC, n.id DESC")
     found = [_note(row) for row in rows if topics is None or row["topic_id"] in topics]
     return found if until is None else [_known_at(each, until) for each in found if each.at <= until]
-
-
-def ideas_of(reader: Reader, root: TopicId) -> list[TopicIdea]:
-    """Ideas for a topic and for what was merged into it, in their order."""
-    rows = reader.rows(
-        "WITH RECURSIVE member (id) AS (SELECT ? UNION SELECT m.from_topic FROM member"
-        " JOIN topic_merge m ON m.into_topic = member.id AND m.undone_at IS NULL)"
-        " SELECT i.id, i.text, i.cost FROM member JOIN idea i ON i.topic_id = member.id ORDER BY i.place, i.at, i.id",
-        [root],
-    )
-    return [TopicIdea(id=row["id"], text=row["text"], effort=row["cost"].strip()) for row in rows]
-
-
-def put_in_order(tx: Tx, ideas: Sequence[str]) -> None:
-    """Ideas stand in this order."""
-    tx.run_many("UPDATE idea SET place = ? WHERE id = ?", [(at, idea) for at, idea in enumerate(ideas)])
-    tx.touch_all(Kind.AROUND, ideas)
 
 
 def parked(reader: Reader) -> list[Idea]:
