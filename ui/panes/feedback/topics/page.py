@@ -189,7 +189,8 @@ class TopicPage(QScrollArea):
         if weight.first_said is not None and weight.last_said is not None:
             first, last = weight.first_said, weight.last_said
             days = [day_name(each.astimezone().date(), page.today) for each in (first, last)]
-            self._times.setText(f"First said {days[0]} · last {days[1]}")
+            alike = days[0] == days[1]
+            self._times.setText(f"Said {days[0]}" if alike else f"First said {days[0]} · last {days[1]}")
             self._times.setToolTip(f"First said {exact(first)}\nLast said {exact(last)}")
 
     def _show_words(self, page: Page) -> None:

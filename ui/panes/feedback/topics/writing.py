@@ -93,7 +93,7 @@ class InPlace(QPlainTextEdit):
             words += layout.blockBoundingRect(block).height()
             block = block.next()
         spacing = QFontMetrics(self.document().defaultFont()).lineSpacing()
-        margins, inner = self.contentsMargins(), round(2 * self.document().documentMargin())  # which blocks reckon with
-        around = margins.top() + margins.bottom() + 4
+        margins, inner = self.contentsMargins(), round(self.document().documentMargin())  # one of two is in the words
+        around = margins.top() + margins.bottom() + inner + 4
         lines = min(max(ceil(words), self._least * spacing + inner), self._most * spacing + inner)
         self.setFixedHeight(lines + around)
