@@ -138,7 +138,7 @@ class TrailPart(QWidget):
         for word, wanted, deed in (
             ("Add answer", not step.said, partial(self.ask_answer, step)),
             ("Done", step.waits, lambda: self._run(lambda: self._push.done(step.id), "Done.")),
-            ("Remove", step is self._steps[0], lambda: self._run(lambda: self._push.remove_step(step.id), "Removed.")),
+            ("Remove", self._can_go(step), lambda: self._run(lambda: self._push.remove_step(step.id), "Removed.")),
         ):
             if wanted:
                 flow.addWidget(_act(word, step, deed))
@@ -146,6 +146,10 @@ class TrailPart(QWidget):
         if not flow.count():
             acts.hide()
         return whole
+
+    def _can_go(self, step: Step) -> bool:
+        """The newest, as long as nobody answered: the trail before it is what was built on since."""
+        return step is self._steps[0] and not step.said
 
     def _run(self, deed: Callable[[], Any], words: str) -> None:
         self._deeds.do(deed, lambda value: words if value else "")
