@@ -26,5 +26,7 @@ CREATE TRIGGER tick_counts AFTER UPDATE OF state ON outgoing WHEN new.state = 's
 ;;
 ALTER TABLE brief ADD COLUMN practice INTEGER NOT NULL DEFAULT 0
 ;;
+CREATE INDEX entry_of_practice ON entry (said_at DESC, id DESC) WHERE speaker = 'customer' AND practice = 1
+;;
 UPDATE brief SET practice = 1 WHERE topic_id IN (SELECT id FROM topic WHERE practice = 1)
 """
