@@ -53,6 +53,11 @@ def set_half(button: QWidget, side: Literal["left", "right"]) -> None:
     _set(button, "half", side)
 
 
+def set_flush(button: QWidget) -> None:
+    """Let the words of a button that looks like a link begin where the words above it do."""
+    _set(button, "flush", "true")
+
+
 def set_tone(widget: QWidget, tone: ToneName) -> None:
     """Give the words of a label or button a meaning; ``""`` takes it away."""
     _set(widget, "tone", tone)

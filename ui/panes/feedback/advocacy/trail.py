@@ -18,7 +18,7 @@ from ui.panes.feedback.advocacy.lines import label, put_lines
 from ui.panes.feedback.advocacy.nudge_box import NudgeBox
 from ui.panes.feedback.advocacy.place_form import PlaceForm
 from ui.panes.feedback.advocacy.step_form import StepForm, Telling
-from ui.theme.roles import set_role
+from ui.theme.roles import set_flush, set_role
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.times import exact
 from workbench.feedback.advocacy.model import Missing, Nudge, Step, Told
@@ -134,7 +134,7 @@ class TrailPart(QWidget):
                 line.setText(words)
                 column.addWidget(line)
         acts = QWidget()
-        flow = FlowLayout(acts, 4, 4)
+        flow = FlowLayout(acts, 12, 4)
         for word, wanted, deed in (
             ("Add answer", not step.said, partial(self.ask_answer, step)),
             ("Done", step.waits, lambda: self._run(lambda: self._push.done(step.id), "Done.")),
@@ -221,4 +221,5 @@ def _act(word: str, step: Step, deed: Callable[[], object]) -> QPushButton:
     button.setAccessibleName(f"{word}: {step.told}")
     button.clicked.connect(lambda _=False: deed())
     set_role(button, "link")
+    set_flush(button)
     return button

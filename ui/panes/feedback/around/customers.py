@@ -108,7 +108,6 @@ class KeptReplies(Group):
     def __init__(self, parts: Parts, presenter: AroundPresenter) -> None:
         super().__init__(parts.theme.tokens, "Worth keeping", KEPT, ["Find by what it is about"], "")
         self._parts, self._kept, self._presenter = parts, presenter.around.kept, presenter
-        self.fields[0].textChanged.connect(presenter.find_kept)
 
     def show_replies(self, replies: Sequence[KeptReply]) -> None:
         searched = bool(self.fields[0].text())

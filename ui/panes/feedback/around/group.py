@@ -6,15 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui.panes.feedback.sets.report import label
-from ui.theme.roles import set_role
+from ui.theme.roles import set_flush, set_role
 from ui.theme.tokens import Tokens
 from ui.widgets.flow_layout import FlowLayout
 
 _BESIDE = 2  # buttons that stand beside the words; more stand below them
+_FIRST, _LETTERS = 25, 20  # lines that are made at once; the least width of a field that stands beside another
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -35,14 +36,15 @@ class LineWidget(QWidget):
         head, more = label(""), label("secondary")
         head.setText(line.head)
         more.setText(line.more)
-        self.buttons = [_button(word, line.head, deed) for word, deed in line.deeds]
+        below = len(line.deeds) > _BESIDE
+        self.buttons = [_button(word, line.head, deed, link=below) for word, deed in line.deeds]
         told = QVBoxLayout()
         told.setSpacing(0)
         told.addWidget(head)
         told.addWidget(more)
-        if len(self.buttons) > _BESIDE:
+        if below:
             deeds = QWidget()
-            flow = FlowLayout(deeds, gap, 0)
+            flow = FlowLayout(deeds, 2 * gap, 0)
             for button in self.buttons:
                 flow.addWidget(button)
             told.addWidget(deeds)
@@ -51,7 +53,7 @@ class LineWidget(QWidget):
         row.setSpacing(gap)
         row.addLayout(told, 1)
         more.setVisible(bool(line.more))  # once it has a parent: before, it would be a window of its own
-        for button in self.buttons if len(self.buttons) <= _BESIDE else ():
+        for button in () if below else self.buttons:
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 
 
@@ -74,23 +76,43 @@ class Group(QWidget):
         self.add = QPushButton(add)
         self.add.setAccessibleName(f"{add}: {title}")
         self.add.clicked.connect(self._add)
+        self.more = QPushButton()
+        self.more.clicked.connect(self._show_more)
+        self._most = _FIRST
         self._column, self._form = QVBoxLayout(), QWidget()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._form)
         self._lay_out()
 
     def show_lines(self, lines: Sequence[Line]) -> None:
-        """List them; what is being typed and where the focus is stay."""
+        """List them, the first ones at once; what is being typed and where the focus is stay."""
         at = self._focused()
         for old in self.lines:
             old.hide()
             old.deleteLater()
-        self.shown = list(lines)
-        self.lines = [LineWidget(each, self._gap) for each in lines]
-        for made in self.lines:
-            self._column.addWidget(made)
-            made.show()
+        self.shown, self.lines = list(lines), []
+        self._fill()
         self.none.setVisible(not lines and bool(self._empty))
         if at is not None:
             self._focus_again(*at)
+
+    def _fill(self) -> None:
+        """Make the lines that are to be seen and are not there yet."""
+        for each in self.shown[len(self.lines) : self._most]:
+            made = LineWidget(each, self._gap)
+            self.lines.append(made)
+            self._column.addWidget(made)
+            made.show()
+        left = len(self.shown) - len(self.lines)
+        self.more.setText(f"Show {min(left, _FIRST):n} more of {left:n}" if left > _FIRST else f"Show {left:n} more")
+        self.more.setVisible(left > 0)
+
+    def _show_more(self) -> None:
+        at = len(self.lines)
+        self._most += _FIRST
+        self._fill()
+        if buttons := self.lines[at].buttons if at < len(self.lines) else []:
+            buttons[0].show()  # else it would take no focus before the next layout
+            buttons[0].setFocus()
 
     def show_form(self, wanted: bool) -> None:
         """Whether there is use for the fields."""
@@ -136,25 +158,39 @@ class Group(QWidget):
     def _add(self) -> None:
         self.added.emit([each.text() for each in self.fields])
 
+    def first(self) -> QWidget | None:
+        """Where the keys go first; None where there is nothing to press or to fill in."""
+        line = next((line.buttons[0] for line in self.lines if line.buttons), None)
+        return line or (self.fields[0] if self.fields and not self._form.isHidden() else None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fields stand one below the other where they are too narrow to be read side by side."""
+        super().resizeEvent(event)
+        narrow = self.width() < self.fontMetrics().averageCharWidth() * _LETTERS * (len(self.fields) + 1)
+        down = narrow and len(self.fields) > 1
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if down else QBoxLayout.Direction.LeftToRight)
+        self._row.setAlignment(self.add, Qt.AlignmentFlag.AlignLeading if down else Qt.AlignmentFlag(0))
+
     def _lay_out(self) -> None:
         self._column.setSpacing(self._gap)
-        row = QHBoxLayout(self._form)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(self._gap)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(self._gap)
         for at, field in enumerate(self.fields):
-            row.addWidget(field, 2 if at == 0 else 1)
-        row.addWidget(self.add)
+            self._row.addWidget(field, 2 if at == 0 else 1)
+        self._row.addWidget(self.add)
         if not self.add.text():
             self.add.hide()
-        if not self.fields:
-            self._form.hide()
+        set_role(self.more, "link")
+        set_flush(self.more)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._gap)
         column.addWidget(self.head)
         column.addWidget(self.none)
         column.addLayout(self._column)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self._form)
+        self.more.hide()
         self.none.setVisible(bool(self._empty))
         self._form.setVisible(bool(self.fields))
 
@@ -169,9 +205,11 @@ def _field(text: str, filters: QObject) -> QLineEdit:
     return field
 
 
-def _button(word: str, of: str, deed: Callable[[], object]) -> QPushButton:
+def _button(word: str, of: str, deed: Callable[[], object], *, link: bool) -> QPushButton:
     button = QPushButton(word)
-    set_role(button, "quiet")
+    set_role(button, "link" if link else "quiet")
+    if link:
+        set_flush(button)
     button.setAccessibleName(f"{word}: {of}")
     button.clicked.connect(lambda _: deed())
     return button
