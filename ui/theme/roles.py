@@ -48,8 +48,8 @@ def _weigh(chip: QAbstractButton, chosen: bool) -> None:
     chip.updateGeometry()
 
 
-def set_half(button: QWidget, side: Literal["left", "right"]) -> None:
-    """Make ``button`` one half of a button in two; the halves lie side by side, a pixel apart."""
+def set_half(button: QWidget, side: Literal["left", "right", ""]) -> None:
+    """Make ``button`` one half of a button in two; the halves lie side by side, a pixel apart. ``""``: whole."""
     _set(button, "half", side)
 
 

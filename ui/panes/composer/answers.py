@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QRect
 
+from ui.commands.guest_day import GuestTurn
 from ui.commands.parts import Parts
 from ui.panes.composer.editor import ReplyEditor
 from ui.panes.composer.sending import Letter
@@ -32,6 +33,7 @@ class Answers(QObject):
         super().__init__(pane)
         self._parts = parts
         self._pane = pane
+        self.guest = GuestTurn(parts, pane)
         pane.sending.answered.connect(self._on_answer)
         pane.sending.failed.connect(self._on_failure)
         pane.sending.withdrawn.connect(self._on_withdrawn)
@@ -59,6 +61,8 @@ class Answers(QObject):
                 self._on_spent(letter, reasons)
             case CustomerWrote():
                 self._on_customer_wrote(letter, answer)
+            case HostSends():
+                self._on_guest(answer)
             case _:
                 self._pane.desk.strip.say(_briefly(letter, answer))
 
@@ -121,6 +125,20 @@ class Answers(QObject):
 
         notice.add_action("Look", look).setFocus()
         notice.add_action("Add as it is" if letter.page.kind is OutKind.NOTE else "Send as it is", send_anyway)
+
+    def _on_guest(self, answer: HostSends) -> None:
+        notice = self._pane.desk.notice
+        notice.show_notice(answer.words, "info", icon="lock")
+
+        def take_over() -> None:
+            near = QRect(notice.mapTo(self._pane, notice.rect().topLeft()), notice.size())
+            self.guest.end(near, taken)
+
+        def taken() -> None:
+            notice.hide()
+            self._pane.editor.setFocus()
+
+        notice.add_action("I am the host", take_over)
 
     def _on_spent(self, letter: Letter, reasons: tuple[str, ...]) -> None:
         notice = self._pane.desk.notice

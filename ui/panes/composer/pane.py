@@ -81,7 +81,7 @@ class ComposerPane(QWidget):
         self.asking = Asking(parts, self)
         self._knowing = Knowing(parts, self.checks)
         self.addressing = Addressing(parts, self)
-        self._answers = Answers(parts, self)
+        self.answers = Answers(parts, self)
         Discarding(parts, self)
         Copying(parts, self)
         self._letters = Letters(self)

@@ -79,4 +79,5 @@ class ColleaguesPage(AroundPage):
                 ("Kept", lambda: self._do(lambda: service.kept(promise.id))),
                 ("Broken", lambda: self._do(lambda: service.broken(promise.id))),
             ),
+            late=promise.is_late(today),
         )

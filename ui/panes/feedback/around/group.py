@@ -7,54 +7,69 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.panes.feedback.sets.report import label
-from ui.theme.roles import set_flush, set_role
+from ui.theme.roles import set_flush, set_role, set_tone
 from ui.theme.tokens import Tokens
+from ui.widgets.breakable import breakable
 from ui.widgets.flow_layout import FlowLayout
 
 _BESIDE = 2  # buttons that stand beside the words; more stand below them
-_FIRST, _LETTERS = 25, 20  # lines that are made at once; the least width of a field that stands beside another
+_FIRST = 25  # lines that are made at once
+_LETTERS, _NARROW = 15, 44  # the least width of a field beside another, and of a line beside its buttons
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What a line says, and its deeds by the words on their buttons."""
+    """What a line says, and its deeds by the words on their buttons. ``late``: its day has passed."""
 
     head: str
     more: str = ""
     deeds: tuple[tuple[str, Callable[[], object]], ...] = ()
+    late: bool = False
 
 
 class LineWidget(QWidget):
-    """One line on screen, its buttons beside it."""
+    """One line on screen, its buttons beside it, or below it where they are many or there is no room."""
 
     def __init__(self, line: Line, gap: int) -> None:
         super().__init__()
         head, more = label(""), label("secondary")
-        head.setText(line.head)
-        more.setText(line.more)
-        below = len(line.deeds) > _BESIDE
-        self.buttons = [_button(word, line.head, deed, link=below) for word, deed in line.deeds]
+        for each, words in ((head, line.head), (more, line.more)):
+            each.setText(breakable(words))
+            each.setSizePolicy(QSizePolicy.Policy.Ignored, each.sizePolicy().verticalPolicy())
+        set_tone(more, "warning" if line.late else "")
+        self._many = len(line.deeds) > _BESIDE
+        self.buttons = [_button(word, line.head, deed) for word, deed in line.deeds]
+        self._deeds = QWidget()
+        flow = FlowLayout(self._deeds, 2 * gap, 0)
+        for button in self.buttons:
+            flow.addWidget(button)
         told = QVBoxLayout()
         told.setSpacing(0)
         told.addWidget(head)
         told.addWidget(more)
-        if below:
-            deeds = QWidget()
-            flow = FlowLayout(deeds, 2 * gap, 0)
-            for button in self.buttons:
-                flow.addWidget(button)
-            told.addWidget(deeds)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(gap)
-        row.addLayout(told, 1)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addLayout(told, 1)
+        self._row.addWidget(self._deeds)
         more.setVisible(bool(line.more))  # once it has a parent: before, it would be a window of its own
-        for button in () if below else self.buttons:
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._deeds.setVisible(bool(self.buttons))
+        self._turn()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        down = self._many or self.width() < self.fontMetrics().averageCharWidth() * _NARROW
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if down else QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(0 if down else 16)
+        across = QSizePolicy.Policy.Preferred if down else QSizePolicy.Policy.Fixed
+        self._deeds.setSizePolicy(across, QSizePolicy.Policy.Preferred)
+        self._row.setAlignment(self._deeds, Qt.AlignmentFlag(0) if down else Qt.AlignmentFlag.AlignTop)
 
 
 class Group(QWidget):
@@ -69,6 +84,7 @@ class Group(QWidget):
         self.lines: list[LineWidget] = []
         self.head, self.none = label("strong"), label("secondary")
         self.head.setText(title)
+        self.head.setVisible(False)  # without a parent yet, it would be a window of its own
         self.none.setText(empty)
         if not empty:
             self.none.hide()  # never shown here: without a parent yet, it would be a window of its own
@@ -191,6 +207,7 @@ class Group(QWidget):
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self._form)
         self.more.hide()
+        self.head.setVisible(bool(self.head.text()))
         self.none.setVisible(bool(self._empty))
         self._form.setVisible(bool(self.fields))
 
@@ -205,11 +222,10 @@ def _field(text: str, filters: QObject) -> QLineEdit:
     return field
 
 
-def _button(word: str, of: str, deed: Callable[[], object], *, link: bool) -> QPushButton:
+def _button(word: str, of: str, deed: Callable[[], object]) -> QPushButton:
     button = QPushButton(word)
-    set_role(button, "link" if link else "quiet")
-    if link:
-        set_flush(button)
+    set_role(button, "link")
+    set_flush(button)
     button.setAccessibleName(f"{word}: {of}")
     button.clicked.connect(lambda _: deed())
     return button

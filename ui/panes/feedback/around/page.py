@@ -30,9 +30,10 @@ class AroundWays(QObject):
 
 
 class AroundPage(QWidget):
-    """``title`` and ``about`` are its line in the list of pages."""
+    """``title`` and ``about`` are its line in the list of pages; ``heading`` stands above it, where it is another."""
 
     title = ""
+    heading = ""
     about = ""
 
     def __init__(self, parts: Parts, presenter: AroundPresenter, ways: AroundWays) -> None:
@@ -58,7 +59,7 @@ class AroundPage(QWidget):
         self.groups = groups
         space = self._parts.theme.tokens.space
         heading = label("heading")
-        heading.setText(self.title)
+        heading.setText(self.heading or self.title)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space.xl)

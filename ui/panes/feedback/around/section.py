@@ -137,6 +137,7 @@ class AroundSection(QWidget):
         """Ask under what was pressed, or under the heading of ``group``."""
         pressed = QApplication.focusWidget()
         at = pressed if pressed is not None and group.isAncestorOf(pressed) else group.head
+        self._right.ensureWidgetVisible(at)
         self.form.ask(QRect(at.mapTo(self, QPoint()), at.size()), form)
 
     def _on_failed(self, title: str, cure: str) -> None:

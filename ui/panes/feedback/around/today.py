@@ -16,12 +16,13 @@ class TodayPage(AroundPage):
     """At most three things, and our two."""
 
     title = "Today"
+    heading = "Today you could"
     about = "What you could do, and our two"
 
     def __init__(self, parts: Parts, presenter: AroundPresenter, ways: AroundWays) -> None:
         super().__init__(parts, presenter, ways)
         tokens = parts.theme.tokens
-        self.today = Group(tokens, "Today you could", "Nothing is owed.")
+        self.today = Group(tokens, "", "Nothing is owed.")
         self.two = Group(tokens, "Our two", "Nothing is pinned. A topic is pinned on its page; at most two are.")
         self._put(self.today, self.two)
 
