@@ -46,7 +46,9 @@ class GuestTurn(QObject):
             self._end(texts[0], near, done)
 
         field = Field(label="The host's code", needed=True, secret=True)
-        self.form.ask(near, Form(title="The host takes over", more=more, fields=(field,), verb="Take over", meant=meant))
+        self.form.ask(
+            near, Form(title="The host takes over", more=more, fields=(field,), verb="Take over", meant=meant)
+        )
 
     def _end(self, code: str, near: QRect, done: Callable[[], object]) -> None:
         def over(ended: bool) -> None:

@@ -49,9 +49,9 @@ class Field:
 class Days:
     """A day is asked for. ``likely``: the choices, the first one taken; ``label``: what happens on it."""
 
-    label: str
     today: date
     likely: Sequence[date]
+    label: str = ""
     language: str = ""
 
 
@@ -62,11 +62,11 @@ class Form:
     ``meant``: hears the texts in the order of the fields, and the day where one was asked for.
     """
 
-    title: str
     fields: Sequence[Field]
     verb: str
     meant: Callable[[list[str], date | None], object]
     days: Days | None = None
+    title: str = ""
     more: str = ""
 
 

@@ -141,7 +141,6 @@ class Teller(QObject):
             self._online = online
             self.now()
 
-
     def _on_changed(self, changes: ChangeSet) -> None:
         if GUEST_DAY.key in changes.of(Kind.SETTING):
             self._guest = self._settings.get(GUEST_DAY)

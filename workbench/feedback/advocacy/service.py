@@ -166,9 +166,7 @@ class AdvocacyService:
         def back(tx: Tx) -> None:
             deeds.restore(tx, was, self._clock.now(), self.today())
 
-        return Receipt(
-            value=True, label="Remove step", inverse=lambda: self._store.write(back, origin="advocacy.undo")
-        )
+        return Receipt(value=True, label="Remove step", inverse=lambda: self._store.write(back, origin="advocacy.undo"))
 
     def trail(self, topic: TopicId) -> Sequence[Step]:
         """Who was told of a topic and of what was merged into it, the newest first."""

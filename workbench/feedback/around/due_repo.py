@@ -12,7 +12,8 @@ def due(reader: Reader, today: date) -> DueAround:
     """What stands on its day or behind it."""
     row = reader.row(
         "SELECT (SELECT count(*) FROM commitment WHERE kept_at IS NULL AND broken_at IS NULL AND due_on < :today)"
-        " AS promises, (SELECT count(*) FROM learning_note WHERE looked_at IS NULL AND look_back_on <= :today) AS notes",
+        " AS promises,"
+        " (SELECT count(*) FROM learning_note WHERE looked_at IS NULL AND look_back_on <= :today) AS notes",
         {"today": today.isoformat()},
     )
     return DueAround(promises=row["promises"], notes=row["notes"]) if row else DueAround(promises=0, notes=0)

@@ -76,14 +76,12 @@ class BriefService:
         return self._keep(page, None, Form.LISTENING, names, at, practice=practice)
 
     def meeting(self, area: str, names: Names = Names.NONE, *, practice: bool = False) -> Receipt[MakeAnswer]:
-        """The pack for a meeting about ``area``, as `listening` either way. Raises UserError where no topic is in it."""
+        """The pack for a meeting about ``area``, as `listening` either way. UserError where no topic is in it."""
         at, reader, area = self._clock.now(), self._store.read(), area.strip()
         if not gather.roots_in(reader, area, practice=practice):
             known = ", ".join(gather.areas(reader, practice=practice)) or "none yet"
             raise UserError(f"No topic is in the area “{area}”.", f"Areas: {known}.")
-        page = making.meeting_page(
-            reader, area, at, names, self._hide, self._trail.standings, practice=practice
-        )
+        page = making.meeting_page(reader, area, at, names, self._hide, self._trail.standings, practice=practice)
         return self._keep(page, None, Form.MEETING, names, at, practice=practice)
 
     def areas(self, *, practice: bool = False) -> Sequence[str]:

@@ -55,7 +55,9 @@ def test_pages_are_gone_through_by_the_keyboard_and_made_when_they_are_looked_at
     section: AroundSection, parts: Parts, qtbot: QtBot
 ) -> None:
     parts.workbench.product.around.people.learned("Ask first", look_back_on=parts.workbench.product.advocacy.today())
-    qtbot.waitUntil(lambda: section.rows.spoken(section.rows.place("notes").data(ROW)).startswith("Learned and kept, 1 due"))
+    qtbot.waitUntil(
+        lambda: section.rows.spoken(section.rows.place("notes").data(ROW)).startswith("Learned and kept, 1 due")
+    )
     section.view.setFocus()
     assert len(section.findChildren(AroundPage)) == 1
     qtbot.keyClick(section.view, Qt.Key.Key_Down)

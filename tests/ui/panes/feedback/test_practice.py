@@ -26,7 +26,6 @@ from ui.panes.feedback.pane import FeedbackPane
 from workbench.feedback.model import FeedbackKind
 from workbench.helpdesk.port import Author
 
-
 P = TypeVar("P", bound=AroundPage)
 
 

@@ -261,6 +261,7 @@ def test_people_are_offered_from_the_list_and_from_those_told_before(push: Push)
     assert push.advocacy.people("bill") == [("Mara", "billing")]
     assert push.advocacy.people() == [("Mara", "billing"), ("Jon", "Engineering lead")]
 
+
 def test_no_undo_on_the_trail_leaves_a_contradiction(push: Push) -> None:
     topic, day = push.topic(), push.advocacy.today()
     planned = push.advocacy.decide(topic, Status.CONSIDERING)

@@ -29,7 +29,9 @@ class ColleaguesPage(AroundPage):
         super().__init__(parts, presenter, ways)
         tokens = parts.theme.tokens
         self.people = Group(tokens, "People", NOBODY, ["Name", "Owns or decides", "Reached by"])
-        self.promises = Group(tokens, "Promises", "Nothing was promised yet.", ["Who promised", "What", "Until"], "Note")
+        self.promises = Group(
+            tokens, "Promises", "Nothing was promised yet.", ["Who promised", "What", "Until"], "Note"
+        )
         self.surveys = Surveys(parts, presenter, ways.ask)
         self._words = ""
         self._put(self.people, self.promises, self.surveys)

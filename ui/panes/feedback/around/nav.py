@@ -62,7 +62,10 @@ class PageDelegate(QStyledItemDelegate):
 
     def _paint_waits(self, painter: QPainter, box: QRect, words: str, option: QStyleOptionViewItem) -> QRect:
         """What waits, at the far side; the room that is left."""
-        state, backwards = State(word=words, tone="warning", icon="clock"), option.direction == Qt.LayoutDirection.RightToLeft
+        state, backwards = (
+            State(word=words, tone="warning", icon="clock"),
+            option.direction == Qt.LayoutDirection.RightToLeft,
+        )
         size = self._pills.size(state)
         wide = min(size.width(), box.width() // 2)
         place = QRect(box.left() if backwards else box.right() - wide + 1, box.top(), wide, size.height())

@@ -24,8 +24,12 @@ from ui.widgets.small_form import Form, SmallForm
 from workbench.feedback.around.model import DueAround
 
 PAGES: dict[str, type[AroundPage]] = {
-    "today": TodayPage, "people": ColleaguesPage, "customers": CustomersPage, "notes": NotesPage, "company": CompanyPage,
-}  # fmt: skip
+    "today": TodayPage,
+    "people": ColleaguesPage,
+    "customers": CustomersPage,
+    "notes": NotesPage,
+    "company": CompanyPage,
+}
 _MEASURE = 84  # letters
 _GO_IN = (Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -101,11 +105,11 @@ class AroundSection(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """From the list, Enter and the arrow key go into the page."""
-        if watched is self.view and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in _GO_IN and not event.modifiers():
-                self._both.show_detail()
-                self._go_in()
-                return True
+        pressed = watched is self.view and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if pressed and isinstance(event, QKeyEvent) and event.key() in _GO_IN and not event.modifiers():
+            self._both.show_detail()
+            self._go_in()
+            return True
         return super().eventFilter(watched, event)
 
     def _go_in(self) -> None:
@@ -125,9 +129,8 @@ class AroundSection(QWidget):
         self.presenter.turn_to(shown.read, shown.show_read)
 
     def _list(self, due: DueAround) -> None:
-        waits = {
-            "people": f"{due.promises:n} late" if due.promises else "", "notes": f"{due.notes:n} due" if due.notes else ""
-        }  # fmt: skip
+        late, notes = f"{due.promises:n} late", f"{due.notes:n} due"
+        waits = {"people": late if due.promises else "", "notes": notes if due.notes else ""}
         self.rows.show_rows([
             PageRow(id=name, title=page.title, about=page.about, waits=waits.get(name, ""))
             for name, page in PAGES.items()

@@ -18,7 +18,7 @@ from workbench.kernel.receipt import Receipt
 class Shown:
     """The pages that were made, the newest first, and the areas that one can be about.
 
-    ``practice``: all of it is of the practice desk. ``two``: there is a practice desk beside the real ones, or has been.
+    ``practice``: all of it is of the practice desk. ``two``: there is, or was, a practice desk.
     """
 
     pages: Sequence[Brief]

@@ -222,17 +222,7 @@ class PagesSection(QWidget):
         for button, key in ((self.sheet.copy_button, "C"), (self.sheet.export_button, "X")):
             button.setToolTip(f"{button.text()} ({key})")
         self.sheet.remove_button.setToolTip("Remove (Delete)")
-        self.area.setAccessibleName("Which area")
-        self.names.setAccessibleName("How customers are named in it")
-        for names, words in NAMES.items():
-            self.names.addItem(words, names.value)
-        self.desk.setAccessibleName("Whose words")
-        for word in ("Customers", "Practice desk"):
-            self.desk.addItem(word)
-        self.desk.hide()
-        self.whose.hide()
-        self.area.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # an area may have a long name
-        self.area.setMaximumWidth(_WIDEST)
+        self._fill_choices()
         about, making = QHBoxLayout(), QWidget()
         about.addWidget(self.area, 1)
         about.addWidget(self.names)
@@ -262,6 +252,19 @@ class PagesSection(QWidget):
         row.addWidget(self._both)
         self._both.offer(False)
         self._dress()
+
+    def _fill_choices(self) -> None:
+        self.area.setAccessibleName("Which area")
+        self.names.setAccessibleName("How customers are named in it")
+        for names, words in NAMES.items():
+            self.names.addItem(words, names.value)
+        self.desk.setAccessibleName("Whose words")
+        for word in ("Customers", "Practice desk"):
+            self.desk.addItem(word)
+        self.desk.hide()
+        self.whose.hide()
+        self.area.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # an area may have a long name
+        self.area.setMaximumWidth(_WIDEST)
 
     def _lay_out_page(self) -> None:
         self.back.setIcon(self._parts.icons.icon("chevron-left"))

@@ -103,9 +103,7 @@ def heard_in(reader: Reader, area: str, at: datetime, limit: int, *, practice: b
 
 def heard_nowhere(reader: Reader, at: datetime, limit: int, *, practice: bool = False) -> list[Words]:
     """Customers' newest words that stand behind no topic, or behind one without an area."""
-    loose = reader.rows(
-        f"SELECT {_WORDS} FROM {_LOOSE[practice]} LIMIT :limit", {"at": to_text(at), "limit": limit}
-    )
+    loose = reader.rows(f"SELECT {_WORDS} FROM {_LOOSE[practice]} LIMIT :limit", {"at": to_text(at), "limit": limit})
     both = [*(_words(row) for row in loose), *heard_in(reader, "", at, limit, practice=practice)]
     return sorted(both, key=lambda each: (each.said_at, each.entry), reverse=True)[:limit]
 
