@@ -50,10 +50,10 @@ class ColleaguesPage(AroundPage):
     def show_read(self, found: Read) -> None:
         today, people, promises, surveys = found
         self.people.say_empty(NOBODY_FITS if self.people.fields[0].text() else NOBODY)
-        self.people.show_lines([self._person(each) for each in people])
+        self.people.show_things(people, self._person)
         pending = [each for each in promises if not each.kept_at and not each.broken_at]
         settled = [each for each in promises if each.kept_at or each.broken_at][:_SETTLED]
-        self.promises.show_lines([self._promise(each, today) for each in (*pending, *settled)])
+        self.promises.show_things((*pending, *settled), partial(self._promise, today=today))
         self.surveys.show_surveys(surveys, today)
 
     def _find(self, words: str) -> None:

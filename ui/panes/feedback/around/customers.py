@@ -36,7 +36,7 @@ class MayDoGroup(Group):
         self.added.connect(self._add_line)
 
     def show_card(self, card: Sequence[MayDo]) -> None:
-        self.show_lines([self._line(each) for each in card])
+        self.show_things(card, self._line)
 
     def _line(self, line: MayDo) -> Line:
         take_off = lambda: self._presenter.keep(lambda: self._kept.forbid(line.id))  # noqa: E731
@@ -66,7 +66,7 @@ class Agreed(Group):
         self._care, self._presenter = presenter.around.care, presenter
 
     def show_agreed(self, boundaries: Sequence[Boundary]) -> None:
-        self.show_lines([self._line(each) for each in boundaries])
+        self.show_things(boundaries, self._line)
 
     def _line(self, boundary: Boundary) -> Line:
         over = "taken over" if boundary.taken_at else "handed over" if boundary.asked_at else ""
@@ -88,7 +88,7 @@ class Quotes(Group):
     def show_permissions(self, permissions: Sequence[Permission]) -> None:
         waiting = [each for each in permissions if each.quoting is Quoting.ASKED]
         answered = [each for each in permissions if each.quoting is not Quoting.ASKED][:_ANSWERED]
-        self.show_lines([self._line(each) for each in (*waiting, *answered)])
+        self.show_things((*waiting, *answered), self._line)
 
     def _line(self, permission: Permission) -> Line:
         voice, quotes, keep = permission.voice, self._quotes, self._presenter.keep

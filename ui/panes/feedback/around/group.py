@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.panes.feedback.sets.report import label
-from ui.theme.roles import set_flush, set_role, set_tone
+from ui.theme.roles import Role, set_flush, set_role, set_tone
 from ui.theme.tokens import Tokens
 from ui.widgets.breakable import breakable
 from ui.widgets.flow_layout import FlowLayout
 
+T = TypeVar("T")
 _BESIDE = 2  # buttons that stand beside the words; more stand below them
-_FIRST = 25  # lines that are made at once
+_FIRST, _MORE = 8, 25  # lines that are made at once, and when more are asked for
 _LETTERS, _NARROW = 15, 44  # the least width of a field beside another, and of a line beside its buttons
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -36,26 +38,24 @@ class LineWidget(QWidget):
 
     def __init__(self, line: Line, gap: int) -> None:
         super().__init__()
-        head, more = label(""), label("secondary")
-        for each, words in ((head, line.head), (more, line.more)):
-            each.setText(breakable(words))
-            each.setSizePolicy(QSizePolicy.Policy.Ignored, each.sizePolicy().verticalPolicy())
-        set_tone(more, "warning" if line.late else "")
+        told = QVBoxLayout()
+        told.setSpacing(0)
+        told.addWidget(_words("", line.head))
+        if line.more:
+            more = _words("secondary", line.more)
+            told.addWidget(more)
+            if line.late:
+                set_tone(more, "warning")
         self._many = len(line.deeds) > _BESIDE
         self.buttons = [_button(word, line.head, deed) for word, deed in line.deeds]
         self._deeds = QWidget()
         flow = FlowLayout(self._deeds, 2 * gap, 0)
         for button in self.buttons:
             flow.addWidget(button)
-        told = QVBoxLayout()
-        told.setSpacing(0)
-        told.addWidget(head)
-        told.addWidget(more)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addLayout(told, 1)
         self._row.addWidget(self._deeds)
-        more.setVisible(bool(line.more))  # once it has a parent: before, it would be a window of its own
         self._deeds.setVisible(bool(self.buttons))
         self._turn()
 
@@ -81,6 +81,9 @@ class Group(QWidget):
         super().__init__()
         self._empty, self._gap = empty, tokens.space.s
         self.shown: list[Line] = []
+        self._held: list[QWidget] = []
+        self._things: Sequence[Any] = ()
+        self._make: Callable[[Any], Line] = lambda line: line
         self.lines: list[LineWidget] = []
         self.head, self.none = label("strong"), label("secondary")
         self.head.setText(title)
@@ -100,31 +103,48 @@ class Group(QWidget):
         self._lay_out()
 
     def show_lines(self, lines: Sequence[Line]) -> None:
-        """List them, the first ones at once; what is being typed and where the focus is stay."""
+        """List them; see `show_things`."""
+        self.show_things(lines, lambda line: line)
+
+    def show_things(self, things: Sequence[T], make: Callable[[T], Line]) -> None:
+        """List things, the first ones at once; what is being typed and where the focus is stay.
+
+        ``make`` is called for what is to be seen: of very many few are.
+        """
         at = self._focused()
-        for old in self.lines:
+        for old in self._held:
             old.hide()
             old.deleteLater()
-        self.shown, self.lines = list(lines), []
+        self._held.clear()
+        self.shown, self.lines = [], []
+        self._things, self._make = things, make
         self._fill()
-        self.none.setVisible(not lines and bool(self._empty))
+        self.none.setVisible(not things and bool(self._empty))
         if at is not None:
             self._focus_again(*at)
 
     def _fill(self) -> None:
-        """Make the lines that are to be seen and are not there yet."""
-        for each in self.shown[len(self.lines) : self._most]:
-            made = LineWidget(each, self._gap)
-            self.lines.append(made)
-            self._column.addWidget(made)
-            made.show()
-        left = len(self.shown) - len(self.lines)
-        self.more.setText(f"Show {min(left, _FIRST):n} more of {left:n}" if left > _FIRST else f"Show {left:n} more")
+        """Make the lines that are to be seen and are not there yet, and lay them out once."""
+        coming = [self._make(each) for each in self._things[len(self.lines) : self._most]]
+        left = len(self._things) - len(self.lines) - len(coming)
+        if coming:
+            holder = QWidget()
+            column = QVBoxLayout(holder)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(self._gap)
+            made = [LineWidget(each, self._gap) for each in coming]
+            for line in made:
+                column.addWidget(line)
+            self.shown += coming
+            self.lines += made
+            self._held.append(holder)
+            self._column.addWidget(holder)
+        self.more.setText(f"Show {_MORE:n} more of {left:n}" if left > _MORE else f"Show {left:n} more")
         self.more.setVisible(left > 0)
 
     def _show_more(self) -> None:
         at = len(self.lines)
-        self._most += _FIRST
+        self._most += _MORE
         self._fill()
         if buttons := self.lines[at].buttons if at < len(self.lines) else []:
             buttons[0].show()  # else it would take no focus before the next layout
@@ -220,6 +240,14 @@ def _field(text: str, filters: QObject) -> QLineEdit:
     field.setMinimumWidth(60)
     field.installEventFilter(filters)
     return field
+
+
+def _words(role: Role, text: str) -> QLabel:
+    """Words that wrap, and never hold the page wider than it is."""
+    made = label(role)
+    made.setText(breakable(text))
+    made.setSizePolicy(QSizePolicy.Policy.Ignored, made.sizePolicy().verticalPolicy())
+    return made
 
 
 def _button(word: str, of: str, deed: Callable[[], object]) -> QPushButton:

@@ -47,8 +47,8 @@ class NotesPage(AroundPage):
 
     def show_read(self, found: Read) -> None:
         notes, ideas, replies = found
-        self.notes.show_lines([self._note(each) for each in notes])
-        self.parked.show_lines([self._idea(each) for each in ideas])
+        self.notes.show_things(notes, self._note)
+        self.parked.show_things(ideas, self._idea)
         self.kept.show_replies(replies)
 
     def _find(self, words: str) -> None:

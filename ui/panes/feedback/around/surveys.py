@@ -34,7 +34,7 @@ class Surveys(Group):
         self._today = today
         live = [each for each in surveys if each.closed_at is None]
         closed = [each for each in surveys if each.closed_at is not None][:_CLOSED]
-        self.show_lines([self._line(each) for each in (*live, *closed)])
+        self.show_things((*live, *closed), self._line)
 
     def _line(self, survey: Survey) -> Line:
         if survey.opened_at is None:

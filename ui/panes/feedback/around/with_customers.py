@@ -52,7 +52,7 @@ class CustomersPage(AroundPage):
         self.may_do.show_card(found.may_do)
         self.agreed.show_agreed(found.agreed)
         self.quotes.show_permissions(found.permissions)
-        self.goodwill.show_lines([self._rule(each) for each in found.rules])
+        self.goodwill.show_things(found.rules, self._rule)
 
     def _rule(self, rule: RuleInTheWay) -> Line:
         return Line(
