@@ -17,6 +17,7 @@ from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.spans import Span, to_utf16
 from workbench.kernel.text import one_line
 from workbench.outbox.model import CustomerWrote, HostSends, NotFilled, Queued, Scarred, SendAnswer, Spent, Withdrawn
+from workbench.settings.schema import GUEST_DAY
 from workbench.tickets.unsent.model import Incomplete
 
 if TYPE_CHECKING:
@@ -38,6 +39,13 @@ class Answers(QObject):
         pane.sending.failed.connect(self._on_failure)
         pane.sending.withdrawn.connect(self._on_withdrawn)
         pane.sending.said.connect(parts.notices.say)
+
+    def leaves_to_host(self) -> bool:
+        """Whether a guest writes; then it is said that the host sends, and nothing else is asked."""
+        guest = self._parts.workbench.settings.get(GUEST_DAY)
+        if guest:
+            self._on_guest(HostSends())
+        return guest
 
     def _on_answer(self, letter: Letter, answer: SendAnswer) -> None:
         self._pane.release(letter.page)

@@ -19,7 +19,7 @@ from ui.widgets.flow_layout import FlowLayout
 T = TypeVar("T")
 _BESIDE = 2  # buttons that stand beside the words; more stand below them
 _FIRST, _MORE = 8, 25  # lines that are made at once, and when more are asked for
-_LETTERS, _NARROW = 15, 44  # the least width of a field beside another, and of a line beside its buttons
+_LETTERS, _NARROW = 17, 44  # the least width of a field beside another, and of a line beside its buttons
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 

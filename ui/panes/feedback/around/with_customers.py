@@ -32,7 +32,7 @@ class CustomersPage(AroundPage):
         super().__init__(parts, presenter, ways)
         self.may_do = MayDoGroup(parts, presenter, ways.ask)
         self.agreed, self.quotes = Agreed(parts, presenter), Quotes(parts, presenter)
-        fields = ["What you did for a customer", "Why", "Rule in the way, if any"]
+        fields = ["What you did for a customer", "Why", "Rule in the way"]
         self.goodwill = Group(parts.theme.tokens, "Goodwill", "", fields, "Note")
         self._put(self.may_do, self.agreed, self.quotes, self.goodwill)
         care = self.around.care
