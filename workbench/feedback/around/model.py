@@ -102,6 +102,14 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DueAround:
+    """How many promises are late, and how many notes are to be looked back at."""
+
+    promises: int
+    notes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Survey:
     """A question to many. It can be opened only on a promise with a day.
 

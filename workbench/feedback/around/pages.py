@@ -10,8 +10,8 @@ from workbench.feedback.advocacy import owed_repo
 from workbench.feedback.advocacy.model import Outcome, Why
 from workbench.feedback.advocacy.owed import OwedService
 from workbench.feedback.advocacy.service import AdvocacyService
-from workbench.feedback.around import deeds, repo, texts
-from workbench.feedback.around.model import Could, Kudos, Pinned, TodayItem, TwoAlready
+from workbench.feedback.around import deeds, due_repo, repo, texts
+from workbench.feedback.around.model import Could, DueAround, Kudos, Pinned, TodayItem, TwoAlready
 from workbench.feedback.topics import repo as topics
 from workbench.feedback.topics.model import Topic, TopicRow
 from workbench.feedback.topics.service import TopicService
@@ -45,6 +45,10 @@ class PagesService:
         for item in (*self._reply(practice), *self._nudge(practice), *self._rising(practice)):
             found.setdefault(item.topic, item)
         return list(islice(found.values(), _MOST))
+
+    def due(self) -> DueAround:
+        """How much of what is kept here waits for its day."""
+        return due_repo.due(self._store.read(), self._clock.now().astimezone().date())
 
     def pinned(self) -> Sequence[Topic]:
         """Our two: at most two topics."""

@@ -26,6 +26,7 @@ from workbench.kernel.receipt import Receipt
 from workbench.kernel.text import in_marks
 from workbench.tickets.model import Conversation
 
+_SIDE = 16
 _HEARD = (Kind.AROUND, Kind.OUTGOING, Kind.DRAFT)
 _WEEKS = (timedelta(weeks=2), timedelta(weeks=4), timedelta(weeks=13))
 _LOOK_BACK = (timedelta(weeks=1), timedelta(weeks=2), timedelta(weeks=4))
@@ -189,7 +190,7 @@ class Beside(QWidget):
     def _ask(self, form: Form) -> None:
         self.card.hide()
         near = self._near().united(self.geometry()) if self.isVisible() else self._near()
-        self.form.ask(near, form)
+        self.form.ask(near.adjusted(_SIDE, 0, -_SIDE, 0), form)
 
     def _noted(self, noted: GoodwillNoted) -> None:
         if noted.rule is None:

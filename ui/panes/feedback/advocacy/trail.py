@@ -18,7 +18,7 @@ from ui.panes.feedback.advocacy.lines import label, put_lines
 from ui.panes.feedback.advocacy.nudge_box import NudgeBox
 from ui.panes.feedback.advocacy.place_form import PlaceForm
 from ui.panes.feedback.advocacy.step_form import StepForm, Telling
-from ui.theme.roles import set_role
+from ui.theme.roles import set_flush, set_role
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.times import exact
 from workbench.feedback.advocacy.model import Missing, Nudge, Step, Told
@@ -145,11 +145,11 @@ class TrailPart(QWidget):
                 line.setText(words)
                 column.addWidget(line)
         acts = QWidget()
-        flow = FlowLayout(acts, 4, 4)
+        flow = FlowLayout(acts, 12, 4)
         for word, wanted, deed in (
             ("Add answer", not step.said, partial(self.ask_answer, step)),
             ("Done", step.waits, lambda: self._run(lambda: self._push.done(step.id), "Done.")),
-            ("Remove", step is self._steps[0], lambda: self._run(lambda: self._push.remove_step(step.id), "Removed.")),
+            ("Remove", self._can_go(step), lambda: self._run(lambda: self._push.remove_step(step.id), "Removed.")),
         ):
             if wanted:
                 flow.addWidget(_act(word, step, deed))
@@ -157,6 +157,10 @@ class TrailPart(QWidget):
         if not flow.count():
             acts.hide()
         return whole
+
+    def _can_go(self, step: Step) -> bool:
+        """The newest, as long as nobody answered: the trail before it is what was built on since."""
+        return step is self._steps[0] and not step.said
 
     def _run(self, deed: Callable[[], Any], words: str) -> None:
         self._deeds.do(deed, lambda value: words if value else "")
@@ -228,4 +232,5 @@ def _act(word: str, step: Step, deed: Callable[[], object]) -> QPushButton:
     button.setAccessibleName(f"{word}: {step.told}")
     button.clicked.connect(lambda _=False: deed())
     set_role(button, "link")
+    set_flush(button)
     return button

@@ -37,7 +37,7 @@ class MayDoGroup(Group):
         self.added.connect(self._add_line)
 
     def show_card(self, card: Sequence[MayDo]) -> None:
-        self.show_lines([self._line(each) for each in card])
+        self.show_things(card, self._line)
 
     def _line(self, line: MayDo) -> Line:
         take_off = lambda: self._presenter.keep(lambda: self._kept.forbid(line.id))  # noqa: E731
@@ -67,7 +67,7 @@ class Agreed(Group):
         self._care, self._presenter = presenter.around.care, presenter
 
     def show_agreed(self, boundaries: Sequence[Boundary]) -> None:
-        self.show_lines([self._line(each) for each in boundaries])
+        self.show_things(boundaries, self._line)
 
     def _line(self, boundary: Boundary) -> Line:
         over = "taken over" if boundary.taken_at else "handed over" if boundary.asked_at else ""
@@ -91,7 +91,7 @@ class Quotes(Group):
     def show_permissions(self, permissions: Sequence[Permission]) -> None:
         waiting = [each for each in permissions if each.quoting is Quoting.ASKED]
         answered = [each for each in permissions if each.quoting is not Quoting.ASKED][:_ANSWERED]
-        self.show_lines([self._line(each) for each in (*waiting, *answered)])
+        self.show_things((*waiting, *answered), self._line)
 
     def _line(self, permission: Permission) -> Line:
         voice, quotes, keep = permission.voice, self._quotes, self._presenter.keep
@@ -113,7 +113,6 @@ class KeptReplies(Group):
     def __init__(self, parts: Parts, presenter: AroundPresenter) -> None:
         super().__init__(parts.theme.tokens, "Worth keeping", KEPT, ["Find by what it is about"], "")
         self._parts, self._kept, self._presenter = parts, presenter.around.kept, presenter
-        self.fields[0].textChanged.connect(presenter.find_kept)
 
     def show_replies(self, replies: Sequence[KeptReply]) -> None:
         searched = bool(self.fields[0].text())

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
 from ui.commands.parts import Parts
 from ui.panes.feedback.around.group import Group, Line
-from ui.panes.feedback.around.presenter import AroundPresenter, Shown
+from ui.panes.feedback.around.presenter import AroundPresenter
 from ui.widgets.days import day_name
 from ui.widgets.small_form import Days, Field, Form
 from workbench.feedback.around.model import NobodyStandsBehind, Promise, Survey
@@ -30,12 +30,12 @@ class Surveys(Group):
         self._today = date.min
         self.added.connect(lambda texts: self._do(lambda: self._promises.draft_survey(texts[0]), clear=True))
 
-    def show_surveys(self, shown: Shown) -> None:
+    def show_surveys(self, surveys: Sequence[Survey], today: date) -> None:
         """List them: those that can still change first."""
-        self._today = shown.today
-        live = [each for each in shown.surveys if each.closed_at is None]
-        closed = [each for each in shown.surveys if each.closed_at is not None][:_CLOSED]
-        self.show_lines([self._line(each) for each in (*live, *closed)])
+        self._today = today
+        live = [each for each in surveys if each.closed_at is None]
+        closed = [each for each in surveys if each.closed_at is not None][:_CLOSED]
+        self.show_things((*live, *closed), self._line)
 
     def _line(self, survey: Survey) -> Line:
         if survey.opened_at is None:
