@@ -39,6 +39,7 @@ from workbench.kernel.ids import TopicId
 from workbench.kernel.text import in_marks
 
 _MEASURE = 100  # letters
+_ARRIVES_MS = 1500
 T = TypeVar("T")
 
 
@@ -75,6 +76,9 @@ class TopicPage(QScrollArea):
         self._merged_lines = QVBoxLayout(self._merged)
         self._parts = made_parts(parts)
         self._inside = QWidget()
+        self._arriving = QTimer(self)  # parts above still grow while they are read
+        self._arriving.setSingleShot(True)
+        self._arriving.setInterval(_ARRIVES_MS)
         self._lay_out()
         self._connect()
 
@@ -141,6 +145,8 @@ class TopicPage(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Among their words Delete unlinks the entry and Enter opens its conversation."""
+        if watched is self._inside and event.type() == QEvent.Type.Resize and self._arriving.isActive():
+            self._reach_word()
         if watched is self.words and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             entry: Entry | None = self.words.currentIndex().data(ROW)
             if entry is not None and event.key() == Qt.Key.Key_Delete:
@@ -153,6 +159,10 @@ class TopicPage(QScrollArea):
 
     def show_word(self) -> None:
         """Bring the entry that is chosen into view; the page scrolls, not the list in it."""
+        self._arriving.start()
+        self._reach_word()
+
+    def _reach_word(self) -> None:
         if self.words.hasFocus() and (place := self.words.currentIndex()).isValid():
             bring_into_view(self.words, self.words.visualRect(place))
 
@@ -244,6 +254,7 @@ class TopicPage(QScrollArea):
         self.problem.rested.connect(lambda text: self._hand_on("problem", text))
         self.marks.changed.connect(self._hand_on)
         self.words.installEventFilter(self)
+        self._inside.installEventFilter(self)
         self.words.selectionModel().currentChanged.connect(self.show_word)
         self.words.doubleClicked.connect(lambda index: self._open(index.data(ROW)))
         self.merge_button.clicked.connect(self.merge_asked)
