@@ -44,6 +44,7 @@ class Answers(QObject):
         """Whether a guest writes; then it is said that the host sends, and nothing else is asked."""
         guest = self._parts.workbench.settings.get(GUEST_DAY)
         if guest:
+            self._pane.autosave.flush()
             self._on_guest(HostSends())
         return guest
 

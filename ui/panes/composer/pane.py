@@ -204,10 +204,7 @@ class ComposerPane(QWidget):
             self.editor.setFocus()
             self.desk.strip.say("Look it over, then send it.")
             return
-        if self.answers.leaves_to_host():
-            self.autosave.flush()
-            return
-        if self.attaching.holds_up(self._page) or self.asking.holds_up(self._page):
+        if self.answers.leaves_to_host() or self.attaching.holds_up(self._page) or self.asking.holds_up(self._page):
             return
         self.editor.stops_through.take()
         self.addressing.settle()
