@@ -36,6 +36,12 @@ def damaged(home: Path) -> list[Path]:
     return sorted([*home.glob("damaged-*"), *home.glob("import-*"), *parts])
 
 
+def clear_trials(home: Path) -> None:
+    """Remove copies of the store on which an import was tried by a program that was killed."""
+    for each in home.glob("import-*"):
+        remove(each)
+
+
 def known_in(file: Path, person: Person) -> Person:
     """``person`` with what a backup holds of them; as it was where the file cannot be read."""
     connection = sqlite3.connect(f"file:{quote(str(file))}?mode=ro&immutable=1", uri=True)

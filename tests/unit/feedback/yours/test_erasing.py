@@ -15,6 +15,7 @@ from workbench.feedback.topics.service import TopicService
 from workbench.feedback.yours import copies
 from workbench.feedback.yours.model import Whom
 from workbench.store import backup
+from workbench.store.driver import sqlite3
 from workbench.store.migrations import steps
 
 NEEDLES = [text.encode() for text in (NAME, EMAIL, WORDS, "zebra export drops", "Quist", "mette.quist")]
@@ -174,3 +175,17 @@ def test_a_rescue_that_was_cut_off_goes_too(kept: Kept) -> None:
     (kept.home / "workbench.db.part").write_text(WORDS, "utf-8")
     kept.yours.erase(Whom(email=EMAIL))
     assert holding(kept.home, NEEDLES) == {}
+
+
+def test_where_the_disk_has_no_room_to_sweep_that_is_told_and_done_later(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: object) -> bool:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(copies, "sweep", full)
+    assert not kept.yours.erase(Whom(email=EMAIL)).swept
+    kept.yours.finish()
+    monkeypatch.undo()
+    kept.yours.finish()
+    assert kept.value("SELECT swept_at FROM erasure") and holding(kept.home, [*NEEDLES, *STEMS]) == {}
