@@ -142,10 +142,11 @@ def topic_rows(reader: Reader) -> list[Row]:
         " ORDER BY s.at DESC, s.id DESC LIMIT 1), 'heard') AS status,"
         " coalesce(w.accounts, 0) AS accounts, coalesce(w.entries, 0) AS entries"
         " FROM topic t LEFT JOIN (SELECT r.root,"
-        "   count(DISTINCT iif(e.speaker = 'customer', v.client_id, NULL)) AS accounts,"
+        "   count(DISTINCT iif(e.speaker = 'customer' AND c.left_on IS NULL AND NOT c.prospect, c.id, NULL)) AS accounts,"
         "   count(*) AS entries FROM evidence x JOIN topic_root r ON r.id = x.topic_id"
         "   JOIN entry e ON e.id = x.entry_id"
-        "   LEFT JOIN voice v ON v.id = e.voice_id WHERE x.ended_at IS NULL GROUP BY r.root) w ON w.root = t.id"
+        "   LEFT JOIN voice v ON v.id = e.voice_id LEFT JOIN client c ON c.id = v.client_id"
+        "   WHERE x.ended_at IS NULL GROUP BY r.root) w ON w.root = t.id"
         " WHERE NOT EXISTS (SELECT 1 FROM topic_merge m WHERE m.from_topic = t.id AND m.undone_at IS NULL)"
         " ORDER BY t.created_at, t.id"
     )

@@ -36,7 +36,8 @@ class YoursService:
         Where the disk has no room for that, it is left for the next start: everything else can be worked on.
         """
         with suppress(DiskFull):
-            copies.clear_trials(self._home)
+            for each in copies.cut_off(self._home):
+                copies.remove(each)
             carry.take_back(self._store)
             if repo.unswept(self._store.read()):
                 self._sweep()
