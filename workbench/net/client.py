@@ -35,10 +35,10 @@ _SHORTEST_TOKEN = 4
 class Client:
     """Speaks to one server. Threads may share it.
 
-    ``base``: URL under which every path lies, https unless it is this machine. ``headers``
-    go with every request. ``timeout``: longest silence; a request with its answer takes twice as long at
-    most, head and body together. ``limit``: longest answer, in bytes.
-    ``trust_env``: take proxies from the environment; through one, only the body is measured. ``tls``: whom to trust, the system's store unless given.
+    ``base``: URL under which every path lies, https unless it is this machine. ``headers`` go with every request.
+    ``timeout``: longest silence; a request with its answer takes twice as long at most, head and body together.
+    ``limit``: longest answer, in bytes. ``trust_env``: take proxies from the environment; through one, only the body is
+    measured. ``tls``: whom to trust, the system's store unless given.
     Raises UserError for a base or a header that cannot be used.
     """
 

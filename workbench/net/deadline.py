@@ -1,4 +1,4 @@
-"""A request ends in time as a whole, also where a server lets its head drip in, byte by byte, without ever being silent.
+"""A request ends in time as a whole, also where a server lets its head drip in byte by byte.
 
 The HTTP library measures silence alone: each byte gives the server as much time again.
 """

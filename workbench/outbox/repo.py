@@ -56,8 +56,8 @@ def in_flight(reader: Reader, account: AccountId) -> list[Outgoing]:
 def due(reader: Reader, account: AccountId, now: datetime) -> Outgoing | None:
     """The next one that may go out now."""
     row = reader.row(
-        f"{_SELECT} WHERE o.account_id = ? AND o.state = 'queued' AND (o.not_before <= ? OR o.not_before > ?) AND NOT {_EARLIER}"
-        " ORDER BY o.queued_at, o.rowid LIMIT 1",
+        f"{_SELECT} WHERE o.account_id = ? AND o.state = 'queued' AND (o.not_before <= ? OR o.not_before > ?)"
+        f" AND NOT {_EARLIER} ORDER BY o.queued_at, o.rowid LIMIT 1",
         [account, to_text(now), to_text(now + LONGEST_WAIT)],
     )
     return _all(reader, [row])[0] if row else None

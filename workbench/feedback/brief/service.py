@@ -76,9 +76,10 @@ class BriefService:
     def meeting(self, area: str, names: Names = Names.NONE) -> Receipt[MakeAnswer]:
         """The pack for a meeting about ``area``. Raises UserError where no topic is in it."""
         at, reader, area = self._clock.now(), self._store.read(), area.strip()
-        if not gather.roots_in(reader, area):
+        if not area or not gather.roots_in(reader, area):
             known = ", ".join(gather.areas(reader)) or "none yet"
-            raise UserError(f"No topic is in the area “{area}”.", f"Areas: {known}.")
+            title = f"No topic is in the area “{area}”." if area else "It is not said which area the meeting is about."
+            raise UserError(title, f"Areas: {known}.")
         page = making.meeting_page(reader, area, at, names, self._hide, self._trail.standings)
         return self._keep(page, None, Form.MEETING, names, at)
 
