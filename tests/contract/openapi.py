@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from tests.fakes.trackers import Asked, FakeTracker, Reply
 
-KINDS = {"string": str, "integer": int, "boolean": bool, "array": list, "object": dict, "number": (int, float)}
+KINDS: dict[str, Any] = {
+    "string": str,
+    "integer": int,
+    "boolean": bool,
+    "array": list,
+    "object": dict,
+    "number": (int, float),
+}
 FOLDER = Path(os.environ.get("WORKBENCH_API_SPECS", ""))
 
 
@@ -72,8 +79,8 @@ def faults(spec: Any, about: Any, asked: Asked, reply: Reply) -> list[str]:
     bad = [f"?{name} is not known" for name in asked.query if name not in params]
     for name, text in asked.query.items():
         kind = found(spec, params[name]["schema"]) if name in params else {}
-        given = {"integer": int, "array": lambda text: text.split(",")}.get(kind.get("type", ""), str)(text)
-        bad += wrong(spec, given, kind, f"?{name}")
+        read: dict[str, Callable[[str], object]] = {"integer": int, "array": lambda text: text.split(",")}
+        bad += wrong(spec, read.get(kind.get("type", ""), str)(text), kind, f"?{name}")
     if asked.body is not None:
         bad += wrong(spec, asked.body, about["requestBody"]["content"]["application/json"]["schema"], "asked")
     if str(reply.status) not in about["responses"]:
