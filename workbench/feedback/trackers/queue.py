@@ -36,9 +36,9 @@ class PushQueue:
         """The next one that may go out now."""
         return repo.due(self._store.read(), tracker, self._clock.now())
 
-    def next_at(self, tracker: TrackerId) -> datetime | None:
-        """When the next queued one may go out."""
-        return repo.next_at(self._store.read(), tracker, self._clock.now())
+    def next_at(self, tracker: TrackerId, now: datetime) -> datetime | None:
+        """When the next queued one may go out; ``now`` where it may already."""
+        return repo.next_at(self._store.read(), tracker, now)
 
     def begin(self, push: PushId, edge: str) -> bool:
         """Note, before the wire, that it is about to be sent. False: it was taken back meanwhile.

@@ -77,7 +77,7 @@ class TrackerSync:
     def due_in(self, tracker: TrackerId) -> timedelta | None:
         """How long until there is something to do; None where nothing waits and no issue is known."""
         now = self._clock.now()
-        times = [at for at in (self._queue.next_at(tracker), self._next_look(tracker)) if at]
+        times = [at for at in (self._queue.next_at(tracker, now), self._next_look(tracker, now)) if at]
         with self._guard:
             adapter = self._adapters.get(tracker)
         settle = adapter.caps.settle if adapter else timedelta(0)
@@ -114,8 +114,7 @@ class TrackerSync:
             looked += 1
         return replace(report, looked=looked)
 
-    def _next_look(self, tracker: TrackerId) -> datetime | None:
-        now = self._clock.now()
+    def _next_look(self, tracker: TrackerId, now: datetime) -> datetime | None:
         oldest = repo.oldest_look(self._store.read(), tracker, now)
         if oldest is None:
             return None

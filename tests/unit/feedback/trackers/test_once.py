@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 import stamina
@@ -21,6 +21,7 @@ from workbench.feedback.trackers.queue import PushQueue
 from workbench.feedback.trackers.room import tracker_room
 from workbench.feedback.trackers.states import State
 from workbench.kernel.changes import Changes
+from workbench.kernel.clock import FrozenClock
 from workbench.kernel.errors import Busy, Offline, WorkbenchError
 
 
@@ -191,6 +192,26 @@ def test_a_clock_that_was_set_back_lets_nothing_wait_for_it(pushing: Pushing) ->
         assert pushing.room.sync.due_in(pushing.account.id) == timedelta(0)
         round_(pushing)
     assert pushing.issue().state is IssueState.CLOSED
+
+
+class Ticking(FrozenClock):
+    """Goes on a little each time somebody looks."""
+
+    def now(self) -> datetime:
+        self.advance(timedelta(microseconds=1))
+        return super().now()
+
+
+def test_what_is_due_is_due_now_and_not_in_a_moment(pushing: Pushing) -> None:
+    clock = Ticking(pushing.clock.now())
+    world = pushing.world
+    anew = tracker_room(world.store, clock, Changes(), pushing.secrets, world.topics, FastTrackers())
+    pushing.queue()
+    assert anew.sync.due_in(pushing.account.id) == timedelta(0)
+    anew.sync.round(pushing.account.id)
+    world.write("UPDATE issue SET looked_at = NULL")
+    assert anew.sync.due_in(pushing.account.id) == timedelta(0)
+    anew.close()
 
 
 def test_offline_it_waits_here(pushing: Pushing) -> None:
