@@ -43,7 +43,7 @@ def write(workbench: Workbench, arguments: argparse.Namespace, console: Console)
     """Make the page that was asked for and write it."""
     made = arguments.make(workbench, arguments).value
     if not isinstance(made, Brief):
-        raise UserError("The topic is not on this machine.", "List topics in the window: Feedback, Topics.")
+        raise UserError("The topic is not on this machine.", "List topics with `workbench feedback topics`.")
     ending = f".{arguments.format}" if arguments.format else arguments.output.suffix if arguments.output else ".md"
     file = arguments.output
     if made.topic is None and not made.practice and workbench.product.brief.desks()[0]:
@@ -83,6 +83,9 @@ def _topic(workbench: Workbench, words: str) -> TopicId:
     if len(found) == 1:
         return found[0].topic.id
     if not found:
-        raise UserError(f"No topic has “{words}” in its title.", "Use other words of its title, or its id.")
+        raise UserError(
+            f"No topic has “{words}” in its title.",
+            "Use other words of its title, or its id: `workbench feedback topics --jsonl` tells both.",
+        )
     names = "; ".join(f"“{one_line(row.topic.title, 60)}” ({row.topic.id})" for row in found[:_SHOWN])
     raise UserError(f"{len(found)} topics have “{words}” in their titles.", f"Use more words, or an id: {names}.")

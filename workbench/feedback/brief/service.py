@@ -78,9 +78,10 @@ class BriefService:
     def meeting(self, area: str, names: Names = Names.NONE, *, practice: bool = False) -> Receipt[MakeAnswer]:
         """The pack for a meeting about ``area``, as `listening` either way. UserError where no topic is in it."""
         at, reader, area = self._clock.now(), self._store.read(), area.strip()
-        if not gather.roots_in(reader, area, practice=practice):
+        if not area or not gather.roots_in(reader, area, practice=practice):
             known = ", ".join(gather.areas(reader, practice=practice)) or "none yet"
-            raise UserError(f"No topic is in the area “{area}”.", f"Areas: {known}.")
+            title = f"No topic is in the area “{area}”." if area else "It is not said which area the meeting is about."
+            raise UserError(title, f"Areas: {known}.")
         page = making.meeting_page(reader, area, at, names, self._hide, self._trail.standings, practice=practice)
         return self._keep(page, None, Form.MEETING, names, at, practice=practice)
 

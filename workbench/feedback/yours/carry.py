@@ -22,7 +22,7 @@ from workbench.kernel.changes import Kind, Recorder
 from workbench.kernel.errors import UserError
 from workbench.kernel.text import in_marks
 from workbench.store import Reader, Row, Store, Tx
-from workbench.store.connect import open_writer
+from workbench.store.connect import open_writer, told_plainly
 from workbench.store.driver import sqlite3
 
 _STEP = 100  # rows, each with what hangs on it
@@ -56,7 +56,7 @@ def look(store: Store, file: IO[bytes]) -> tuple[Looked, Rows]:
     rows = _read(store.read(), file, looked)
     if looked.fault_count:
         return looked, {}
-    with tempfile.TemporaryDirectory(prefix=_PREFIX, dir=store.path.parent) as folder:
+    with told_plainly(), tempfile.TemporaryDirectory(prefix=_PREFIX, dir=store.path.parent) as folder:
         copy = Path(folder) / "copy.db"
         store.maintain(lambda database: database.conn.execute("VACUUM INTO ?", [str(copy)]))
         database = open_writer(copy)
@@ -71,7 +71,10 @@ def look(store: Store, file: IO[bytes]) -> tuple[Looked, Rows]:
 
 
 def bring(store: Store, rows: Rows) -> None:
-    """Bring in rows that `look` let through. Raises UserError, leaving nothing, where one fits no more."""
+    """Bring in rows that `look` let through. Raises UserError, leaving nothing, where one fits no more.
+
+    StoreFault: the disk has no room. Where there is none to take out again what came, `take_back` does it later.
+    """
     try:
         for step in _steps(rows):
             store.write(lambda tx, step=step: _bring_step(tx, step), origin="feedback.import")  # type: ignore[misc]

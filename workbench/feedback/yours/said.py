@@ -104,7 +104,7 @@ def erased(done: Erased) -> list[str]:
             " and in its backups as the helpdesk has it: delete it in the helpdesk, or take its account away here."
         )
     if not done.swept:
-        lines.append("The store was being read. Free pages are swept at the next start.")
+        lines.append("The store was being read, or the disk is full. Free pages are swept at the next start.")
     return lines
 
 
