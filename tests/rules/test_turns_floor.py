@@ -1,7 +1,8 @@
 """A floor under the rules: many turns of the same thing, and next to them sentences that only look like it.
 
 ``turns`` goes through ways of saying it, ``hopes`` through idioms of many voices, ``drawer`` through apologies and lines
-out of a drawer. Each sentence was written for one kind and says nothing of the others. The rules have learned from them,
+out of a drawer, ``letters`` through what airlines, banks, councils and hospitals write, and through what should be and
+what should be done. Each sentence was written for one kind and says nothing of the others. The rules have learned from them,
 so the figures are no estimate for other texts; they only may not fall.
 """
 
@@ -22,6 +23,9 @@ FLOOR = {  # precision and recall
     ("hopes", Kind.UNCERTAIN): (0.90, 0.90),
     ("drawer", Kind.OVER_APOLOGY): (0.97, 0.99),
     ("drawer", Kind.SCRIPT): (0.99, 0.97),
+    ("letters", Kind.UNCERTAIN): (0.96, 0.98),
+    ("letters", Kind.SCRIPT): (0.98, 0.92),
+    ("letters", Kind.OVER_APOLOGY): (0.99, 0.93),
 }
 
 
