@@ -2,8 +2,10 @@
 
 Each sentence was labelled before the rules were run on it, and the rules have learned from all of them since, so the
 figures only may not fall. When first run, `replies` gave uncertain P .91 R .73, false hope P 1.00 R .42, apology
-P 1.00 R .88, script P 1.00 R .78; `later`, after the rules had learned from the others, uncertain P 1.00 R .78,
-false hope P .88 R .44, apology P 1.00 R .83, script P 1.00 R .50. That is nearer to what an unknown text gets.
+P 1.00 R .88, script P 1.00 R .78. After a round of mending `later` gave uncertain P 1.00 R .78, false hope P .88
+R .44, apology P 1.00 R .83, script P 1.00 R .50; after another `last` gave uncertain P 1.00 R .50, false hope P 1.00
+R .08, apology P 1.00 R 1.00, script P 1.00 R .92. That is nearer to what an unknown text gets: what is heard is
+right, and about half of the doubt in words that are new is heard.
 """
 
 from __future__ import annotations
@@ -43,5 +45,5 @@ def test_what_an_agent_doubts_is_heard_and_little_else(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_of_whole_replies_half_the_sentences_are_harmless(language: str) -> None:
-    replies = [item for item in sentences(language) if "-replies-" in item["id"] or "-later-" in item["id"]]
+    replies = [item for item in sentences(language) if "-families" not in item["id"]]
     assert sum(not item["kinds"] for item in replies) >= 0.48 * len(replies)
