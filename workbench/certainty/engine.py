@@ -13,7 +13,7 @@ from workbench.certainty.guards import Place, excuses
 from workbench.certainty.mask import lower, mask
 from workbench.certainty.model import Finding, Kind, Level, Rule, RuleBook
 from workbench.certainty.once import once
-from workbench.certainty.patterns import Found, may_be_in
+from workbench.certainty.patterns import Found, may_be_in, sieve_of
 from workbench.certainty.rewrite import Cue, rewritten
 from workbench.certainty.sentences import Sentences
 from workbench.certainty.triggers import found_in, trigger_pattern
@@ -69,7 +69,7 @@ class Checker:
     """Checks texts with the rules of one language. Holds nothing that changes."""
 
     def __init__(self, rules: RuleBook) -> None:
-        self._rules = [(rule, rule.cue.finditer) for rule in rules.rules]
+        self._rules = [(rule, sieve_of(rule.cue), rule.cue.finditer) for rule in rules.rules]
         self._woken_by = rules.woken_by
         self._triggers = trigger_pattern(rules.woken_by)
         self._conventions = rules.conventions
@@ -83,7 +83,7 @@ class Checker:
 
     def rule(self, id_: str) -> Rule | None:
         """The rule that findings name as ``id_``."""
-        return next((rule for rule, _ in self._rules if rule.id == id_), None)
+        return next((rule for rule, *_ in self._rules if rule.id == id_), None)
 
     def check(self, text: str, memory: Memory | None = None) -> tuple[Finding, ...]:
         """Findings sorted by their start; within a kind they do not overlap. Any text is taken, none raises.
@@ -123,8 +123,11 @@ class Checker:
         """What ``rules`` find in a sentence; ``words`` is how they read it."""
         allowed: list[Span] | None = None if self._allowed else []
         breaks = self._conventions.breaks
+        raw = words.encode("utf-8", "replace")  # half of a pair of UTF-16 is no character
         for number in rules:
-            rule, places_in = self._rules[number]
+            rule, may_be, places_in = self._rules[number]
+            if may_be is not None and not may_be(raw):
+                continue
             for match in places_in(words):
                 start, end = match.span()
                 place = Place(words, start, end, breaks)

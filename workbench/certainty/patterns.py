@@ -27,7 +27,8 @@ class Pattern(Protocol):
 class CuePattern(Protocol):
     """Found as whole words, every time, from left to right.
 
-    One that is made by `linear` also knows ``may_be_in``: False where no sentence of a text can hold it.
+    One that is made by `linear` also knows ``may_be_in``: False where no sentence of a text can hold it. One that is
+    made by `shipped` may have a ``sieve``, which says the same of a sentence in UTF-8, and fast.
     """
 
     @property
@@ -39,6 +40,12 @@ def may_be_in(cue: CuePattern, text: str) -> bool:
     """False where no sentence of ``text`` can hold ``cue``; one look at the whole instead of one at each sentence."""
     looks = getattr(cue, "may_be_in", None)
     return looks is None or bool(looks(text))
+
+
+def sieve_of(cue: CuePattern) -> Callable[[bytes], object] | None:
+    """What tells that a sentence in UTF-8 cannot hold ``cue``, where there is such a thing."""
+    found: Callable[[bytes], object] | None = getattr(cue, "sieve", None)
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

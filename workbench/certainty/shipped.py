@@ -22,8 +22,8 @@ class Cue:
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
         without_looks, looks = loosened(pattern)
-        self._sieve = sieve(without_looks)
-        self._made = None if self._sieve else _compiled(pattern)
+        self.sieve = sieve(without_looks)
+        self._made = None if self.sieve else _compiled(pattern)
         for look in looks:  # the sieve has told whether all else is a pattern
             _compiled(look)
 
@@ -32,8 +32,6 @@ class Cue:
         return {name: number for number, name in enumerate(_NAMED.findall(self.pattern), 1)}
 
     def finditer(self, text: str, /) -> Iterator[Found]:
-        if self._sieve and not self._sieve.lets_through(text):
-            return iter(())
         if self._made is None:
             self._made = _compiled(self.pattern)
         return self._made.finditer(text)

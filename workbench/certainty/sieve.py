@@ -8,11 +8,11 @@ nothing is said.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
-_MEMORY = 64 << 20  # bytes that one cue may take while it reads; it takes what it needs
+_MEMORY = 8 << 20  # bytes that one cue may take while it reads; four times what the largest needs
 _PIECE = re.compile(
     r"[^\\\[()$*+?{}]+|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?<?[=!]|\(\?>|\(\?P<\w+>|[*+?}]\+|\{,|.", re.DOTALL
 )
@@ -27,28 +27,21 @@ _LOOSER |= dict.fromkeys((r"\b", r"\B", r"\Z", "$"), _NOTHING)
 _LOOSER |= {"(?>": "(?:", "{,": "{0,", "++": "+", "*+": "*", "?+": "?", "}+": "}"}
 
 
-class Sieve:
-    """What can be told of texts without reading them with the pattern itself."""
+def sieve(pattern: str) -> Callable[[bytes], object] | None:
+    """Told of a text in UTF-8, says nothing where no place of it can hold the ``pattern``, which is loosened.
 
-    def __init__(self, loosened: Any) -> None:
-        self._loosened = loosened  # google-re2 has no types
-
-    def lets_through(self, text: str) -> bool:
-        """False where no place of ``text`` can hold the pattern."""
-        try:
-            return self._loosened.search(text.encode()) is not None
-        except UnicodeEncodeError:  # half of a pair of UTF-16, which is no character
-            return True
-
-
-def sieve(pattern: str) -> Sieve | None:
-    """The sieve made of a ``pattern`` that is loosened, or None where google-re2 does not take it even so."""
+    None where google-re2 does not take the pattern even so.
+    """
     import re2  # noqa: PLC0415  # only where replies are checked
 
+    one = re2.Set.SearchSet(_options())  # a set is never asked where, which it would have to be told
     try:
-        return Sieve(re2.compile(pattern.encode(), _options()))
+        one.Add(pattern.encode())
+        one.Compile()
     except re2.error:
         return None
+    found: Callable[[bytes], object] = one.Match  # google-re2 has no types
+    return found
 
 
 def loosened(pattern: str) -> tuple[str, list[str]]:
