@@ -4,8 +4,9 @@ Each sentence was labelled before the rules were run on it, and the rules have l
 figures only may not fall. When first run, `replies` gave uncertain P .91 R .73, false hope P 1.00 R .42, apology
 P 1.00 R .88, script P 1.00 R .78. After a round of mending `later` gave uncertain P 1.00 R .78, false hope P .88
 R .44, apology P 1.00 R .83, script P 1.00 R .50; after another `last` gave uncertain P 1.00 R .50, false hope P 1.00
-R .08, apology P 1.00 R 1.00, script P 1.00 R .92. That is nearer to what an unknown text gets: what is heard is
-right, and about half of the doubt in words that are new is heard.
+R .08, apology P 1.00 R 1.00, script P 1.00 R .92; after one more `close` gave uncertain P 1.00 R .95, false hope P .83
+R .62, apology P 1.00 R .88, script P 1.00 R .50. That is nearer to what an unknown text gets: what is heard is right,
+and of what is said in new words a half to nine tenths is heard.
 """
 
 from __future__ import annotations
