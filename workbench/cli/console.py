@@ -23,7 +23,7 @@ class Console:
     stderr: TextIO
 
     def read(self, *, as_it_is: bool = False) -> str:
-        """All of standard input; ``as_it_is``: with the line ends that it has. Raises UserError where it is not text."""
+        """All of standard input; ``as_it_is``: also its line ends. Raises UserError where it is not text."""
         try:
             text = self.stdin.read()
         except UnicodeDecodeError as error:

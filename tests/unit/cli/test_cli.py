@@ -101,7 +101,7 @@ def test_what_comes_in_is_read_as_a_file_is(tmp_path: Path, came: bytes, code: i
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
 def test_what_cannot_be_written_is_no_warning(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "workbench", "--data-dir", str(tmp_path), "check"]
-    with open("/dev/full", "w") as full:
+    with Path("/dev/full").open("w") as full:
         ended = subprocess.run(command, input=b"It should now work.", stdout=full, stderr=subprocess.PIPE, check=False)
     assert (ended.returncode, b"could not be written" in ended.stderr) == (2, True)
 
