@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -125,7 +126,8 @@ def run(
         return 0 if asked else show_fatal(error)
     except WorkbenchError as error:
         return show_fatal(error)
-    _log_to(private_folder(home / "logs") / "workbench.log")
+    with suppress(OSError):  # without a log it works as well
+        _log_to(private_folder(home / "logs") / "workbench.log")
     desktop = Desktop(app, workbench)
     first = FirstWindow(home)
     first.raised.connect(desktop.window.standby.show_main)

@@ -45,6 +45,7 @@ from workbench.paths import private_folder, resources
 from workbench.secrets.port import SecretStore
 from workbench.settings.service import SettingsService
 from workbench.store import Store, backup
+from workbench.store.connect import told_plainly
 from workbench.store.health import FILE, Rescue, prepare
 from workbench.sync.service import SyncService
 from workbench.tickets.model import Conversation
@@ -160,7 +161,7 @@ def open_workbench(
     Raises InUse where another program works on it, NewerStore, DiskFull or StoreFault.
     """
     clock = clock or SystemClock()
-    lock = _lock(private_folder(home))
+    lock = _lock(home)
     try:
         rescue = prepare(home, clock)
         changes = Changes()
@@ -256,12 +257,14 @@ def reply_context(conversation: Conversation, today: str = "", tone: str = "") -
 
 
 def _lock(home: Path) -> FileLock:
-    lock = FileLock(home / "workbench.lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout as error:
-        raise InUse(
-            "Support Workbench is already open on this data folder.",
-            "Use the window that is open, or choose another folder with --data-dir.",
-        ) from error
+    """The data folder, for us alone. Raises InUse, and StoreFault where it cannot be written to."""
+    with told_plainly():
+        lock = FileLock(private_folder(home) / "workbench.lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout as error:
+            raise InUse(
+                "Support Workbench is already open on this data folder.",
+                "Use the window that is open, or choose another folder with --data-dir.",
+            ) from error
     return lock

@@ -65,9 +65,12 @@ def lists(rooms: FeedbackRooms) -> Sequence[tuple[str, Callable[[], object]]]:
         ("around: promises", around.promises.listed),
         ("around: notes to look back at", around.people.to_look_back),
         ("around: rules in the way", around.care.rules),
-        ("around: all of it", lambda: (
-            around.pages.today(), around.pages.pinned(), around.people.find(), around.promises.listed(),
-            around.people.to_look_back(), around.care.rules(), around.people.parked(),
+        ("around: the page it opens on", lambda: (around.pages.today(), around.pages.pinned(), around.pages.due())),
+        ("around: the page of people and promises", lambda: (
+            around.people.find(), around.promises.listed(), around.promises.surveys(),
+        )),
+        ("around: the page of what is learned", lambda: (
+            around.people.to_look_back(), around.people.parked(), around.kept.replies(),
         )),
         ("listening list", rooms.brief.listening),
         ("meeting pack", lambda: rooms.brief.meeting("Area 3")),

@@ -11,8 +11,8 @@ GitLab: docs.gitlab.com, "REST API" (20 a page, 100 at most; Link to the next pa
 a project that moved answers with its Location), "Issues API" (opened and closed, scope, order_by, 404 for what is
 private, moved_to_id), "Notes API" (newest first unless asked otherwise; what people did is a note too); errors as
 {"message": ...} or {"error": ...}.
-Jira: developer.atlassian.com, "JIRA REST API examples" (create answers id, key, self; errors as errorMessages and
-errors), "Search After Write with Search And Reconcile" (the search may not know what was just written), the change log
+Jira: its own OpenAPI description, held against in a contract test as GitHub's; developer.atlassian.com, "JIRA REST API
+examples" (create answers id, key, self; errors as errorMessages and errors), "Search After Write with Search And Reconcile" (the search may not know what was just written), the change log
 on the removal of /search from Cloud in favour of /search/jql (410; isLast, nextPageToken, fields on demand), "Rate
 limiting" (429 with Retry-After), and JRACLOUD-78553 (a create that fails uses its key up; 32,767 characters at most).
 """

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from errno import ENETUNREACH
+from unittest.mock import patch
 
+import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QMainWindow, QPlainTextEdit, QWidget
 
+from tests.fakes.helpdesk import FakeDesks, FakeHelpdesk
+from tests.fakes.trackers import FakeGitHub
 from tests.journeys.conftest import Driver
 from tests.journeys.test_first_day import at_the_practice_desk, open_ticket
 from ui.panes.composer.editor import ReplyEditor
@@ -24,8 +32,13 @@ from ui.widgets.toast import Toast
 from workbench.feedback.advocacy.model import Channel, OwedState, Status
 from workbench.feedback.model import Beside, Captured, FeedbackKind
 from workbench.feedback.topics.model import TopicKind
-from workbench.kernel.ids import TopicId
+from workbench.helpdesk.port import Opening, Operation, Outcome, Refused
+from workbench.helpdesk.registry import DeskKind
+from workbench.kernel.errors import Offline
+from workbench.kernel.ids import AccountId, TopicId
+from workbench.net.client import Client
 from workbench.outbox.states import State
+from workbench.secrets.port import Secret
 from workbench.settings.schema import UNDO_SECONDS
 from workbench.tickets.model import TicketQuery
 
@@ -162,21 +175,6 @@ def test_their_words_are_answered_once_when_it_is_live_for_them(drive: Open) -> 
     assert len(sent_lines(person)) == 1
 
 
-def test_a_no_is_told_with_its_reason_and_stays_queued_while_there_is_no_network(drive: Open) -> None:
-    person = at_the_practice_desk(drive)
-    topic = known_topic(person)
-    note_with_its_topic(person, topic)
-    decide(person, topic, Status.NO, "Jon", "Retries stay, and a second charge is returned within a day.")
-    section = owed_list(person)
-    person.until(lambda: section.rows.rowCount() == 1)
-    person.press(Qt.Key.Key_Return)
-    person.until(lambda: isinstance(QApplication.focusWidget(), ReplyEditor))
-    assert "Retries stay, and a second charge is returned within a day." in person.editor().toPlainText()
-    send(person)
-    assert len(person.core.outbox.listed()) == 1
-    assert person.core.product.owed.of_topic(topic)[0].outgoing is not None
-
-
 class Windows(QObject):
     """Windows that were shown and are not meant to be any."""
 
@@ -189,6 +187,84 @@ class Windows(QObject):
         if shown and watched.windowType() is Qt.WindowType.Window and not isinstance(watched, QMainWindow):
             self.odd.append(watched)
         return False
+
+
+class WiredDesk(FakeHelpdesk):
+    """A helpdesk that is reached over a real socket, each time it is asked."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__()
+        self._url = url
+
+    def _reach(self) -> None:
+        with Client(self._url, timeout=timedelta(seconds=2)) as line:
+            line.exchange("GET", "user")
+
+    def _carried_out(self, operation: Operation | Opening) -> Outcome:
+        try:
+            self._reach()
+        except Offline as error:
+            return Refused(error.title, timedelta(0))
+        return super()._carried_out(operation)
+
+
+@contextmanager
+def no_network() -> Iterator[list[object]]:
+    """No socket of this process comes to any address meanwhile; those that were tried."""
+    tried: list[object] = []
+
+    def unreachable(self: socket.socket, address: object) -> int:
+        if self.family == socket.AF_UNIX:
+            return real(self, address)
+        tried.append(address)
+        raise OSError(ENETUNREACH, "Network is unreachable")
+
+    real = socket.socket.connect
+    with patch.object(socket.socket, "connect", unreachable), patch.object(socket.socket, "connect_ex", unreachable):
+        yield tried
+
+
+@pytest.fixture
+def far(drive: Open, qapp: QApplication) -> Iterator[tuple[Driver, WiredDesk, AccountId]]:
+    """Somebody whose helpdesk is somewhere else, with Mette's words brought in from it."""
+    server = FakeGitHub()
+    desk = WiredDesk(server.url)
+    mette, _ = desk.add_ticket("1001"), desk.add_ticket("1004")
+    twice = "I ordered one pot of glaze on Friday, and the next day I saw that you have charged my card twice for it."
+    desk.customer_writes(mette, f"Hello,\n\n{' '.join([twice] * 5)}\n\nMette")
+    watching = Windows()
+    qapp.installEventFilter(watching)
+    person = drive(desks=FakeDesks(desk))
+    account = person.core.accounts.sign_in(DeskKind.RT5, "https://desk.example", Secret("x"), session_only=True)
+    person.core.settings.set(UNDO_SECONDS, 0)
+    person.core.sync.pull(account.id)
+    yield person, desk, account.id
+    qapp.removeEventFilter(watching)
+    assert not watching.odd
+    server.close()
+
+
+def test_a_no_is_told_with_its_reason_and_stays_queued_while_there_is_no_network(
+    far: tuple[Driver, WiredDesk, AccountId],
+) -> None:
+    person, desk, account = far
+    with no_network() as tried:
+        topic = known_topic(person)
+        note_with_its_topic(person, topic)
+        decide(person, topic, Status.NO, "Jon", "Retries stay, and a second charge is returned within a day.")
+        section = owed_list(person)
+        person.until(lambda: section.rows.rowCount() == 1)
+        person.press(Qt.Key.Key_Return)
+        person.until(lambda: isinstance(QApplication.focusWidget(), ReplyEditor))
+        assert "Retries stay, and a second charge is returned within a day." in person.editor().toPlainText()
+        before = len(tried)
+        send(person)
+        person.until(lambda: len(tried) > before)
+        assert person.core.outbox.counts() == {State.QUEUED: 1} and not desk.delivered
+        assert person.core.product.owed.of_topic(topic)[0].state is OwedState.DRAFTED
+    person.until(lambda: desk.delivered or person.core.sync.deliver(account))
+    person.until(lambda: [each.state for each in person.core.product.owed.of_topic(topic)] == [OwedState.SENT])
+    assert [each.text.count("Retries stay") for each in desk.delivered] == [1]
 
 
 def test_no_part_of_a_section_is_shown_as_a_window_of_its_own(drive: Open, qapp: QApplication) -> None:

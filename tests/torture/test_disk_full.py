@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from tests.conftest import SmallDisk
 from tests.fakes.helpdesk import FakeDesks, FakeHelpdesk
 from workbench.app import Workbench, open_workbench
+from workbench.cli.main import main
 from workbench.helpdesk.port import OutKind
 from workbench.helpdesk.registry import DeskKind
 from workbench.kernel.errors import DiskFull, StoreFault
@@ -67,6 +70,35 @@ def test_a_backup_that_does_not_fit_leaves_no_half_of_itself(small_disk: SmallDi
     workbench.back_up_if_due()
     assert len(list((small_disk.place / "home" / "backups").iterdir())) == 1
     workbench.close()
+
+
+def test_an_import_that_does_not_fit_is_said_and_leaves_nothing(small_disk: SmallDisk, tmp_path: Path) -> None:
+    workbench, _ = opened(small_disk.place / "home")
+    yours, file = workbench.product.yours, tmp_path / "x.jsonl"
+    yours.export(file)
+    lines = file.read_text("utf-8").splitlines()
+    topic = {"table": "topic", "title": "Export", "kind": "bug", "created_at": "2026-05-01T10:00:00.000000Z"}
+    coming = [json.dumps({**topic, "id": f"n{number}", "problem": "y" * 60_000}) for number in range(60)]
+    end = json.dumps({"kind": "end", "rows": len(lines) - 2 + len(coming)})
+    file.write_text("\n".join([*lines[:-1], *coming, end]) + "\n", "utf-8")
+    small_disk.fill()
+    small_disk.leave(2_500_000)  # for the copy on which it is tried, not for what would come
+    with pytest.raises(DiskFull):
+        yours.bring(file)
+    assert not list((small_disk.place / "home").glob("import-*")) and not workbench.product.topics.listed()
+    small_disk.make_room()
+    assert yours.bring(file).comes == 60
+    workbench.close()
+
+
+def test_a_data_folder_on_a_disk_that_is_read_only_is_said(
+    small_disk: SmallDisk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = small_disk.place / "home"
+    opened(home)[0].close()
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk.place)], check=True)
+    assert main(["--data-dir", str(home), "feedback", "people", "--add", "Ines"]) == 2
+    assert "cannot be written to" in capsys.readouterr().err
 
 
 def test_a_file_that_does_not_fit_is_said_and_leaves_no_half_of_itself(small_disk: SmallDisk, tmp_path: Path) -> None:

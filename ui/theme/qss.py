@@ -67,6 +67,7 @@ QPushButton[role="chip"]:checked, QToolButton[role="chip"]:checked { background:
 QPushButton[role="link"], QToolButton[role="link"] { background: transparent; border-color: transparent;
   color: $link;
   padding: 1px 3px; border-radius: ${radius_small}px; }
+QPushButton[flush="true"][role="link"] { padding: 1px 3px 1px 0; }
 QPushButton[role="link"]:hover, QToolButton[role="link"]:hover { text-decoration: underline; }
 QToolButton[role="inset"] { padding: 0; border-radius: ${radius_small}px; }
 QToolButton[role="rail"] { padding: 6px 8px; color: $secondary; font-size: ${caption}pt;
@@ -82,6 +83,7 @@ QPushButton[role="primary"]:focus, QToolButton[role="primary"]:focus {
 QPushButton[role="chip"]:focus, QToolButton[role="chip"]:focus { border: ${ring}px solid $focus;
   padding: ${chip_pad}; }
 QPushButton[role="link"]:focus, QToolButton[role="link"]:focus { border: 1px solid $focus; padding: 1px 3px; }
+QPushButton[flush="true"][role="link"]:focus { padding: 1px 3px 1px 0; }
 QToolButton[role="rail"]:focus { padding: ${rail_pad}; }
 QPushButton[half="left"] { border-top-right-radius: 0; border-bottom-right-radius: 0; }
 QPushButton[half="right"] { border-top-left-radius: 0; border-bottom-left-radius: 0; padding: 5px 6px; }

@@ -48,9 +48,14 @@ def _weigh(chip: QAbstractButton, chosen: bool) -> None:
     chip.updateGeometry()
 
 
-def set_half(button: QWidget, side: Literal["left", "right"]) -> None:
-    """Make ``button`` one half of a button in two; the halves lie side by side, a pixel apart."""
+def set_half(button: QWidget, side: Literal["left", "right", ""]) -> None:
+    """Make ``button`` one half of a button in two; the halves lie side by side, a pixel apart. ``""``: whole."""
     _set(button, "half", side)
+
+
+def set_flush(button: QWidget) -> None:
+    """Let the words of a button that looks like a link begin where the words above it do."""
+    _set(button, "flush", "true")
 
 
 def set_tone(widget: QWidget, tone: ToneName) -> None:

@@ -21,9 +21,16 @@ def day_name(day: date, today: date, locale: QLocale | None = None) -> str:
         return "tomorrow"
     if abs(apart) < _WEEK:
         return spoken.dayName(day.isoweekday(), QLocale.FormatType.LongFormat)
+    return short_day(day, today, spoken)
+
+
+def short_day(day: date, today: date | None = None, locale: QLocale | None = None) -> str:
+    """Day and month in a few letters: ``4 May``, ``May 4``; with its year where that is not the one of ``today``."""
+    spoken = locale or QLocale()
+    # A place that writes the month first in full does so in short too.
     full = spoken.dateFormat(QLocale.FormatType.LongFormat).replace("dddd", "")
     short = "MMM d" if full.find("M") < full.find("d") else "d MMM"
-    return spoken.toString(_day(day), short if day.year == today.year else f"{short} yyyy")
+    return spoken.toString(_day(day), short if today is None or day.year == today.year else f"{short} yyyy")
 
 
 def day_in_letter(day: date, today: date, language: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -31,33 +32,42 @@ _LETTERS, _SIDE, _LINES = 64, 8, 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """``label`` says what belongs there; ``needed``: it is not meant without; ``tall``: several lines."""
+    """``label`` says what belongs there; ``needed``: it is not meant without; ``tall``: several lines.
+
+    ``secret``: nobody reads along; ``longest``: letters.
+    """
 
     label: str
     text: str = ""
     needed: bool = False
     tall: bool = False
+    secret: bool = False
+    longest: int = 32767
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Days:
     """A day is asked for. ``likely``: the choices, the first one taken; ``label``: what happens on it."""
 
-    label: str
     today: date
     likely: Sequence[date]
+    label: str = ""
     language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """What is asked. ``meant``: hears the texts in the order of the fields, and the day where one was asked for."""
+    """What is asked, of fields, a day, or both. ``more``: what is to be known first.
 
-    title: str
+    ``meant``: hears the texts in the order of the fields, and the day where one was asked for.
+    """
+
     fields: Sequence[Field]
     verb: str
     meant: Callable[[list[str], date | None], object]
     days: Days | None = None
+    title: str = ""
+    more: str = ""
 
 
 class SmallForm(Overlay):
@@ -75,6 +85,9 @@ class SmallForm(Overlay):
         self.title = QLabel()
         self.title.setWordWrap(True)
         set_role(self.title, "strong")
+        self.more = QLabel()
+        self.more.setWordWrap(True)
+        set_role(self.more, "secondary")
         self.fields: list[QLineEdit | QPlainTextEdit] = []
         self._day_label = QLabel()
         set_role(self._day_label, "secondary")
@@ -89,14 +102,21 @@ class SmallForm(Overlay):
         if self.isHidden():
             self._before = QApplication.focusWidget()
         self._form = form
-        self.setAccessibleName(form.title)
+        self.setAccessibleName(form.title or form.verb)
+        self.setAccessibleDescription(form.more)
         self.title.setText(form.title)
+        self.title.setVisible(bool(form.title))
+        self.more.setText(form.more)
+        self.more.setVisible(bool(form.more))
         self.save.setText(form.verb)
         self._fill(form)
         width = min(self.fontMetrics().averageCharWidth() * _LETTERS, max(near.width(), self._room()) - 2 * _SIDE)
         width = min(width, self._room() - 2 * _SIDE)
         self.lie_near(near, QSize(width, self._height_for(width)))
-        self.fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.fields:
+            self.fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.day_line.take_focus()
 
     def leave(self) -> None:
         """Close it; what was typed is gone."""
@@ -158,15 +178,14 @@ class SmallForm(Overlay):
         self.fields = [self._made(field) for field in form.fields]
         for each in self.fields:
             self._texts.addWidget(each)
-        for part in (self._day_label, self.day_line):
-            part.setVisible(form.days is not None)
+        self.day_line.setVisible(form.days is not None)
+        self._day_label.setVisible(form.days is not None and bool(form.days.label))
         if form.days:
             self._day_label.setText(form.days.label)
             self.day_line.ask(form.days.today, form.days.language, form.days.likely)
-        before: QWidget = self.fields[0]
-        for part in (*self.fields[1:], *(self.day_line.choices if form.days else ()), self.save, self._close):
+        parts = [*self.fields, *(self.day_line.choices if form.days else ()), self.save, self._close]
+        for before, part in pairwise(parts):
             QWidget.setTabOrder(before, part)
-            before = part
 
     def _made(self, field: Field) -> QLineEdit | QPlainTextEdit:
         made: QLineEdit | QPlainTextEdit
@@ -177,6 +196,8 @@ class SmallForm(Overlay):
             made.installEventFilter(self)
         else:
             made = QLineEdit(field.text)
+            made.setMaxLength(field.longest)
+            made.setEchoMode(QLineEdit.EchoMode.Password if field.secret else QLineEdit.EchoMode.Normal)
         made.setPlaceholderText(field.label)
         made.setAccessibleName(field.label)
         return made
@@ -204,6 +225,7 @@ class SmallForm(Overlay):
         self._column.setContentsMargins(14, 12, 14, 12)
         self._column.setSpacing(8)
         self._column.addWidget(self.title)
+        self._column.addWidget(self.more)
         self._column.addLayout(self._texts)
         self._column.addWidget(self._day_label)
         self._column.addWidget(self.day_line)

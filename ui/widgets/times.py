@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
+from ui.widgets.days import day_name, short_day
+
 _Format = QLocale.FormatType
 _WEEKDAY = re.compile(r"d{3,4}\s*[,،]?\s*|\s*[,،]?\s*d{3,4}$")
 _MINUTE = timedelta(minutes=1)
@@ -54,6 +56,13 @@ def until(then: datetime, now: datetime, zone: tzinfo | None = None, locale: QLo
     return f"{day} {_clock(here, spoken)}" if near else day
 
 
+def day_and_minute(then: datetime, now: datetime, zone: tzinfo | None = None, locale: QLocale | None = None) -> str:
+    """When it was, for where it is read and not only hovered: ``today, 14:03``, ``12 Mar, 14:03``."""
+    _aware(then, now)
+    here, spoken = then.astimezone(zone), locale or QLocale()
+    return f"{day_name(here.date(), now.astimezone(zone).date(), spoken)}, {_clock(here, spoken)}"
+
+
 def exact(then: datetime, zone: tzinfo | None = None, locale: QLocale | None = None) -> str:
     """Day and minute of ``then`` in full, as the locale writes them; for a tooltip."""
     _aware(then)
@@ -65,10 +74,7 @@ def _day(here: datetime, today: datetime, locale: QLocale) -> str:
     apart = abs(here.date() - today.date())
     if apart < timedelta(days=7):
         return locale.dayName(here.isoweekday(), _Format.ShortFormat)
-    # A place that writes the month first in full does so in short too.
-    full = locale.dateFormat(_Format.LongFormat).replace("dddd", "")
-    short = "MMM d" if full.find("M") < full.find("d") else "d MMM"
-    return locale.toString(_date(here), short if here.year == today.year else f"{short} yyyy")
+    return short_day(here.date(), today.date(), locale)
 
 
 def _clock(here: datetime, locale: QLocale) -> str:

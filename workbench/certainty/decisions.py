@@ -9,6 +9,7 @@ from typing import Protocol
 
 from workbench.certainty.model import Finding, Kind
 from workbench.kernel.ids import TicketId
+from workbench.kernel.text import in_marks
 
 _ENDS = ".!?…"
 
@@ -66,8 +67,8 @@ def _with_reason(finding: Finding, decision: Decision) -> Finding:
         reason += "."
     return replace(
         finding,
-        message=f"The customer hears that it may still come. The answer on “{decision.topic}” {_SAID[decision.answer]}."
-        + (f" {reason}" if reason else ""),
+        message=f"The customer hears that it may still come. The answer on {in_marks(decision.topic)}"
+        f" {_SAID[decision.answer]}." + (f" {reason}" if reason else ""),
         verify="Look whether the answer still holds, then tell them, with the reason.",
         rewrite=reason or None,
     )

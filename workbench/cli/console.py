@@ -48,7 +48,7 @@ class Console:
             raise  # who reads has seen enough
         except OSError as error:
             raise UserError(
-                f"What was found could not be written: {error.strerror}.", "Make room, or write it elsewhere."
+                f"The answer could not be written: {error.strerror}.", "Make room, or write it elsewhere."
             ) from error
 
     def complain(self, line: str) -> None:

@@ -11,6 +11,7 @@ from workbench.cli import (
     feedback_brief,
     feedback_plans,
     feedback_sets,
+    feedback_topics,
     feedback_waiting,
     feedback_yours,
     push,
@@ -25,6 +26,7 @@ def add_to(words: Any) -> None:
     parser.add_argument("--export", type=Path, metavar="FILE", help="write all of it to FILE (.csv or .json)")
     parser.set_defaults(run=run)
     more = parser.add_subparsers(dest="more", metavar="WORD")
+    feedback_topics.add_to(more)
     feedback_plans.add_to(more)
     feedback_sets.add_to(more)
     feedback_around.add_to(more)

@@ -72,6 +72,9 @@ def _today(arguments: argparse.Namespace, home: Path, console: Console) -> int:
 
 def _first(month: str) -> date:
     try:
-        return date.fromisoformat(f"{month}-01")
-    except ValueError as error:
-        raise UserError(f"“{month}” is no month.", "Write it as 2026-05.") from error
+        first = date.fromisoformat(f"{month}-01")
+    except ValueError:
+        first = date.min
+    if not date.min.year < first.year < date.max.year:  # around the last days that there are nothing can be reckoned
+        raise UserError(f"“{month}” is no month.", "Write it as 2026-05.")
+    return first

@@ -34,16 +34,20 @@ def add_to(words: Any) -> None:
         parser.add_argument("--names", choices=[each.value for each in Names], default=Names.NONE.value,
                             help="how customers are named (default: none)")  # fmt: skip
         parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write it to FILE")
-        parser.set_defaults(make=make, do=write)
+        parser.set_defaults(make=make, do=write, practice=False)
+    for parser in (listening, meeting):
+        parser.add_argument("--practice", action="store_true", help="of the practice desk, which is left out otherwise")
 
 
 def write(workbench: Workbench, arguments: argparse.Namespace, console: Console) -> int:
     """Make the page that was asked for and write it."""
     made = arguments.make(workbench, arguments).value
     if not isinstance(made, Brief):
-        raise UserError("The topic is not on this machine.", "List topics in the window: Feedback, Topics.")
+        raise UserError("The topic is not on this machine.", "List topics with `workbench feedback topics`.")
     ending = f".{arguments.format}" if arguments.format else arguments.output.suffix if arguments.output else ".md"
     file = arguments.output
+    if made.topic is None and not made.practice and workbench.product.brief.desks()[0]:
+        console.complain("The practice desk is left out; --practice makes a page of it alone.")
     if file is None:
         console.say(workbench.product.brief.text(made, ending).rstrip("\n"))
         return 0
@@ -59,11 +63,13 @@ def _brief(workbench: Workbench, arguments: argparse.Namespace) -> Receipt[MakeA
 
 
 def _listening(workbench: Workbench, arguments: argparse.Namespace) -> Receipt[MakeAnswer]:
-    return workbench.product.brief.listening(arguments.area or None, Names(arguments.names))
+    names, practice = Names(arguments.names), arguments.practice
+    return workbench.product.brief.listening(arguments.area or None, names, practice=practice)
 
 
 def _meeting(workbench: Workbench, arguments: argparse.Namespace) -> Receipt[MakeAnswer]:
-    return workbench.product.brief.meeting(arguments.area, Names(arguments.names))
+    names, practice = Names(arguments.names), arguments.practice
+    return workbench.product.brief.meeting(arguments.area, names, practice=practice)
 
 
 def _topic(workbench: Workbench, words: str) -> TopicId:
@@ -77,6 +83,9 @@ def _topic(workbench: Workbench, words: str) -> TopicId:
     if len(found) == 1:
         return found[0].topic.id
     if not found:
-        raise UserError(f"No topic has “{words}” in its title.", "Use other words of its title, or its id.")
+        raise UserError(
+            f"No topic has “{words}” in its title.",
+            "Use other words of its title, or its id: `workbench feedback topics --jsonl` tells both.",
+        )
     names = "; ".join(f"“{one_line(row.topic.title, 60)}” ({row.topic.id})" for row in found[:_SHOWN])
     raise UserError(f"{len(found)} topics have “{words}” in their titles.", f"Use more words, or an id: {names}.")

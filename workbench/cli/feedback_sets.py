@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace, home: Path, console: Console) -> int:
             (arguments.new, _new),
             (arguments.remove, _remove),
         ]
-        deed = next((deed for asked, deed in deeds if asked), _page)
+        deed = next((deed for asked, deed in deeds if asked not in (None, False)), _page)
         deed(workbench, console, arguments)
     return 0
 

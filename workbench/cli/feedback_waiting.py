@@ -7,9 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from workbench.app import Workbench
 from workbench.cli.console import Console
-from workbench.cli.opening import opened
+from workbench.cli.opening import Lists, opened_to_list
 from workbench.feedback.advocacy.model import Owed, OwedState, Quiet, Why
 from workbench.feedback.advocacy.words import WORDS, counted
 from workbench.kernel.text import one_line
@@ -22,22 +21,22 @@ def add_to(more: Any) -> None:
         more.add_parser(name, help=told).set_defaults(run=_runner(what))
 
 
-def _runner(told: Callable[[Workbench, Console], int]) -> Callable[[argparse.Namespace, Path, Console], int]:
+def _runner(told: Callable[[Lists, Console], int]) -> Callable[[argparse.Namespace, Path, Console], int]:
     def run(arguments: argparse.Namespace, home: Path, console: Console) -> int:
         del arguments
-        with opened(home) as workbench:
-            return told(workbench, console)
+        with opened_to_list(home) as lists:
+            return told(lists, console)
 
     return run
 
 
-def quiet(workbench: Workbench, console: Console) -> int:
+def quiet(lists: Lists, console: Console) -> int:
     """Topics that wait for us, a line each with what to do."""
-    found = workbench.product.advocacy.quiet()
+    found = lists.advocacy.quiet()
     for each in found:
         console.say(f"{WORDS[each.status][0]:<12} {one_line(each.title, _LETTERS)}")
         console.say(f"             {_why(each)}")
-    for outcome in workbench.product.advocacy.to_measure():
+    for outcome in lists.advocacy.to_measure():
         console.say(f"{'Shipped':<12} {one_line(outcome.title, _LETTERS)}")
         console.say(f"             Measure what it did: due on {outcome.due_on.isoformat()}.")
     if not found:
@@ -45,15 +44,13 @@ def quiet(workbench: Workbench, console: Console) -> int:
     return 0
 
 
-def owed(workbench: Workbench, console: Console) -> int:
+def owed(lists: Lists, console: Console) -> int:
     """Replies that are owed, a line each with who waits for it."""
-    found = workbench.product.owed.waiting()
+    found = lists.owed.waiting()
     for each in found:
         console.say(f"{WORDS[each.event.status][0]:<12} {one_line(each.title, _LETTERS)}")
         console.say(f"             {_who(each)}")
-    console.say(
-        f"{counted(workbench.product.owed.number(), 'reply', 'replies')} owed." if found else "No reply is owed."
-    )
+    console.say(f"{counted(lists.owed.number(), 'reply', 'replies')} owed." if found else "No reply is owed.")
     return 0
 
 

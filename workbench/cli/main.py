@@ -27,7 +27,7 @@ from workbench.cli import (
     sync,
 )
 from workbench.cli.console import Console
-from workbench.kernel.errors import WorkbenchError
+from workbench.kernel.errors import UserError, WorkbenchError
 from workbench.net.redact import RedactingFilter, Redactor
 from workbench.paths import default_home
 
@@ -55,6 +55,7 @@ def main(argv: Sequence[str] | None = None, console: Console | None = None) -> i
     arguments = parser().parse_args(argv)
     home = arguments.data_dir or default_home()
     try:
+        _refuse_other_bytes(arguments)
         code = int(arguments.run(arguments, home, console))
         console.flush()
         return code
@@ -68,6 +69,15 @@ def main(argv: Sequence[str] | None = None, console: Console | None = None) -> i
     except KeyboardInterrupt:
         console.complain("Stopped. What was done is kept.")
         return 130
+
+
+def _refuse_other_bytes(arguments: argparse.Namespace) -> None:
+    """Raise UserError where a word is no text in the terminal's encoding; a name of a file may be any bytes."""
+    for value in vars(arguments).values():
+        for word in value if isinstance(value, list) else [value]:
+            if isinstance(word, str) and not word.isascii() and any("\ud800" <= each <= "\udfff" for each in word):
+                shown = word.encode("utf-8", "replace").decode()
+                raise UserError(f"“{shown}” is not text.", "Write it anew; it was typed or copied in another encoding.")
 
 
 def _standard() -> Console:

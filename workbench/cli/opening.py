@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.app import Workbench, open_workbench
+from workbench.feedback.advocacy.owed import OwedService
+from workbench.feedback.advocacy.service import AdvocacyService
+from workbench.feedback.topics.service import TopicService
 from workbench.helpdesk.model import Account
 from workbench.kernel.changes import Changes
 from workbench.kernel.clock import SystemClock
-from workbench.kernel.errors import UserError
+from workbench.kernel.errors import InUse, UserError
 from workbench.kernel.ids import TicketId
 from workbench.library.service import LibraryService
 from workbench.secrets.keyring_store import KeyringSecrets
@@ -53,6 +57,36 @@ def opened_to_read(home: Path) -> Iterator[LibraryService]:
         yield LibraryService(store, SystemClock())
     finally:
         store.close()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lists:
+    """What of feedback can be listed without changing anything."""
+
+    topics: TopicService
+    advocacy: AdvocacyService
+    owed: OwedService
+
+
+@contextmanager
+def opened_to_list(home: Path) -> Iterator[Lists]:
+    """Topics and what waits, for reading; where a window has the folder open, beside it."""
+    try:
+        workbench = open_workbench(home, secrets=KeyringSecrets())
+    except InUse:
+        store, clock = Store(home / FILE, Changes(), read_only=True), SystemClock()
+        try:
+            advocacy = AdvocacyService(store, clock)
+            topics = TopicService(store, clock, advocacy.standings)
+            yield Lists(topics=topics, advocacy=advocacy, owed=OwedService(store, clock))
+        finally:
+            store.close()
+        return
+    try:
+        product = workbench.product
+        yield Lists(topics=product.topics, advocacy=product.advocacy, owed=product.owed)
+    finally:
+        workbench.close()
 
 
 def ticket_of(workbench: Workbench, number: str) -> TicketId:

@@ -9,6 +9,7 @@ from workbench.feedback.topics.similar.words import indexed, tokens
 from workbench.store import Reader, Row, Tx
 from workbench.store.db import CHUNK
 
+_MOST_TERMS = 40  # a page that was pasted into the search finds what holds its beginning
 _WORDS = "e.verbatim, e.note, e.customer_name, e.ticket_number"
 
 
@@ -34,7 +35,7 @@ def matching(
 
     What came in last is first. Without a word in ``words`` nothing is found.
     """
-    terms = list(dict.fromkeys(tokens(words)))
+    terms = list(dict.fromkeys(tokens(words)))[:_MOST_TERMS]
     if not terms:
         return [], {}
     asked = " AND ".join(f'"{term}"*' for term in terms)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 
+LONGEST_WAIT = timedelta(hours=1)
+"""Nothing is made to wait longer: what seems to is of a clock that was set back since, and waits no more."""
+
 
 class Clock(Protocol):
     """Tells the time, always aware and in UTC."""
@@ -30,6 +33,11 @@ class FrozenClock:
 
     def advance(self, by: timedelta) -> None:
         self._at += by
+
+
+def left_until(at: datetime, now: datetime) -> timedelta:
+    """How long to wait until ``at``; nothing where it is past, or further off than anything waits."""
+    return at - now if now < at <= now + LONGEST_WAIT else timedelta(0)
 
 
 def to_text(at: datetime) -> str:

@@ -9,6 +9,7 @@ _BREAK = re.compile(r"\r\n?|\u2028|\u2029")
 _SPACE = re.compile(r"\s+")
 # Letters that have no accent to take away, yet are typed without one by who has no such key.
 _LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"})
+_DOUBLE = re.compile('["“”„«»]')
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -29,3 +30,8 @@ def one_line(text: str, limit: int) -> str:
     """The text on one line, cut at ``limit`` characters with an ellipsis."""
     flat = _SPACE.sub(" ", text[: limit * 4]).strip()
     return flat if len(flat) <= limit else flat[: limit - 1].rstrip() + "…"
+
+
+def in_marks(text: str) -> str:
+    """``text`` in quotation marks: “…”, or ‘…’ where it has double ones of its own."""
+    return f"‘{text}’" if _DOUBLE.search(text) else f"“{text}”"

@@ -20,6 +20,7 @@ from workbench.kernel.clock import Clock, SystemClock
 from workbench.kernel.errors import Offline, ServerFault, UserError
 from workbench.net.address import is_loopback
 from workbench.net.answer import Answer
+from workbench.net.deadline import Deadline, TimedTransport
 from workbench.net.faults import Broken, Redirected, TooLong, Unreachable, let_go, wire_fault
 from workbench.secrets.port import Secret
 
@@ -34,10 +35,10 @@ _SHORTEST_TOKEN = 4
 class Client:
     """Speaks to one server. Threads may share it.
 
-    ``base``: URL under which every path lies, https unless it is this machine. ``headers``
-    go with every request. ``timeout``: longest silence; an answer takes twice as long at
-    most. ``limit``: longest answer, in bytes.
-    ``trust_env``: take proxies from the environment. ``tls``: whom to trust, the system's store unless given.
+    ``base``: URL under which every path lies, https unless it is this machine. ``headers`` go with every request.
+    ``timeout``: longest silence; a request with its answer takes twice as long at most, head and body together.
+    ``limit``: longest answer, in bytes. ``trust_env``: take proxies from the environment; through one, only the body is
+    measured. ``tls``: whom to trust, the system's store unless given.
     Raises UserError for a base or a header that cannot be used.
     """
 
@@ -59,11 +60,14 @@ class Client:
         self._timeout = timeout
         self._limit = limit
         self._tokens = _tokens(headers or {})
+        self._deadline = Deadline()
+        context = tls or truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         self._client = httpx2.Client(
             headers={"User-Agent": _AGENT, "Accept": "application/json", **_revealed(headers or {})},
             timeout=httpx2.Timeout(timeout.total_seconds(), connect=_shorter(timeout).total_seconds()),
-            verify=tls or truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
+            verify=context,
             trust_env=trust_env,
+            transport=None if trust_env else TimedTransport(context, self._deadline),
             follow_redirects=False,
         )
 
@@ -115,7 +119,10 @@ class Client:
         end = sent + 2 * self._timeout.total_seconds()
         content = self._pieces(sends, sent) if sends and upload else sends
         try:
-            with self._client.stream(method, url, params=asked, content=content, headers=typed) as response:
+            with (
+                self._deadline.until(end),
+                self._client.stream(method, url, params=asked, content=content, headers=typed) as response,
+            ):
                 self._refuse_redirect(response)
                 body = self._read(response, end)
                 return Answer(

@@ -130,7 +130,7 @@ class HostSends:
 
     @property
     def words(self) -> str:
-        return "It is a guest day, so the host sends. The draft is kept; guest day is turned off in Settings."
+        return "A guest writes today, so the host sends. The draft is kept."
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from workbench.certainty.checked import repo as checked
 from workbench.certainty.checked.model import Checked
 from workbench.helpdesk.port import OutKind, Status
 from workbench.kernel.changes import Kind
-from workbench.kernel.clock import from_text, to_text
+from workbench.kernel.clock import LONGEST_WAIT, from_text, to_text
 from workbench.kernel.ids import AccountId, MessageId, OutgoingId, RemoteId, TicketId
 from workbench.outbox.model import CustomerWrote, First, Outgoing
 from workbench.outbox.states import State, may_follow
@@ -56,15 +56,17 @@ def in_flight(reader: Reader, account: AccountId) -> list[Outgoing]:
 def due(reader: Reader, account: AccountId, now: datetime) -> Outgoing | None:
     """The next one that may go out now."""
     row = reader.row(
-        f"{_SELECT} WHERE o.account_id = ? AND o.state = 'queued' AND o.not_before <= ? AND NOT {_EARLIER}"
-        " ORDER BY o.queued_at, o.rowid LIMIT 1",
-        [account, to_text(now)],
+        f"{_SELECT} WHERE o.account_id = ? AND o.state = 'queued' AND (o.not_before <= ? OR o.not_before > ?)"
+        f" AND NOT {_EARLIER} ORDER BY o.queued_at, o.rowid LIMIT 1",
+        [account, to_text(now), to_text(now + LONGEST_WAIT)],
     )
     return _all(reader, [row])[0] if row else None
 
 
-def next_at(reader: Reader, account: AccountId) -> datetime | None:
+def next_at(reader: Reader, account: AccountId, now: datetime) -> datetime | None:
     """When the next queued one may go out; one that waits for an earlier one is not counted."""
+    if due(reader, account, now):
+        return now
     at = reader.value(
         f"SELECT min(o.not_before) FROM outgoing o WHERE o.account_id = ? AND o.state = 'queued' AND NOT {_EARLIER}",
         [account],

@@ -181,7 +181,7 @@ class OutboxService:
 
     def next_at(self, account: AccountId) -> datetime | None:
         """When the next queued one may go out."""
-        return repo.next_at(self._store.read(), account)
+        return repo.next_at(self._store.read(), account, self._clock.now())
 
     def due(self, account: AccountId) -> Outgoing | None:
         """The next one that may go out now."""

@@ -17,5 +17,5 @@ def host_only(reader: Reader) -> None:
     """Raises UserError on a guest day: what is asked for would leave the house, and that is the host's to do."""
     if is_guest_day(reader):
         raise UserError(
-            "It is a guest day, so the host sends.", "Nothing was changed. Guest day is turned off in Settings."
+            "A guest writes today, so the host sends.", "Nothing was changed. The host ends guest day in Settings."
         )

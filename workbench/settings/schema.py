@@ -88,7 +88,7 @@ GUEST_DAY = Setting(
     default=False,
     title="Guest day",
     help="Somebody else of the company helps here today: they write drafts, and the host sends. Nothing is sent while "
-    "this is on; what they note of feedback counts like anyone's.",
+    "this is on; what they note of feedback counts like anyone's. The host may set a code that ends it.",
 )
 PREVIEW = Setting(
     key="composer.preview", default=False, title="Show the preview", help="The reply as the customer will see it."

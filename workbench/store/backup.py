@@ -23,8 +23,8 @@ def folder(home: Path) -> Path:
 
 
 def due(home: Path, now: datetime) -> bool:
-    """Whether the newest backup is older than a day."""
-    times = _times(home)
+    """Whether the newest backup is older than a day; those of days that are to come are of a clock that was wrong."""
+    times = [when for when in _times(home) if when <= now]
     return not times or now - max(times) >= timedelta(days=1)
 
 

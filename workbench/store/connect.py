@@ -61,6 +61,12 @@ def _translated(error: Exception) -> StoreFault:
             "The disk is full, so this could not be saved.",
             "What you wrote is still on the screen. Free some space; saving goes on by itself.",
         )
+    if "locked" in said or "busy" in said:
+        return StoreFault(
+            "Another program holds the local store.",
+            "Close what else works on the data folder, such as a backup, then try again. "
+            "What you wrote is still on the screen.",
+        )
     if "malformed" in said or "not a database" in said:
         return DamagedStore(
             "The local store is damaged.",

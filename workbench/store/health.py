@@ -68,7 +68,7 @@ def prepare(home: Path, clock: Clock) -> Rescue | None:
             migrate(database)
         finally:
             database.close()
-    path.chmod(0o600)
+        path.chmod(0o600)
     return rescue
 
 

@@ -28,6 +28,8 @@ from workbench.store.sql_0019 import M0019
 from workbench.store.sql_0020 import M0020
 from workbench.store.sql_0021 import M0021
 from workbench.store.sql_0022 import M0022
+from workbench.store.sql_0023 import M0023
+from workbench.store.sql_0024 import M0024
 
 steps = Migrations("workbench")
 
@@ -185,6 +187,18 @@ def m0022_how_topics_stand(db: Database) -> None:
     _run(db, M0022)
 
 
+@steps()
+def m0023_what_a_topic_costs(db: Database) -> None:
+    """A brief can say what a topic costs and what is left undone for it."""
+    _run(db, M0023)
+
+
+@steps()
+def m0024_ticks_that_go_with_a_reply(db: Database) -> None:
+    """A question that was foreseen counts as answered when its reply has left; practice has pages of its own."""
+    _run(db, M0024)
+
+
 def _run(db: Database, statements: str) -> None:
     """Carry out statements that ``;;`` parts."""
     for statement in statements.split(";;"):
@@ -215,6 +229,8 @@ _NAMES = frozenset(
         "m0020_wording_of_what_was_checked",
         "m0021_the_practice_on_screen",
         "m0022_how_topics_stand",
+        "m0023_what_a_topic_costs",
+        "m0024_ticks_that_go_with_a_reply",
     }
 )
 

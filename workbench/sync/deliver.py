@@ -118,8 +118,15 @@ def _settle(
     outbox: OutboxService, clock: Clock, adapter: Adapter, waiting: Outgoing, report: DeliveryReport
 ) -> DeliveryReport:
     settle = waiting.settle(adapter.caps.settle)
-    if waiting.wired_at is None or not may_look(waiting.wired_at, settle, clock.now()):
-        return replace(report, unsettled=report.unsettled + 1)
+    if waiting.wired_at is not None and waiting.wired_at > clock.now():  # it was set back: the wait begins now
+        outbox.settle(waiting.id, Ambiguous(waiting.reason))
+    elif waiting.wired_at is not None and may_look(waiting.wired_at, settle, clock.now()):
+        return _looked(outbox, adapter, waiting, report)
+    return replace(report, unsettled=report.unsettled + 1)
+
+
+def _looked(outbox: OutboxService, adapter: Adapter, waiting: Outgoing, report: DeliveryReport) -> DeliveryReport:
+    """Whether it arrived, now that no copy can be on its way any more."""
     if waiting.kind is OutKind.STATUS:
         # Setting a status twice does no harm, so there is nothing to look for.
         outbox.not_found(waiting.id, State.QUEUED)

@@ -12,7 +12,7 @@ from workbench.helpdesk.model import Account
 from workbench.helpdesk.port import Adapter
 from workbench.helpdesk.service import AccountService
 from workbench.kernel.changes import Changes, ChangeSet, Kind
-from workbench.kernel.clock import Clock
+from workbench.kernel.clock import Clock, left_until
 from workbench.kernel.errors import AccountGone, AuthFailed, Busy, Offline, WorkbenchError
 from workbench.kernel.ids import AccountId
 from workbench.outbox.service import OutboxService
@@ -61,7 +61,8 @@ class SyncService:
 
     def must_wait(self, account: AccountId) -> timedelta:
         """How long the helpdesk asked us to leave it alone, from now on."""
-        return max(self._not_before.get(account, self._clock.now()) - self._clock.now(), timedelta(0))
+        now = self._clock.now()
+        return left_until(self._not_before.get(account, now), now)
 
     def sync(self, account: AccountId) -> tuple[DeliveryReport, PullReport]:
         """Deliver, then pull. Raises what went wrong after noting it in `status`."""
@@ -82,8 +83,11 @@ class SyncService:
         times = [at for at in (self._outbox.next_at(account),) if at]
         desk = self._adapters.get((account, Lane.DELIVER))
         settle = desk.caps.settle if desk else timedelta(0)
-        times += [out.wired_at + out.settle(settle) for out in self._outbox.in_flight(account) if out.wired_at]
-        return max(min(times) - self._clock.now(), self.must_wait(account)) if times else None
+        now = self._clock.now()
+        times += [
+            min(out.wired_at, now) + out.settle(settle) for out in self._outbox.in_flight(account) if out.wired_at
+        ]
+        return max(min(times) - now, self.must_wait(account)) if times else None
 
     def forget(self, account: AccountId) -> None:
         """Drop the connection of an account that was removed or signed in anew."""

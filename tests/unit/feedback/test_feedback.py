@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -107,3 +108,18 @@ def test_no_cell_is_a_formula(words: str) -> None:
     )  # fmt: skip
     for row in list(csv.reader(io.StringIO(to_csv([entry]), newline="")))[1:]:
         assert not any(cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝")) for cell in row)
+
+
+@pytest.mark.parametrize("words", ['"', "NEAR(a b)", "words:*", "*", "a\0b", "AND", "\ue000bug", "{x} -y ^z"])
+def test_nothing_typed_into_the_search_is_a_command_of_the_index(bench: Bench, words: str) -> None:
+    capture(bench)
+    assert bench.workbench.feedback.listed(words=words) == []
+    assert bench.workbench.product.topics.holding(words) == []
+
+
+def test_a_page_pasted_into_the_search_is_answered_at_once(bench: Bench) -> None:
+    kept = capture(bench)
+    assert bench.workbench.feedback.listed(words="Charged twice " * 8_000) == [kept]
+    began = time.thread_time()
+    assert bench.workbench.feedback.listed(words=" ".join(f"word{number}" for number in range(15_000))) == []
+    assert time.thread_time() - began < 0.1

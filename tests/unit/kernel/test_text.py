@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.kernel.text import fold, normalise, one_line
+from workbench.kernel.text import fold, in_marks, normalise, one_line
 
 
 def test_breaks_of_every_system_become_line_feeds() -> None:
@@ -28,3 +28,10 @@ def test_one_line_is_one_short_line(text: str, limit: int) -> None:
     line = one_line(text, limit)
     assert len(line) <= limit
     assert "\n" not in line
+
+
+def test_words_with_quotation_marks_stand_in_the_other_ones() -> None:
+    assert in_marks("Export all") == "“Export all”"
+    assert in_marks("It’s gone") == "“It’s gone”"
+    for marked in ('Button "Save"', "Button “Save”", "Knopf „Sichern“", "Le bouton « OK »"):
+        assert in_marks(marked) == f"‘{marked}’"

@@ -115,6 +115,7 @@ class Slow:
 
     port: int
     drip: bytes = b""
+    head: bytes = b"HTTP/1.1 200 OK\r\nContent-Length: 60\r\n\r\n"
     taken: int = 0
 
     @property
@@ -131,7 +132,7 @@ def slow() -> Iterator[Slow]:
     def drip(connection: socket.socket) -> None:
         with connection, suppress(OSError):
             _read_request(connection)
-            connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 60\r\n\r\n" if server.drip else b"")
+            connection.sendall(server.head if server.drip else b"")
             while not end.wait(0.05):
                 connection.sendall(server.drip)
 

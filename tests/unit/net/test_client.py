@@ -286,6 +286,18 @@ def test_an_answer_that_only_drips_in_is_given_up(slow: Slow) -> None:
         client(slow.url, timeout=timedelta(seconds=0.3)).exchange("GET", "x")
 
 
+@pytest.mark.parametrize("head", [b"", b"HTTP/1.1 200 OK\r\nX-Slow: ", b"HTTP/1.1 103 Early Hints\r\nLink: "])
+def test_a_head_that_only_drips_in_is_given_up(slow: Slow, head: bytes) -> None:
+    slow.drip, slow.head = b"x", head
+    going = client(slow.url, timeout=timedelta(seconds=0.3))
+    late = threading.Timer(3, going.close)
+    late.start()
+    with pytest.raises(Offline, match="too long to answer") as caught:
+        going.exchange("POST", "x", json={})
+    assert not isinstance(caught.value, Unreachable), "it may have been done"
+    late.cancel()
+
+
 def test_what_is_let_go_in_the_midst_is_a_wire_that_broke(slow: Slow) -> None:
     going = client(slow.url, timeout=timedelta(seconds=0.5))
     slow.drip = b"x"

@@ -16,6 +16,7 @@ from workbench.kernel.ids import OutgoingId
 from workbench.outbox.model import HostSends, Queued
 from workbench.outbox.states import State
 from workbench.settings.schema import GUEST_DAY
+from workbench.settings.service import SettingsService
 
 __all__ = ["push", "world"]
 
@@ -83,3 +84,13 @@ def test_what_is_owed_is_drafted_by_a_guest_and_goes_no_further(bench: Bench, pu
     assert draft is not None
     answer = bench.workbench.outbox.queue(bench.ticket(), OutKind.REPLY, draft.text, hold=timedelta(), meant=True)
     assert isinstance(answer, HostSends)
+
+
+def test_the_code_of_the_host_is_kept_nowhere(bench: Bench) -> None:
+    settings, store = bench.workbench.settings, bench.workbench.store
+    settings.begin_guest_day(" heron ")
+    assert settings.asks_for_code and not settings.end_guest_day("swan")
+    assert all("heron" not in row["value"] for row in store.read().rows("SELECT value FROM setting"))
+    anew = SettingsService(store)
+    assert anew.get(GUEST_DAY) and not anew.asks_for_code, "it is a courtesy: the program was started anew"
+    assert settings.end_guest_day("heron") and not settings.get(GUEST_DAY)

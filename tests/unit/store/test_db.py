@@ -8,6 +8,7 @@ import pytest
 
 from workbench.kernel.changes import Changes, ChangeSet, Kind
 from workbench.kernel.clock import SystemClock
+from workbench.kernel.errors import StoreFault
 from workbench.store import Store, Tx
 from workbench.store.driver import sqlite3
 from workbench.store.health import FILE, prepare
@@ -85,6 +86,17 @@ def test_many_threads_read_while_one_writes(store: Store) -> None:
     for reader in readers:
         reader.join()
     assert wrong == []
+
+
+def test_a_store_that_another_program_holds_is_said(store: Store) -> None:
+    store.maintain(lambda db: db.execute("PRAGMA busy_timeout=20"))
+    other = sqlite3.connect(str(store.path), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreFault, match="Another program"):
+        store.write(put("a"))  # type: ignore[arg-type]
+    other.execute("ROLLBACK")
+    other.close()
+    store.write(put("a"))  # type: ignore[arg-type]
 
 
 def test_constraints_hold(store: Store) -> None:

@@ -363,6 +363,7 @@ def test_backups_can_be_due_again_only_after_a_day(tmp_path: Path) -> None:
     store.maintain(lambda db: backup.make(db, tmp_path, START))
     assert not backup.due(tmp_path, START + timedelta(hours=23))
     assert backup.due(tmp_path, START + timedelta(hours=24))
+    assert backup.due(tmp_path, START - timedelta(days=365)), "the clock was set back"
     store.close()
 
 

@@ -43,6 +43,25 @@ def test_a_lost_answer_is_settled_by_reading_back_and_not_by_sending_again(bench
     assert len(bench.desk.delivered) == 1
 
 
+def test_a_clock_that_was_set_back_lets_no_reply_wait_for_it(bench: Bench) -> None:
+    bench.desk.plan.append("lose")
+    lost = queue(bench)
+    bench.deliver()
+    bench.clock.advance(-timedelta(days=365))
+    bench.deliver()
+    bench.clock.advance(timedelta(seconds=5))
+    bench.deliver()
+    assert state(bench, lost) is State.SENT and len(bench.desk.delivered) == 1
+    answer = bench.workbench.outbox.queue(
+        bench.ticket(), OutKind.REPLY, "Again", hold=timedelta(seconds=10), confirmed=True
+    )
+    assert isinstance(answer, Queued)
+    bench.clock.advance(-timedelta(days=365))
+    assert bench.workbench.sync.due_in(bench.account.id) == timedelta(0)
+    bench.deliver()
+    assert state(bench, answer.id) is State.SENT and len(bench.desk.delivered) == 2
+
+
 def test_no_look_before_the_settle_time(bench: Bench) -> None:
     bench.desk.plan.append("lose")
     queue(bench)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QRect
 
+from ui.commands.guest_day import GuestTurn
 from ui.commands.parts import Parts
 from ui.panes.composer.editor import ReplyEditor
 from ui.panes.composer.sending import Letter
@@ -16,6 +17,7 @@ from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.spans import Span, to_utf16
 from workbench.kernel.text import one_line
 from workbench.outbox.model import CustomerWrote, HostSends, NotFilled, Queued, Scarred, SendAnswer, Spent, Withdrawn
+from workbench.settings.schema import GUEST_DAY
 from workbench.tickets.unsent.model import Incomplete
 
 if TYPE_CHECKING:
@@ -32,10 +34,19 @@ class Answers(QObject):
         super().__init__(pane)
         self._parts = parts
         self._pane = pane
+        self.guest = GuestTurn(parts, pane)
         pane.sending.answered.connect(self._on_answer)
         pane.sending.failed.connect(self._on_failure)
         pane.sending.withdrawn.connect(self._on_withdrawn)
         pane.sending.said.connect(parts.notices.say)
+
+    def leaves_to_host(self) -> bool:
+        """Whether a guest writes; then it is said that the host sends, and nothing else is asked."""
+        guest = self._parts.workbench.settings.get(GUEST_DAY)
+        if guest:
+            self._pane.autosave.flush()
+            self._on_guest(HostSends())
+        return guest
 
     def _on_answer(self, letter: Letter, answer: SendAnswer) -> None:
         self._pane.release(letter.page)
@@ -59,6 +70,8 @@ class Answers(QObject):
                 self._on_spent(letter, reasons)
             case CustomerWrote():
                 self._on_customer_wrote(letter, answer)
+            case HostSends():
+                self._on_guest(answer)
             case _:
                 self._pane.desk.strip.say(_briefly(letter, answer))
 
@@ -121,6 +134,20 @@ class Answers(QObject):
 
         notice.add_action("Look", look).setFocus()
         notice.add_action("Add as it is" if letter.page.kind is OutKind.NOTE else "Send as it is", send_anyway)
+
+    def _on_guest(self, answer: HostSends) -> None:
+        notice = self._pane.desk.notice
+        notice.show_notice(answer.words, "info", icon="lock")
+
+        def take_over() -> None:
+            near = QRect(notice.mapTo(self._pane, notice.rect().topLeft()), notice.size())
+            self.guest.end(near, taken)
+
+        def taken() -> None:
+            notice.hide()
+            self._pane.editor.setFocus()
+
+        notice.add_action("I am the host", take_over)
 
     def _on_spent(self, letter: Letter, reasons: tuple[str, ...]) -> None:
         notice = self._pane.desk.notice

@@ -9,10 +9,9 @@ from string import ascii_uppercase
 from workbench.app import Workbench
 from workbench.certainty.asked.model import Asked, Stand
 from workbench.feedback.sets.model import Question, State
+from workbench.feedback.sets.service import SetService
 from workbench.kernel.ids import MessageId, TicketId
 from workbench.kernel.receipt import Receipt
-
-_STANDS = {Stand.OPEN: State.OPEN, Stand.ANSWERED: State.ANSWERED, Stand.DISMISSED: State.NOT_NEEDED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +29,7 @@ def listed(workbench: Workbench, ticket: TicketId) -> Sequence[Asked]:
             letter=letter,
             text=question.text,
             message=MessageId(""),
-            stand=Stand.ANSWERED if question.done else Stand.OPEN,
+            stand=Stand.ANSWERED if question.done or question.ticked else Stand.OPEN,
             question=question,
         )
         for letter, question in zip(ascii_uppercase[len(asks) :], workbench.product.sets.foreseen(ticket), strict=False)
@@ -44,11 +43,20 @@ def mark(workbench: Workbench, ticket: TicketId, asks: Sequence[Asked], stand: S
     receipts: list[Receipt[object]] = [workbench.asks.mark(ticket, theirs, stand)] if theirs else []  # type: ignore[list-item]
     sets = workbench.product.sets
     receipts += [
-        sets.mark(ask.question, _STANDS[stand])  # type: ignore[misc]
+        _marked(sets, ask.question, stand)  # type: ignore[misc]
         for ask in asks
         if isinstance(ask, Foreseen)
     ]
     return Receipt(value=None, label=receipts[0].label if receipts else "", inverse=lambda: _back(receipts))
+
+
+def _marked(sets: SetService, question: Question, stand: Stand) -> Receipt[Question]:
+    """A tick is the draft's: it counts when the reply has arrived."""
+    if stand is Stand.DISMISSED:
+        return sets.mark(question, State.NOT_NEEDED)
+    if stand is Stand.OPEN and question.done:
+        return sets.mark(question, State.OPEN)
+    return sets.tick(question, stand is Stand.ANSWERED)
 
 
 def _back(receipts: Sequence[Receipt[object]]) -> None:

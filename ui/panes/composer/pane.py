@@ -81,7 +81,7 @@ class ComposerPane(QWidget):
         self.asking = Asking(parts, self)
         self._knowing = Knowing(parts, self.checks)
         self.addressing = Addressing(parts, self)
-        self._answers = Answers(parts, self)
+        self.answers = Answers(parts, self)
         Discarding(parts, self)
         Copying(parts, self)
         self._letters = Letters(self)
@@ -204,7 +204,7 @@ class ComposerPane(QWidget):
             self.editor.setFocus()
             self.desk.strip.say("Look it over, then send it.")
             return
-        if self.attaching.holds_up(self._page) or self.asking.holds_up(self._page):
+        if self.answers.leaves_to_host() or self.attaching.holds_up(self._page) or self.asking.holds_up(self._page):
             return
         self.editor.stops_through.take()
         self.addressing.settle()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QIcon, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from ui.commands.parts import Parts
 from ui.theme.roles import set_half, set_role
 from ui.widgets.key_cap import KeyCap
 
+_GUEST = "A guest writes today. The draft is kept for the host, who sends it."
 _ALSO = ("reply.send_solve", "reply.send_pending")
 
 
@@ -43,16 +44,26 @@ class SendButton(QWidget):
         row.addWidget(self._more)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def show_word(self, *, note: bool, online: bool) -> None:
-        """Say what it does now; without a network things are queued, and that is no error."""
-        self._send.setText("Add note" if note else "Send" if online else "Queue")
-        tip = "" if online else "It goes out when you are online."
+    def show_word(self, *, note: bool, online: bool, guest: bool = False) -> None:
+        """Say what it does now; without a network things are queued, and that is no error.
+
+        ``guest``: a guest writes. It says whose hand sends, and is not the thing to press.
+        """
+        self._dress(guest)
+        self._send.setText("Host adds" if note and guest else "Host sends" if guest else _word(note, online))
+        tip = _GUEST if guest else "" if online else "It goes out when you are online."
         keys = QKeySequence(self._parts.registry["reply.send"].shortcut)
         told = f"{self._send.text()} ({keys.toString(QKeySequence.SequenceFormat.NativeText)})"
         self._send.setToolTip(f"{told}. {tip}" if tip else told)
         self._send.setAccessibleDescription(tip)
         for action, solved in zip(self._menu.actions(), ("mark solved", "mark pending"), strict=True):
             action.setText(f"{self._send.text()} and {solved}")
+
+    def _dress(self, guest: bool) -> None:
+        set_role(self._send, "" if guest else "primary")
+        set_half(self._send, "" if guest else "left")
+        self._send.setIcon(self._parts.icons.icon("lock") if guest else QIcon())
+        self._more.setVisible(not guest)
 
     def show_cap(self, there: bool) -> None:
         self._cap.setVisible(there)
@@ -75,3 +86,7 @@ class SendButton(QWidget):
     def _open(self) -> None:
         size = self._menu.sizeHint()
         self._menu.popup(self.mapToGlobal(QPoint(self.width() - size.width(), -size.height() - 4)))
+
+
+def _word(note: bool, online: bool) -> str:
+    return "Add note" if note else "Send" if online else "Queue"

@@ -27,7 +27,7 @@ class Status:
     """What the strip tells. ``blanks``: labels of what is to be filled; ``odd``: values put in that look wrong.
 
     ``unchecked``: why nothing is checked; ``from_snippets``: how much of it is a snippet's words as they came.
-    ``asks``: which of the customer's asks are open.
+    ``asks``: which of the customer's asks are open; ``guest``: a guest writes, so the host sends.
     """
 
     verify: int = 0
@@ -40,6 +40,7 @@ class Status:
     from_snippets: str = ""
     note: bool = False
     online: bool = True
+    guest: bool = False
 
 
 class Strip(QWidget):
@@ -97,7 +98,7 @@ class Strip(QWidget):
             self._status = status
             return
         self._status = status
-        self._send.show_word(note=status.note, online=status.online)
+        self._send.show_word(note=status.note, online=status.online, guest=status.guest)
         self._quiet()
         self._fit()
 

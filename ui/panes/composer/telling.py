@@ -12,7 +12,9 @@ from ui.panes.composer.own_words import OwnWords
 from ui.panes.composer.sending import Sending
 from ui.panes.composer.strip import Status
 from workbench.helpdesk.port import OutKind
+from workbench.kernel.changes import ChangeSet, Kind
 from workbench.kernel.errors import WorkbenchError
+from workbench.settings.schema import GUEST_DAY
 
 _SOON_MS = 60
 
@@ -34,6 +36,8 @@ class Teller(QObject):
         self._to = self._full = ""
         self._tells_fault = False
         self._online = self._facts.hold({"online"})
+        self._settings = parts.workbench.settings
+        self._guest = self._settings.get(GUEST_DAY)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SOON_MS)
@@ -46,6 +50,7 @@ class Teller(QObject):
         sending.held.connect(self._on_held)
         desk.notice.dismissed.connect(self._on_dismissed)
         self._facts.watch(self._on_facts)
+        parts.bridge.changed.connect(self._on_changed)
 
     def address(self, to: str, full: str) -> None:
         """``to``: how the customer is called; ``full``: the whole name."""
@@ -96,6 +101,7 @@ class Teller(QObject):
             from_snippets="" if note else self._own_words.said(),
             note=note,
             online=self._online,
+            guest=self._guest,
         )
 
     def _shape(self) -> None:
@@ -134,6 +140,11 @@ class Teller(QObject):
         if online != self._online:
             self._online = online
             self.now()
+
+    def _on_changed(self, changes: ChangeSet) -> None:
+        if GUEST_DAY.key in changes.of(Kind.SETTING):
+            self._guest = self._settings.get(GUEST_DAY)
+            self._desk.strip.show_status(self._status(), anew=True)
 
 
 def _language_name(code: str) -> str:

@@ -38,7 +38,7 @@ from workbench.feedback.topics.model import Suggestion
 from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.ids import MessageId, TicketId
 from workbench.kernel.receipt import Receipt
-from workbench.kernel.text import one_line
+from workbench.kernel.text import in_marks, one_line
 
 _WIDEST, _EDGE, _GAPS, _GAP = 640, 8, 10, 6
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -256,7 +256,10 @@ class CaptureBubble(QWidget):
 
     def _told_topic(self) -> None:
         taken = self.topics.taken()
-        self._say(f"It will stand behind “{one_line(taken.title, 60)}”." if taken else "It stands behind no topic.", "")
+        self._say(
+            f"It will stand behind {in_marks(one_line(taken.title, 60))}." if taken else "It stands behind no topic.",
+            "",
+        )
 
     def _kept(self, receipt: Receipt[CaptureAnswer] | Receipt[OwnAnswer]) -> None:
         self._busy = False

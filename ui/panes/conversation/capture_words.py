@@ -6,7 +6,7 @@ import sys
 
 from workbench.feedback.model import AlreadyKept, Captured, FeedbackKind, NothingSaid, NotTheirWords
 from workbench.feedback.topics.model import Linked
-from workbench.kernel.text import one_line
+from workbench.kernel.text import in_marks, one_line
 
 OWN_HEAD = "What you see yourself. It is kept apart and counts as no account."
 HELD = "Control" if sys.platform == "darwin" else "Alt"  # there Alt types letters of its own
@@ -22,7 +22,7 @@ def noted(answer: Captured) -> str:
     if not isinstance(answer.linked, Linked):
         return f"{said}." if answer.linked is None else f"{said}. The topic could not take it: it stands behind none."
     third = f" {answer.linked.third.words}" if answer.linked.third else ""
-    return f"{said} behind “{one_line(answer.linked.topic.title, _MOST)}”.{third}"
+    return f"{said} behind {in_marks(one_line(answer.linked.topic.title, _MOST))}.{third}"
 
 
 def refused(answer: AlreadyKept | NotTheirWords | NothingSaid | Captured, words: str) -> str:
@@ -31,7 +31,7 @@ def refused(answer: AlreadyKept | NotTheirWords | NothingSaid | Captured, words:
         kind, kept = said_kind(answer.entry.kind), answer.entry.verbatim
         if " ".join(kept.split()) == " ".join(words.split()):
             return f"These words are kept as {kind} already."
-        return f"This message is kept as {kind} already: “{one_line(kept, _MOST)}”"
+        return f"This message is kept as {kind} already: {in_marks(one_line(kept, _MOST))}"
     return _NOTHING if isinstance(answer, NothingSaid) else _NOT_THEIRS
 
 

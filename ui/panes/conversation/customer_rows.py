@@ -17,7 +17,7 @@ from ui.widgets.tips import tip
 from workbench.feedback.advocacy.model import Owed, OwedState
 from workbench.feedback.advocacy.words import WORDS
 from workbench.feedback.model import Entry
-from workbench.kernel.text import one_line
+from workbench.kernel.text import in_marks, one_line
 from workbench.tickets.model import TicketRow
 
 _MOST_WORDS = 140
@@ -56,7 +56,7 @@ class SaidRow(QWidget):
 
     def __init__(self, icons: Icons, entry: Entry, now: datetime) -> None:
         super().__init__()
-        words = QLabel(breakable(f"“{one_line(plain(entry.verbatim), _MOST_WORDS)}”"))
+        words = QLabel(breakable(in_marks(one_line(plain(entry.verbatim), _MOST_WORDS))))
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setWordWrap(True)
         kind = QLabel(f"{entry.kind.value.capitalize()} · {ago(entry.said_at, now)}")

@@ -6,19 +6,15 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
-from shiboken6 import isValid
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
 from ui.theme.roles import set_role, set_tone
-from ui.theme.theme import Theme
-from ui.widgets.day_line import DayLine
 from ui.widgets.days import day_name
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.glyph import Glyph
-from ui.widgets.overlay import Overlay
+from ui.widgets.small_form import Days, Field, Form, SmallForm
 from ui.workers.undo import beside, note
 from workbench.follow_ups.days import likely
 from workbench.follow_ups.model import LONGEST, FollowUp
@@ -27,8 +23,7 @@ from workbench.kernel.ids import TicketId
 from workbench.kernel.receipt import Receipt
 from workbench.tickets.model import Conversation
 
-_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_LETTERS, _SIDE = 60, 16
+_SIDE = 16
 
 
 class FollowUps(QWidget):
@@ -47,15 +42,13 @@ class FollowUps(QWidget):
         self._core = parts.workbench.follow_ups
         self._ticket: TicketId | None = None
         self._language = ""
-        self._before: QWidget | None = None
         self._shown: tuple[object, ...] = ()
         self.rows: list[FollowUpRow] = []
-        self.form = FollowUpForm(parts.theme, host)
+        self.form = SmallForm(parts.theme, host)
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(16, 0, 26, 8)  # to the edge of the cards, as the header
         self._lines.setSpacing(4)
-        self.form.meant.connect(self._mean)
-        self.form.left.connect(self._leave)
+        self.form.left.connect(self.left)
         self.setAccessibleName("Follow-ups")
         parts.bridge.changed.connect(self._on_changed)
 
@@ -95,17 +88,24 @@ class FollowUps(QWidget):
         self._ask(follow_up)
 
     def _ask(self, moved: FollowUp | None) -> None:
-        if self.form.isHidden():
-            self._before = QApplication.focusWidget()
+        """``moved``: it gets another day; None: a new one."""
         near = self._near().united(self.geometry()) if self.isVisible() else self._near()
-        self.form.ask(near, self._core.today(), self._language, moved)
+        today = self._core.today()
+        words = () if moved else (Field(label="What they will hear about", needed=True, longest=LONGEST),)
+        days = Days(today=today, likely=likely(today), language=self._language)
+
+        def meant(texts: list[str], day: date | None) -> None:
+            if day is not None:
+                self._mean(moved, texts[0] if texts else "", day)
+
+        verb = "Move" if moved else "Follow up"
+        self.form.ask(near.adjusted(_SIDE, 0, -_SIDE, 0), Form(fields=words, verb=verb, meant=meant, days=days))
 
     def _done(self, follow_up: FollowUp) -> None:
         self._run(lambda: self._core.done(follow_up.id), "Done.")
 
     def _mean(self, follow_up: FollowUp | None, about: str, day: date) -> None:
         ticket = self._ticket
-        self._leave()
         name = day_name(day, self._core.today())
         if follow_up is not None:
             self._run(lambda: self._core.move(follow_up.id, day), f"Moved to {name}.")
@@ -120,15 +120,6 @@ class FollowUps(QWidget):
                 self._parts.notices.say(say, "Undo", self._parts.undo.undo)
 
         self._parts.runner.run("write", deed, over)
-
-    def _leave(self) -> None:
-        before, self._before = self._before, None
-        self.form.hide()
-        self.refresh()
-        if before is not None and isValid(before) and before.isVisible():
-            before.setFocus()
-        else:
-            self.left.emit()
 
     def _on_changed(self, changes: ChangeSet) -> None:
         if Kind.FOLLOW_UP in changes:
@@ -165,88 +156,6 @@ class FollowUpRow(QWidget):
         button = QPushButton(verb)
         set_role(button, "link")
         return button
-
-
-class FollowUpForm(Overlay):
-    """Asks for a day, and for a new one what it is about. ``meant`` (FollowUp or None, about, day). ``left``: Esc."""
-
-    meant = Signal(object, str, object)
-    left = Signal()
-
-    def __init__(self, theme: Theme, host: QWidget) -> None:
-        super().__init__(theme, host)
-        self._moved: FollowUp | None = None
-        self.about = QLineEdit()
-        self.about.setMaxLength(LONGEST)
-        self.about.setPlaceholderText("What they will hear about")
-        self.about.setAccessibleName("What they will hear about")
-        self.day_line = DayLine()
-        self.save, self._close = QPushButton("Follow up"), QPushButton("Close")
-        set_role(self.save, "primary")
-        set_role(self._close, "quiet")
-        self.save.clicked.connect(self._mean)
-        self._close.clicked.connect(self.left)
-        self.day_line.entered.connect(self._mean)
-        acts = QHBoxLayout()
-        acts.setSpacing(8)
-        acts.addWidget(self.save)
-        acts.addWidget(self._close)
-        acts.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 12, 14, 12)
-        column.setSpacing(8)
-        column.addWidget(self.about)
-        column.addWidget(self.day_line)
-        column.addLayout(acts)
-
-    def ask(self, near: QRect, today: date, language: str, moved: FollowUp | None) -> None:
-        """Ask under ``near``. ``moved``: it gets another day; None: a new one."""
-        self._moved = moved
-        self.about.clear()
-        self.about.setVisible(moved is None)
-        self.save.setText("Follow up" if moved is None else "Move")
-        self.day_line.ask(today, language, likely(today))
-        width = min(self.fontMetrics().averageCharWidth() * _LETTERS, near.width() - 2 * _SIDE)
-        self.lie_near(near.adjusted(_SIDE, 0, -_SIDE, 0), QSize(width, self._height_for(width)))
-        if moved is None:
-            self.about.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.day_line.take_focus()
-
-    def event(self, event: QEvent) -> bool:
-        # What is typed here is no command of the window, and Ctrl+Enter sends no reply.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            plain = bool(event.text()) and not event.modifiers()
-            if plain or event.key() in (*_ENTERS, Qt.Key.Key_Escape):
-                event.accept()
-                return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        elif event.key() in _ENTERS and not self._close.hasFocus():
-            self._mean()
-        else:
-            super().keyPressEvent(event)
-
-    def _height_for(self, width: int) -> int:
-        layout = self.layout()
-        assert layout is not None
-        self.ensurePolished()
-        layout.activate()
-        return max(layout.totalHeightForWidth(width), layout.totalMinimumSize().height())
-
-    def _mean(self) -> None:
-        day = self.day_line.day()
-        if self._moved is None and not self.about.text().strip():
-            set_tone(self.about, "danger")
-            self.about.setFocus()
-        elif day is None:
-            self.day_line.complain()
-        else:
-            set_tone(self.about, "")
-            self.meant.emit(self._moved, self.about.text(), day)
 
 
 def said(follow_up: FollowUp, today: date) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
 from ui.panes.feedback.entries.section import EntriesSection
+from ui.panes.feedback.owed.section import OwedSection
 from ui.panes.feedback.sections import SECTIONS, Section, Ways
 from ui.panes.feedback.topics.section import TopicsSection
 from ui.widgets.divider import Divider
@@ -49,6 +50,7 @@ class FeedbackPane(QWidget):
         self._ways.reply_asked.connect(self.reply_asked)
         self._ways.snippet_asked.connect(self.snippet_asked)
         self._ways.topic_asked.connect(self.open_topic)
+        self._ways.owed_asked.connect(self.show_owed)
         self.bar.currentChanged.connect(self._show_current)
         parts.registry.bind("feedback.export", self._export)
         parts.registry.bind("feedback.next", lambda: self._turn(1))
@@ -73,6 +75,13 @@ class FeedbackPane(QWidget):
         section = self.show_section("topics")
         if isinstance(section, TopicsSection):
             section.open_topic(topic)
+
+    def show_owed(self, topic: str) -> None:
+        """Go to the replies that are owed for a topic."""
+        section = self.show_section("owed")
+        if isinstance(section, OwedSection):
+            section.show_only(topic)
+            self._go_in(section)
 
     def keep_words(self) -> WorkbenchError | None:
         """Wait until what is being written in any section is kept; why not, where it is not."""

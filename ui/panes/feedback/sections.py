@@ -25,6 +25,7 @@ class Ways(QObject):
     reply_asked = Signal(str)  # a conversation, with the caret in its reply
     topic_asked = Signal(str)
     snippet_asked = Signal(str)  # its text
+    owed_asked = Signal(str)  # a topic, of which the replies that are owed are wanted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,7 @@ class Section:
 def _topics(parts: Parts, ways: Ways) -> QWidget:
     section = TopicsSection(parts)
     section.ticket_asked.connect(ways.ticket_asked)
+    section.owed_asked.connect(ways.owed_asked)
     return section
 
 

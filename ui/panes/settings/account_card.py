@@ -70,6 +70,7 @@ class AccountCard(QFrame):
 
     def _buttons(self) -> FlowLayout:
         flow = FlowLayout(gap=8, row_gap=8)
+        self.sign_in_button.setParent(self)  # before it is shown: else it would flash up as a window of its own
         self.sign_in_button.setVisible(not self.account.practice)
         self.remove_button.setText("Remove practice desk" if self.account.practice else "Remove")
         self.remove_button.setAccessibleName(f"Remove {self.account.name}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFocusEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.commands.guest_day import GuestTurn
 from ui.commands.parts import Parts
 from ui.panes.settings.account_card import AccountCard
 from ui.panes.settings.house_card import HouseCard
@@ -30,7 +31,7 @@ from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.toast import set_resting
 from workbench import __version__
-from workbench.settings.schema import ALL, CHECK_REPLIES, STAY, TRAY, Setting
+from workbench.settings.schema import ALL, CHECK_REPLIES, GUEST_DAY, STAY, TRAY, Setting
 
 _MEASURE = 92  # letters
 
@@ -56,6 +57,7 @@ class SettingsPane(QScrollArea):
         self.folder_button = QPushButton("Open data folder")
         self.house = HouseCard(self.presenter, parts.icons)
         self.trackers = TrackersCard(parts)
+        self.guest = GuestTurn(parts, self)
         self._accounts = QVBoxLayout()
         self._no_account = _label("No account yet.", "secondary")
         self._measured = QWidget()
@@ -115,8 +117,18 @@ class SettingsPane(QScrollArea):
             self.presenter.remove(card.account.id, self._show_accounts)
 
     def _keep(self, setting: Setting[Any], value: Any) -> None:
+        if setting.key == GUEST_DAY.key:
+            self._turn_guest(value)
+            return
         self.presenter.keep(setting, value)
         self.setting_changed.emit(setting.key)
+
+    def _turn_guest(self, wanted: bool) -> None:
+        """The box shows how it stands: it turns when the host has handed over, or taken over."""
+        row = self.rows[GUEST_DAY.key]
+        row.show_value(not wanted)
+        at = QRect(row.mapTo(self, QPoint()), row.size())
+        (self.guest.begin if wanted else self.guest.end)(at)
 
     def _show_settings(self, keys: frozenset[str]) -> None:
         for key in keys & self.rows.keys():

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
 
 from workbench.feedback.advocacy import owed_repo, repo
@@ -43,11 +44,20 @@ def decide(tx: Tx, event: StatusEvent, today: date) -> Decided:
 
 
 def undecide(tx: Tx, event: StatusEvent, before: StatusEvent | None, now: datetime, today: date) -> None:
-    """What stood before stands again, as a decision of its own. Raises UserError where others have decided since."""
+    """What stood before stands again, as a decision of its own. Raises UserError where others have decided since.
+
+    Heard and raised go by whether somebody is told by now: a topic that nobody is told of is not raised again, and one
+    that somebody was told of meanwhile is.
+    """
     last = repo.current(tx, event.topic)
     if last is None or last.id != event.id:
         raise UserError("Something else was decided since.", "Change the decision on the topic itself.")
     back = before or StatusEvent(id="", topic=event.topic, status=Status.HEARD, at=now)
+    steps = repo.steps(tx, event.topic)
+    if back.status is Status.RAISED and not steps:
+        back = StatusEvent(id="", topic=event.topic, status=Status.HEARD, at=now)
+    elif back.status is Status.HEARD and any(step.at >= event.at for step in steps):
+        back = StatusEvent(id="", topic=event.topic, status=Status.RAISED, at=now)
     decide(tx, replace(back, id=new_id(), at=now), today)
 
 
@@ -64,22 +74,66 @@ def tell(tx: Tx, step: Step, today: date) -> tuple[Told, list[Step]]:
     for each in meant:
         repo.put_step(tx, replace(each, done_at=step.at))
     repo.put_step(tx, step)
-    last = repo.current(tx, step.topic)
-    raised = last is None or last.status is Status.HEARD
-    if raised:
-        decide(tx, StatusEvent(id=new_id(), topic=step.topic, status=Status.RAISED, at=step.at), today)
-    return Told(step=step, raised=raised), meant
+    return Told(step=step, raised=_raise(tx, step.topic, step.at, today)), meant
 
 
-def untell(tx: Tx, step: Step, meant: list[Step], now: datetime, today: date) -> None:
-    """Nobody was told. A topic that nobody was told of is only heard."""
-    repo.drop_step(tx, step)
-    for each in meant:
-        repo.put_step(tx, each)
+def untell(tx: Tx, step: Step, settled: Sequence[Step], now: datetime, today: date) -> None:
+    """Nobody was told after all; a topic that nobody was told of is only heard.
+
+    ``settled``: next steps that it settled. They wait again, as far as nothing else became of them. Raises UserError
+    where somebody answered since: what product said is not taken away unseen.
+    """
+    kept = repo.step(tx, step.id)
+    if kept is None:
+        return
+    if kept.said and kept.said != step.said:
+        raise UserError("They have answered since, so it stays.", "What they said is on the topic.")
+    repo.drop_step(tx, kept)
+    for each in settled:
+        there = repo.step(tx, each.id)
+        if there is not None and there.done_at == step.at:
+            repo.put_step(tx, replace(there, done_at=None))
     root = topics.root(tx, step.topic)
     last = repo.current(tx, root)
     if last is not None and last.status is Status.RAISED and not repo.steps(tx, root):
         decide(tx, StatusEvent(id=new_id(), topic=root, status=Status.HEARD, at=now), today)
+
+
+def remove(tx: Tx, step: Step, now: datetime, today: date) -> None:
+    """Take a step away that was never made. Raises UserError where somebody answered: what they said stays."""
+    if step.said:
+        raise UserError("They have answered, so it stays.", "A step without an answer can be removed.")
+    untell(tx, step, (), now, today)
+
+
+def restore(tx: Tx, step: Step, now: datetime, today: date) -> None:
+    """A step that was removed is there again, as it was. Other steps stay as they are by now."""
+    root = root_of(tx, step.topic).id
+    repo.put_step(tx, step)
+    _raise(tx, root, now, today)
+
+
+def unchange(tx: Tx, was: Step, now: Step) -> None:
+    """What was changed from ``was`` to ``now`` is as before, and nothing else of the step.
+
+    Raises UserError where it was removed or changed otherwise since: what is known of it by now is not lost.
+    """
+    there = repo.step(tx, was.id)
+    changed = [each.name for each in fields(was) if getattr(was, each.name) != getattr(now, each.name)]
+    if there is None:
+        raise UserError("This step was removed since.", "Bring the step back first, then what was noted on it.")
+    if any(getattr(there, name) != getattr(now, name) for name in changed):
+        raise UserError("Something else was noted on this step since.", "Change it on the topic itself.")
+    repo.put_step(tx, replace(there, **{name: getattr(was, name) for name in changed}))
+
+
+def _raise(tx: Tx, topic: TopicId, at: datetime, today: date) -> bool:
+    """Raise a topic that was only heard; whether it was."""
+    last = repo.current(tx, topic)
+    heard = last is None or last.status is Status.HEARD
+    if heard:
+        decide(tx, StatusEvent(id=new_id(), topic=topic, status=Status.RAISED, at=at), today)
+    return heard
 
 
 def after(at: datetime, last: StatusEvent | None) -> datetime:

@@ -7,9 +7,10 @@ from datetime import date
 from workbench.certainty import base_of
 from workbench.feedback.advocacy.letter_words import ENGLISH, LANGUAGES, LetterWords
 from workbench.feedback.advocacy.model import Owed, Status
-from workbench.feedback.advocacy.words import day_words, ended
+from workbench.feedback.advocacy.words import ended
 from workbench.kernel.clock import local_day
-from workbench.kernel.text import one_line
+from workbench.kernel.days import long_day
+from workbench.kernel.text import in_marks, one_line
 from workbench.library.words import parts_of_name
 
 _LETTERS = 300
@@ -37,14 +38,14 @@ def letter(owed: Owed) -> str:
 
 
 def _day(words: LetterWords, day: date) -> str:
-    return day_words(day) if words is ENGLISH else words.day.format(day=day)
+    return long_day(day) if words is ENGLISH else words.day.format(day=day)
 
 
 def live_question(owed: Owed) -> str:
     """What somebody has to look at before the reply is drafted."""
-    return f"Is “{owed.title}” live for {owed.name or owed.client}?"
+    return f"Is {in_marks(owed.title)} live for {owed.name or owed.client}?"
 
 
 def live_sentence(owed: Owed) -> str:
     """What was looked at, as it is noted beside the reply."""
-    return f"“{owed.title}” is live for {owed.name or owed.client}."
+    return f"{in_marks(owed.title)} is live for {owed.name or owed.client}."

@@ -22,6 +22,8 @@ def quiet(reader: Reader, today: date, most: int | None = None, *, practice: boo
     """
     back = [row for row in repo.standing_at(reader, [Status.NOT_NOW], today) if practice or not row["practice"]]
     back.sort(key=lambda row: (row["revisit_on"], row["at"]))
+    if most is not None and len(back) >= most:
+        return [_back(reader, row) for row in back[:most]]
     rows, now = [row for row in stand_repo.pushed(reader) if practice or not row[2]], today.isoformat()
     known = stand_repo.stands(reader, [topic for topic, *_ in rows])
     still = [(known[row[0]], row) for row in rows if (known[row[0]].next_on or "") < now]

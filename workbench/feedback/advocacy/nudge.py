@@ -8,15 +8,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from workbench.feedback.advocacy.model import Behind, Nudge, Step
-from workbench.feedback.advocacy.words import counted, day_words
-from workbench.kernel.text import one_line
+from workbench.feedback.advocacy.model import Behind, Nudge, StatusEvent, Step
+from workbench.feedback.advocacy.words import answered_no, counted
+from workbench.feedback.topics.model import Topic
+from workbench.kernel.days import long_day
+from workbench.kernel.text import in_marks, one_line
 
 _QUOTES, _LETTERS = 3, 240
+_STANDS = "That stands. Push it only with what is new since."
 
 
-def nudge_of(title: str, problem: str, steps: Sequence[Step], behind: Sequence[Behind]) -> Nudge:
-    """The words for a topic. ``steps``: what was told, the oldest first; ``behind``: what stands behind it."""
+def nudge_of(
+    topic: Topic, steps: Sequence[Step], behind: Sequence[Behind], current: StatusEvent | None = None
+) -> Nudge:
+    """The words for a topic. ``steps``: what was told, the oldest first; ``behind``: what stands behind it.
+
+    ``current``: what was decided last.
+    """
+    title, problem, no = topic.title, topic.problem, answered_no(current)
     last = steps[-1] if steps else None
     since = last.at if last else None
     new = [each for each in behind if since is None or each.heard_at > since]
@@ -34,30 +43,30 @@ def nudge_of(title: str, problem: str, steps: Sequence[Step], behind: Sequence[B
     return Nudge(
         text="\n\n".join(part for part in parts if part),
         round=len(unanswered),
-        to=last.told if last else "",
+        to=last.told if last else topic.owner,
         accounts=len(accounts),
         new_accounts=fresh,
         new_entries=len(new),
-        warnings=_warnings(behind, since, fresh),
+        warnings=(*([f"{no} {_STANDS}"] if no else []), *_warnings(behind, since, fresh)),
     )
 
 
 def _first(title: str, problem: str, accounts: int, entries: int) -> str:
     told = f"{counted(accounts, 'account has', 'accounts have')} told us, in {counted(entries, 'entry', 'entries')}."
-    return f"“{title}”: {told}" + (f"\n\n{problem.strip()}" if problem.strip() else "")
+    return f"{in_marks(title)}: {told}" + (f"\n\n{problem.strip()}" if problem.strip() else "")
 
 
 def _again(title: str, steps: Sequence[Step], unanswered: Sequence[Step], facts: str) -> str:
     """The opening, plainer with each round in which nobody answered."""
     if not unanswered:
         said = next(step for step in reversed(steps) if step.said)
-        return f"“{title}”. {said.told} said: “{one_line(said.said, _LETTERS)}” {facts}"
-    days = [day_words(step.at.astimezone().date()) for step in unanswered]
+        return f"{in_marks(title)}. {said.told} said: {in_marks(one_line(said.said, _LETTERS))} {facts}"
+    days = [long_day(step.at.astimezone().date()) for step in unanswered]
     if len(days) == 1:
-        return f"“{title}”, which I brought up on {days[0]}. {facts}"
+        return f"{in_marks(title)}, which I brought up on {days[0]}. {facts}"
     if len(days) == 2:
-        return f"“{title}”: I brought this up on {days[0]} and on {days[1]}, and have no answer. {facts}"
-    return f"“{title}” has been raised {len(days)} times since {days[0]}, without an answer. {facts}"
+        return f"{in_marks(title)}: I brought this up on {days[0]} and on {days[1]}, and have no answer. {facts}"
+    return f"{in_marks(title)} has been raised {len(days)} times since {days[0]}, without an answer. {facts}"
 
 
 def _facts(accounts: int, fresh: int, entries: int, since: datetime | None) -> str:

@@ -39,9 +39,13 @@ class OwedService:
         """What is owed longest; without ``practice`` none of the practice desk."""
         return next(iter(owed_repo.waiting(self._store.read(), None, 1, practice=practice)), None)
 
-    def number(self) -> int:
-        """How many are owed in all; `waiting` gives the first of them."""
-        return owed_repo.number_waiting(self._store.read())
+    def number(self, topics: Sequence[TopicId] | None = None) -> int:
+        """How many are owed in all, or for ``topics``; `waiting` gives the first of them."""
+        return owed_repo.number_waiting(self._store.read(), topics)
+
+    def parts(self, topic: TopicId) -> Sequence[TopicId]:
+        """A topic and all that was merged into it: what `of_topic` looks at."""
+        return owed_repo.parts(self._store.read(), topic)
 
     def of_topic(self, topic: TopicId) -> Sequence[Owed]:
         """All of a topic with what was sent and skipped, the newest outcome first."""

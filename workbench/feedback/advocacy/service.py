@@ -148,22 +148,25 @@ class AdvocacyService:
         return self._changed(step, "Next step done", lambda was: replace(was, done_at=now) if was.waits else was)
 
     def remove_step(self, step: str) -> Receipt[bool]:
-        """Take a step away that was never made; whether it was there. A topic nobody was told of is only heard."""
+        """Take a step away that was never made; whether it was there. A topic nobody was told of is only heard.
+
+        Raises UserError where somebody answered: what they said is part of the trail.
+        """
 
         def work(tx: Tx) -> Step | None:
             was = repo.step(tx, step)
             if was is not None:
-                deeds.untell(tx, was, [], self._clock.now(), self.today())
+                deeds.remove(tx, was, self._clock.now(), self.today())
             return was
 
         was = self._store.write(work, origin="advocacy.remove")
         if was is None:
             return Receipt(value=False, label="Remove step")
-        return Receipt(
-            value=True,
-            label="Remove step",
-            inverse=lambda: self._store.write(lambda tx: deeds.tell(tx, was, self.today()), origin="advocacy.undo"),
-        )
+
+        def back(tx: Tx) -> None:
+            deeds.restore(tx, was, self._clock.now(), self.today())
+
+        return Receipt(value=True, label="Remove step", inverse=lambda: self._store.write(back, origin="advocacy.undo"))
 
     def trail(self, topic: TopicId) -> Sequence[Step]:
         """Who was told of a topic and of what was merged into it, the newest first."""
@@ -195,7 +198,9 @@ class AdvocacyService:
         found = topics.one(reader, topics.root(reader, topic)) if topics.one(reader, topic) else None
         if found is None:
             return None
-        return nudge_of(found.title, found.problem, repo.steps(reader, found.id), repo.behind(reader, found.id))
+        return nudge_of(
+            found, repo.steps(reader, found.id), repo.behind(reader, found.id), repo.current(reader, found.id)
+        )
 
     def let_go(self, topic: TopicId, why: str) -> Receipt[bool]:
         """Stop pushing a topic; whether it was pushed. Raises UserError where no reason is given, or it is gone."""
@@ -288,5 +293,5 @@ class AdvocacyService:
         return Receipt(
             value=now,
             label=label,
-            inverse=lambda: self._store.write(lambda tx: repo.put_step(tx, was), origin="advocacy.undo"),
+            inverse=lambda: self._store.write(lambda tx: deeds.unchange(tx, was, now), origin="advocacy.undo"),
         )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
-from workbench.feedback.advocacy.model import Channel, Outcome, Status
+from workbench.feedback.advocacy.model import Channel, Outcome, Status, StatusEvent
+from workbench.kernel.text import in_marks
 
 WORDS = {
     Status.HEARD: ("Heard", "neutral"),
@@ -18,6 +18,7 @@ WORDS = {
     Status.NOT_THIS_WAY: ("Not this way", "neutral"),
     Status.NO: ("No", "neutral"),
 }
+_DECLINED = {Status.NOT_NOW: "not now", Status.NOT_THIS_WAY: "not this way", Status.NO: "no"}
 LET_GO = ("Let go", "neutral")
 CHANNELS = {
     Channel.TALK: "in a talk",
@@ -30,11 +31,6 @@ CHANNELS = {
 }
 
 
-def day_words(day: date) -> str:
-    """A day as it is written in a letter."""
-    return f"{day.day} {day:%B} {day.year}"
-
-
 def counted(number: int, one: str, many: str) -> str:
     """A number with its noun."""
     return f"{number} {one if number == 1 else many}"
@@ -44,6 +40,15 @@ def ended(sentence: str) -> str:
     """The sentence with its stop; empty stays empty."""
     bare = sentence.strip()
     return bare if not bare or bare[-1] in ".!?…" else f"{bare}."
+
+
+def answered_no(event: StatusEvent | None) -> str:
+    """That the answer was one of the three kinds of no, with its reason; "" where it was not."""
+    said = _DECLINED.get(event.status) if event is not None else None
+    if event is None or said is None:
+        return ""
+    who = f", says {event.decided_by}" if event.decided_by else ""
+    return f"The answer was {said}{who}: {in_marks(ended(event.reason))}"
 
 
 def effect(outcome: Outcome) -> str:

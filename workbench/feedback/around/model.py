@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from workbench.feedback.topics.model import Topic
 from workbench.kernel.ids import EntryId, TicketId, TopicId, VoiceId
+from workbench.kernel.text import in_marks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,14 @@ class Contact:
     owns: str = ""
     reach: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decider:
+    """Who decides a topic now, "" for nobody; ``added``: their id, where they have come on the list with it."""
+
+    name: str
+    added: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +61,26 @@ class Idea:
     at: datetime
 
 
+class Effort(StrEnum):
+    """What an idea takes, as somebody would say it; never a figure. From the least to the most."""
+
+    HOURS = "hours"
+    A_DAY = "a day"
+    DAYS = "days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+    NOT_KNOWN = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicIdea:
+    """A way to solve a topic. ``effort``: one of `Effort`, or what was written before there were those."""
+
+    id: str
+    text: str
+    effort: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promise:
     """``who`` promised ``what``, until ``due_on`` where a day was said. At most one of kept and broken is set."""
@@ -70,6 +99,14 @@ class Promise:
     def is_late(self, today: date) -> bool:
         """Whether its day is past and nobody has said what became of it."""
         return not self.kept_at and not self.broken_at and self.due_on is not None and self.due_on < today
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueAround:
+    """How many promises are late, and how many notes are to be looked back at."""
+
+    promises: int
+    notes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,7 +275,7 @@ class TwoAlready:
 
     @property
     def words(self) -> str:
-        return f"Two are pinned already: {' and '.join(f'“{each.title}”' for each in self.topics)}. Unpin one first."
+        return f"Two are pinned already: {' and '.join(in_marks(each.title) for each in self.topics)}. Unpin one first."
 
 
 class Could(StrEnum):

@@ -10,8 +10,8 @@ from workbench.feedback.advocacy import owed_repo
 from workbench.feedback.advocacy.model import Outcome, Why
 from workbench.feedback.advocacy.owed import OwedService
 from workbench.feedback.advocacy.service import AdvocacyService
-from workbench.feedback.around import deeds, repo, texts
-from workbench.feedback.around.model import Could, Kudos, Pinned, TodayItem, TwoAlready
+from workbench.feedback.around import deeds, due_repo, repo, texts
+from workbench.feedback.around.model import Could, DueAround, Kudos, Pinned, TodayItem, TwoAlready
 from workbench.feedback.topics import repo as topics
 from workbench.feedback.topics.model import Topic, TopicRow
 from workbench.feedback.topics.service import TopicService
@@ -19,6 +19,7 @@ from workbench.kernel.clock import Clock
 from workbench.kernel.errors import UserError
 from workbench.kernel.ids import EntryId, TopicId
 from workbench.kernel.receipt import Receipt
+from workbench.kernel.text import in_marks
 from workbench.store import Store, Tx
 
 _MOST, _TWO, _LOOKED_AT, _HALF = 3, 2, 100, 4
@@ -44,6 +45,10 @@ class PagesService:
         for item in (*self._reply(practice), *self._nudge(practice), *self._rising(practice)):
             found.setdefault(item.topic, item)
         return list(islice(found.values(), _MOST))
+
+    def due(self) -> DueAround:
+        """How much of what is kept here waits for its day."""
+        return due_repo.due(self._store.read(), self._clock.now().astimezone().date())
 
     def pinned(self) -> Sequence[Topic]:
         """Our two: at most two topics."""
@@ -129,19 +134,19 @@ class PagesService:
 
     def _reply(self, practice: bool) -> Iterator[TodayItem]:
         if (each := self._owed.first(practice=practice)) is not None:
-            about = f"{each.name or each.client} waits to hear what became of “{each.title}”."
+            about = f"{each.name or each.client} waits to hear what became of {in_marks(each.title)}."
             yield TodayItem(could=Could.REPLY, topic=each.topic, title=each.title, about=about, ticket=each.ticket)
 
     def _nudge(self, practice: bool) -> Iterator[TodayItem]:
         for each in self._advocacy.quiet(1, practice=practice):
-            about = f"“{each.title}” {_WHY[each.why]}."
+            about = f"{in_marks(each.title)} {_WHY[each.why]}."
             yield TodayItem(could=Could.NUDGE, topic=each.topic, title=each.title, about=about)
 
     def _rising(self, practice: bool) -> Iterator[TodayItem]:
         rows = [row for row in self._topics.listed(limit=_LOOKED_AT) if practice or not row.topic.practice]
         rising = [row for row in rows if not row.topic.let_go_at and _rise(row) > 0]
         for row in sorted(rising, key=_rise, reverse=True)[:_MOST]:
-            about = f"More accounts write about “{row.topic.title}” than in the four weeks before."
+            about = f"More accounts write about {in_marks(row.topic.title)} than in the four weeks before."
             yield TodayItem(could=Could.RISING, topic=row.topic.id, title=row.topic.title, about=about)
             return
 

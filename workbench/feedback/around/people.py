@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from workbench.feedback.around import deeds, repo
-from workbench.feedback.around.model import Contact, Idea, LearningNote
+from workbench.feedback.around.model import Contact, Decider, Idea, LearningNote
 from workbench.feedback.topics import repo as topics
 from workbench.kernel.clock import Clock, to_text
 from workbench.kernel.ids import TopicId, new_id
 from workbench.kernel.receipt import Receipt
 from workbench.kernel.text import fold
-from workbench.store import Store
+from workbench.store import Store, Tx
 
 _ASKED_WITH = frozenset(
     {"who", "whom", "owns", "own", "decides", "decide", "about", "to", "ask", "is", "for", "the", "a", "an", "of"}
@@ -101,6 +101,38 @@ class PeopleService:
         }
         person = repo.contact_row(Contact(id=note["contact_id"], name=who), self._clock.now())
         return deeds.add_both(self._store, ("contact", person), ("learning_note", note), "Add note")
+
+    def decides(self, name: str, topic: TopicId) -> Receipt[Decider | None]:
+        """Say who decides a topic in product; "" for nobody. They come on the list of people if they are not.
+
+        Spelt as the list spells them. None where the topic is not here any more.
+        """
+        who, now = deeds.line(name), self._clock.now()
+
+        def work(tx: Tx) -> tuple[Decider, str] | None:
+            about = topics.one(tx, topic)
+            if about is None:
+                return None
+            known = next((each for each in repo.contacts(tx) if fold(each.name) == fold(who)), None)
+            made = Contact(id=new_id(), name=who, owns=about.area) if who and known is None else None
+            if made is not None:
+                repo.add(tx, "contact", repo.contact_row(made, now))
+            topics.change(tx, topic, {"owner": known.name if known else who})
+            return Decider(known.name if known else who, made.id if made else None), about.owner
+
+        both = self._store.write(work, origin="around.decides")
+        if both is None:
+            return Receipt(value=None, label="Who decides")
+        decider, before = both
+
+        def undo(tx: Tx) -> None:
+            topics.change(tx, topic, {"owner": before})
+            if decider.added is not None:
+                repo.take(tx, "contact", decider.added)
+
+        return Receipt(
+            value=decider, label="Who decides", inverse=lambda: self._store.write(undo, origin="around.undo")
+        )
 
     def notes(self, topic: TopicId | None = None) -> Sequence[LearningNote]:
         """What was learned, the newest first; for ``topic`` and what was merged into it."""

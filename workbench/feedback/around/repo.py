@@ -130,17 +130,18 @@ def parked(reader: Reader) -> list[Idea]:
 # Promises and surveys
 
 
-def promises(reader: Reader) -> list[Promise]:
+def promises(reader: Reader, *, of_surveys: bool = False) -> list[Promise]:
     """Those that stand open first, by their day; then what became of the others, the newest first."""
+    only = " WHERE p.survey_id IS NOT NULL" if of_surveys else ""
     rows = reader.rows(
-        f"{_PROMISES} ORDER BY coalesce(p.kept_at, p.broken_at) IS NOT NULL, coalesce(p.kept_at, p.broken_at) DESC,"
-        " p.due_on IS NULL, p.due_on, p.id"
+        f"{_PROMISES}{only} ORDER BY coalesce(p.kept_at, p.broken_at) IS NOT NULL,"
+        " coalesce(p.kept_at, p.broken_at) DESC, p.due_on IS NULL, p.due_on, p.id"
     )
     return [_promise(row) for row in rows]
 
 
 def surveys(reader: Reader) -> list[Survey]:
-    behind = promises(reader)
+    behind = promises(reader, of_surveys=True)
     return [
         Survey(
             id=row["id"],

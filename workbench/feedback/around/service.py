@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from workbench.feedback.advocacy.owed import OwedService
 from workbench.feedback.advocacy.service import AdvocacyService
 from workbench.feedback.around.care import CareService
+from workbench.feedback.around.ideas import IdeaService
 from workbench.feedback.around.kept import KeptService
 from workbench.feedback.around.pages import PagesService
 from workbench.feedback.around.people import PeopleService
@@ -22,6 +23,7 @@ class Around:
     """A service for each concern."""
 
     people: PeopleService
+    ideas: IdeaService
     promises: PromiseService
     care: CareService
     pages: PagesService
@@ -33,6 +35,7 @@ def around(store: Store, clock: Clock, topics: TopicService, advocacy: AdvocacyS
     """All of it over an open store."""
     return Around(
         people=PeopleService(store, clock),
+        ideas=IdeaService(store, clock),
         promises=PromiseService(store, clock),
         care=CareService(store, clock),
         pages=PagesService(store, clock, topics, advocacy, owed),

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from workbench.feedback.around.model import Contact
-from workbench.feedback.brief.days import day_here, long_day, short_day
 from workbench.feedback.brief.model import Ask, Basis, Names, Page
 from workbench.feedback.brief.numbers import week_name
 from workbench.feedback.brief.quotes import Hide, escaped, inside, otherwise, quoted
 from workbench.feedback.topics.model import TopicKind
+from workbench.kernel.clock import local_day
+from workbench.kernel.days import long_day, short_day
 from workbench.kernel.text import one_line
 
 NOT_ASKED = "Not asked yet."
@@ -50,7 +51,7 @@ def resource(basis: Basis, ask: Ask, names: Names, hide: Hide) -> Page:
 
 def page(basis: Basis, ask: Ask, sections: Sequence[tuple[str, str]]) -> Page:
     """Head and ``sections`` as one page, with those numbers that are in it."""
-    day = long_day(day_here(basis.at))
+    day = long_day(local_day(basis.at))
     by = f"Prepared by {one_line(ask.author, 80)} · {day}" if ask.author.strip() else f"Prepared by support · {day}"
     head = f"# {escaped(basis.topic.title)}\n\n{_ask(basis, ask)}\n\n*{escaped(by)}*"
     body = "\n\n".join(f"## {title}\n\n{words}" for title, words in sections)
@@ -98,7 +99,7 @@ def _between(basis: Basis) -> str:
     first, last = basis.weight.first_said, basis.weight.last_said
     if first is None or last is None:
         return ""
-    days = (day_here(first), day_here(last))
+    days = (local_day(first), local_day(last))
     return f" on {long_day(days[0])}" if days[0] == days[1] else f" between {long_day(days[0])} and {long_day(days[1])}"
 
 
@@ -130,12 +131,16 @@ def _cost(basis: Basis) -> str:
     weight, n = basis.weight, basis.numbers
     talked = f"{n['conversations'].link}" if weight.conversations else "No conversation"
     weeks = _weeks_between(basis)
-    lines = [f"{talked}{weeks}.{_time(basis)}"]
+    lines = [f"{talked}{weeks}.{_time(basis)}", _costs(basis)]
     workaround = escaped(basis.topic.workaround.strip())
     lines.append(
         f"What we can offer until then: {workaround}" if workaround else f"A way round it: {NOT_ASKED.lower()}"
     )
     return "\n\n".join(lines)
+
+
+def _costs(basis: Basis) -> str:
+    return escaped(basis.topic.costs.strip()) or f"What it costs them: {NOT_ASKED.lower()}"
 
 
 def _takes(basis: Basis) -> str:
@@ -144,9 +149,12 @@ def _takes(basis: Basis) -> str:
         n[name].link for name, there in (("conversations", weight.conversations), ("own", weight.observations)) if there
     ]
     behind = f"{' and '.join(parts)}{_weeks_between(basis)}." if parts else "Nothing stands behind it yet."
-    return f"- {behind}\n-{_time(basis) or ' Time spent: ' + NOT_ASKED.lower()}\n- A way round it: " + (
-        escaped(basis.topic.workaround.strip()) or NOT_ASKED.lower()
+    costs = one_line(basis.topic.costs, 600)
+    spent = (
+        [_time(basis).strip(), escaped(costs)] if costs or basis.weight.timed else [f"Time spent: {NOT_ASKED.lower()}"]
     )
+    way = escaped(one_line(basis.topic.workaround, 600)) or NOT_ASKED.lower()
+    return "\n".join(f"- {line}" for line in (behind, *filter(None, spent), f"A way round it: {way}"))
 
 
 def _time(basis: Basis) -> str:
@@ -164,10 +172,10 @@ def _weeks_between(basis: Basis) -> str:
 
 
 def _undone(basis: Basis) -> str:
-    over = [each for each in basis.promises if each.due is not None and each.due < day_here(basis.at)]
-    if not over:
-        return NOT_ASKED
-    return _list(over, lambda each: f"{each.what}{f' (promised for {long_day(each.due)})' if each.due else ''}")
+    said = escaped(basis.topic.undone.strip())
+    over = [each for each in basis.promises if each.due is not None and each.due < local_day(basis.at)]
+    late = _list(over, lambda each: f"{each.what}{f' (promised for {long_day(each.due)})' if each.due else ''}")
+    return "\n\n".join(part for part in (said, late) if part) or NOT_ASKED
 
 
 def _asking_around(basis: Basis) -> tuple[tuple[str, str], ...]:
@@ -188,7 +196,7 @@ def _learned(basis: Basis) -> str:
         who = f"{escaped(each.who)}: " if each.who else ""
         tried = f" {escaped(one_line(each.tried, 200).rstrip('.'))}." if each.tried else ""
         said = escaped(one_line(each.what, 400))
-        lines.append(f"- {each.on.isoformat()} — {who}{_sentence(said) if tried else said}{tried}")
+        lines.append(f"- {long_day(each.on)} — {who}{_sentence(said) if tried else said}{tried}")
     elsewhere = _peers(basis)
     left = _named([each for each in basis.askable if each not in elsewhere])
     asked = "\n".join(lines) or NOT_ASKED

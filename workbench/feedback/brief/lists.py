@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from workbench.feedback.brief.days import day_here, long_day
 from workbench.feedback.brief.model import Names, Number, Page, Promise, Words
 from workbench.feedback.brief.quotes import Hide, escaped, inside, quoted
 from workbench.feedback.topics.model import Standing, Topic
 from workbench.feedback.topics.weight import Weight
+from workbench.kernel.clock import local_day
+from workbench.kernel.days import long_day
 from workbench.kernel.ids import EntryId
 from workbench.kernel.text import one_line
 
 PER_AREA = 5
 ON_A_PAGE = 5  # problems in a meeting pack that are told, the others are named
+PRACTICE = "**Practice.** Nobody outside said this: these are the made-up customers of the practice desk."
 _PIECE = 220
 
 
@@ -30,29 +32,32 @@ class Problem:
     standing: Standing | None
 
 
-def listening(areas: Sequence[tuple[str, Sequence[Words]]], at: datetime, names: Names, hide: Hide) -> Page:
-    """What customers said last, area by area; "" is what lies in none."""
-    parts = [f"# Listening list\n\n*What customers said last, in their own words · {long_day(day_here(at))}*"]
-    parts += inside(each for _, words in areas for each in words)
+def listening(
+    areas: Sequence[tuple[str, Sequence[Words]]], at: datetime, names: Names, hide: Hide, *, practice: bool = False
+) -> Page:
+    """What customers said last, area by area; "" is what lies in none. ``practice``: it is of the practice desk."""
+    title = "Listening list (practice)" if practice else "Listening list"
+    parts = [f"# {title}\n\n*What customers said last, in their own words · {long_day(local_day(at))}*"]
+    parts += [PRACTICE] if practice else inside(each for _, words in areas for each in words)
     for area, words in areas:
-        said = [quoted(each, names, hide, f"{each.kind} · {long_day(day_here(each.said_at))}") for each in words]
+        said = [quoted(each, names, hide, f"{each.kind} · {long_day(local_day(each.said_at))}") for each in words]
         parts += [f"## {escaped(area) or 'In no area yet'}", *said]
     if not areas:
         parts.append("No customer’s words are kept yet.")
     entries = tuple(each.entry for _, words in areas for each in words)
-    return Page(title="Listening list", markdown="\n\n".join(parts) + "\n", numbers=(), entries=entries)
+    return Page(title=title, markdown="\n\n".join(parts) + "\n", numbers=(), entries=entries)
 
 
 def meeting(
     area: str, problems: Sequence[Problem], more: Sequence[str], promises: Sequence[Promise], at: datetime,
-    names: Names, hide: Hide, entries: Sequence[EntryId],
+    names: Names, hide: Hide, entries: Sequence[EntryId], *, practice: bool = False,
 ) -> Page:  # fmt: skip
     """The pack for a meeting about ``area``. ``more``: titles of problems for which there is no room."""
-    title = f"{area}: what customers need decided"
-    parts = [f"# {escaped(title)}\n\n*Prepared by support · {long_day(day_here(at))}*"]
+    title = f"{area}: what customers need decided{' (practice)' if practice else ''}"
+    parts = [f"# {escaped(title)}\n\n*Prepared by support · {long_day(local_day(at))}*"]
     if not problems:
         parts.append("No problem of this area waits for anybody.")
-    parts += inside(each.quote for each in problems if each.quote)
+    parts += [PRACTICE] if practice else inside(each.quote for each in problems if each.quote)
     for each in problems:
         parts += _problem(each, names, hide)
     if more:

@@ -11,7 +11,6 @@ from workbench.feedback.advocacy.stand_repo import stands
 from workbench.feedback.around import repo as around
 from workbench.feedback.around.model import LearningNote
 from workbench.feedback.brief import compose, lists
-from workbench.feedback.brief.days import day_here
 from workbench.feedback.brief.gather import repo as gather
 from workbench.feedback.brief.model import Ask, Basis, Form, Learned, Names, Number, Page, Words
 from workbench.feedback.brief.numbers import numbers_of
@@ -20,6 +19,7 @@ from workbench.feedback.model import FeedbackKind
 from workbench.feedback.topics import repo as topics
 from workbench.feedback.topics.model import Standing, Topic, TopicKind
 from workbench.feedback.topics.weight import weigh
+from workbench.kernel.clock import local_day
 from workbench.kernel.ids import EntryId, TopicId
 from workbench.store import Reader
 
@@ -53,7 +53,7 @@ def basis(reader: Reader, topic: Topic, at: datetime, form: Form) -> Basis:
 def _learned(reader: Reader, root: TopicId, parts: Sequence[TopicId], at: datetime) -> list[Learned]:
     """Answers on the trail and notes of what was learned, the oldest first."""
     notes = [
-        Learned(on=day_here(each.at), who=each.contact_name, what=each.what, tried=_tried(each))
+        Learned(on=local_day(each.at), who=each.contact_name, what=each.what, tried=_tried(each))
         for each in reversed(around.notes(reader, topics=parts, until=at))
     ]
     return sorted([*gather.answered(reader, root, at), *notes], key=lambda each: each.on)
@@ -77,19 +77,23 @@ def form_of(kind: TopicKind) -> Form:
     return Form.RESOURCE if kind is TopicKind.TEAM_PAIN else Form.BRIEF
 
 
-def listening_page(reader: Reader, areas: Sequence[str] | None, at: datetime, names: Names, hide: Hide) -> Page:
+def listening_page(
+    reader: Reader, areas: Sequence[str] | None, at: datetime, names: Names, hide: Hide, *, practice: bool
+) -> Page:
     """Five recent verbatims for each of ``areas``; of all, and of what lies in none, where it is None."""
-    wanted = gather.areas(reader) if areas is None else areas
-    found = [(area, gather.heard_in(reader, area, at, lists.PER_AREA)) for area in wanted]
+    wanted = gather.areas(reader, practice=practice) if areas is None else areas
+    found = [(area, gather.heard_in(reader, area, at, lists.PER_AREA, practice=practice)) for area in wanted]
     if areas is None:
-        found.append(("", gather.heard_nowhere(reader, at, lists.PER_AREA)))
-    made = lists.listening([(area, words) for area, words in found if words], at, names, hide)
+        found.append(("", gather.heard_nowhere(reader, at, lists.PER_AREA, practice=practice)))
+    made = lists.listening([(area, words) for area, words in found if words], at, names, hide, practice=practice)
     return made if areas is None else replace(made, title=f"{made.title}: {', '.join(areas)}")
 
 
-def meeting_page(reader: Reader, area: str, at: datetime, names: Names, hide: Hide, standings: Standings) -> Page:
+def meeting_page(
+    reader: Reader, area: str, at: datetime, names: Names, hide: Hide, standings: Standings, *, practice: bool
+) -> Page:
     """What waits in an area: problems that are not settled, their counts and words, and open promises."""
-    roots = gather.roots_in(reader, area)
+    roots = gather.roots_in(reader, area, practice=practice)
     stand = stands(reader, roots)
     waiting = [root for root in roots if stand[root].status not in SETTLED and not stand[root].let_go]
     told, named = waiting[: lists.ON_A_PAGE], waiting[lists.ON_A_PAGE :][:_NAMED]
@@ -103,7 +107,7 @@ def meeting_page(reader: Reader, area: str, at: datetime, names: Names, hide: Hi
         problems.append(_problem(reader, known[root], at_, at, behind, standing.get(root)))
     return lists.meeting(
         known[told[0]].area if told else area, problems, [known[root].title for root in named],
-        gather.promises(reader, roots, at), at, names, hide, entries,
+        gather.promises(reader, roots, at), at, names, hide, entries, practice=practice,
     )  # fmt: skip
 
 

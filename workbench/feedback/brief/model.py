@@ -144,7 +144,8 @@ class Page:
 class Brief:
     """A page that is kept. Its entries and numbers never change; its words only until it was sent.
 
-    ``sha256`` (hex) is over the ids and the Markdown. ``sent_to``: who got it, the first one first.
+    ``sha256`` (hex) is over the ids and the Markdown. ``sent_to``: who got it, the first one first. ``practice``: what
+    stands behind it is of the practice desk.
     """
 
     id: BriefId
@@ -158,6 +159,7 @@ class Brief:
     made_at: datetime
     numbers: tuple[Number, ...] = ()
     sent_to: tuple[str, ...] = ()
+    practice: bool = False
 
     def number(self, name: str) -> Number | None:
         return next((each for each in self.numbers if each.name == name), None)

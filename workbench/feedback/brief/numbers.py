@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, timedelta
 
-from workbench.feedback.brief.days import short_day
 from workbench.feedback.brief.model import Number
 from workbench.feedback.topics.weight import Saying, Side, Weight
+from workbench.kernel.days import short_day
 
 _ENDS = 4  # weeks at either end of the window that are set beside each other
 _WEEK = timedelta(days=7)

@@ -12,11 +12,12 @@ from html import escape
 
 from workbench.drafts.render import render
 from workbench.feedback.brief.compose import WEEK_HEAD
-from workbench.feedback.brief.days import day_here, long_day
 from workbench.feedback.brief.model import Brief, Number
 from workbench.feedback.brief.numbers import counted
 from workbench.feedback.brief.quotes import escaped
 from workbench.feedback.brief.style import STYLE
+from workbench.kernel.clock import local_day
+from workbench.kernel.days import long_day
 from workbench.kernel.ids import EntryId
 
 INSIDE = "For inside the company: nobody was asked whether these words may be published."
@@ -24,6 +25,7 @@ _LINK = re.compile(r"(?<!\\)\[([^\[\]\n]*)\]\(#([a-z0-9-]+)\)")
 _OPEN, _MIDDLE, _SHUT = "\ue000", "\ue001", "\ue002"
 _TOKEN = re.compile(f"{_OPEN}([^{_OPEN}{_MIDDLE}{_SHUT}]*){_MIDDLE}([^{_OPEN}{_MIDDLE}{_SHUT}]*){_SHUT}")
 _OURS = str.maketrans(dict.fromkeys((_OPEN, _MIDDLE, _SHUT), "\ufffd"))
+_SOURCE = re.compile(r"(?:<br ?/?>)?\s*</p>\s*<p>— (?=<em>)")  # on paper it goes on after the words
 _SECTION = re.compile(r"(?m)^(?=## )")
 _WEEKS = re.compile(rf"(?m)^{re.escape(WEEK_HEAD)}\n(?:\|.*\n?)+")
 
@@ -120,7 +122,8 @@ def to_paper(brief: Brief, tickets: Tickets, most: int = 8) -> tuple[str, str, s
     at, notes = notes_of(before + after, brief.numbers, tickets)
     lines = " · ".join(f"<sup>{note.at}</sup> {escape(note.told(most))}" for note in notes)
     number = _superscript(at, linked=False)
-    return _body(before, number), _body(after, number) if weeks else "", f"<p>{lines}</p><p>{escape(frozen(brief))}</p>"
+    first, then = (_SOURCE.sub(" — ", _body(part, number)) for part in (before, after))
+    return first, then if weeks else "", f"<p>{lines}</p><p>{escape(frozen(brief))}</p>"
 
 
 def shown_here(markdown: str, address: Callable[[str], str]) -> str:
@@ -131,7 +134,7 @@ def shown_here(markdown: str, address: Callable[[str], str]) -> str:
 def frozen(brief: Brief) -> str:
     """From when the evidence is, and how to tell that it is this one."""
     entries = counted(len(brief.entries), "entry", "entries")
-    when = long_day(day_here(brief.made_at))
+    when = long_day(local_day(brief.made_at))
     return f"Evidence frozen at {entries} on {when} · sha256 {brief.sha256[:16]} · {INSIDE}"
 
 

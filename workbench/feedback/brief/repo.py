@@ -31,6 +31,7 @@ def add(tx: Tx, brief: Brief) -> None:
             "names": brief.names,
             "sha256": brief.sha256,
             "made_at": to_text(brief.made_at),
+            "practice": int(brief.practice),
         },
     )
     place = {entry: at for at, entry in enumerate(brief.entries)}
@@ -69,11 +70,11 @@ def of_topic(reader: Reader, root: TopicId) -> list[Brief]:
     return [_brief(reader, row) for row in rows]
 
 
-def lists(reader: Reader, limit: int) -> list[Brief]:
-    """Listening lists and meeting packs, the newest first."""
+def lists(reader: Reader, limit: int, *, practice: bool) -> list[Brief]:
+    """Listening lists and meeting packs, the newest first: of the practice desk, or all others."""
     rows = reader.rows(
-        "SELECT * FROM brief WHERE form IN (?, ?) ORDER BY made_at DESC, id DESC LIMIT ?",
-        [Form.LISTENING, Form.MEETING, limit],
+        "SELECT * FROM brief WHERE form IN (?, ?) AND practice = ? ORDER BY made_at DESC, id DESC LIMIT ?",
+        [Form.LISTENING, Form.MEETING, practice, limit],
     )
     return [_brief(reader, row) for row in rows]
 
@@ -122,6 +123,7 @@ def _brief(reader: Reader, row: Row) -> Brief:
         made_at=from_text(row["made_at"]),
         numbers=tuple(_number(each, entries) for each in numbers),
         sent_to=tuple(sent_to(reader, BriefId(row["id"]))),
+        practice=bool(row["practice"]),
     )
 
 

@@ -65,26 +65,33 @@ class BriefService:
             return Receipt(value=Gone(), label="Brief")
         form = form or making.form_of(found.kind)
         page = making.topic_page(reader, found, at, form, ask or Ask(), names, self._hide)
-        return self._keep(page, found.id, form, names, at)
+        return self._keep(page, found.id, form, names, at, practice=found.practice)
 
-    def listening(self, areas: Sequence[str] | None = None, names: Names = Names.NONE) -> Receipt[MakeAnswer]:
-        """Five recent verbatims for each of ``areas`` (of all)."""
+    def listening(
+        self, areas: Sequence[str] | None = None, names: Names = Names.NONE, *, practice: bool = False
+    ) -> Receipt[MakeAnswer]:
+        """Five recent verbatims for each of ``areas`` (of all): of the practice desk, or of all others; never both."""
         at = self._clock.now()
-        page = making.listening_page(self._store.read(), areas, at, names, self._hide)
-        return self._keep(page, None, Form.LISTENING, names, at)
+        page = making.listening_page(self._store.read(), areas, at, names, self._hide, practice=practice)
+        return self._keep(page, None, Form.LISTENING, names, at, practice=practice)
 
-    def meeting(self, area: str, names: Names = Names.NONE) -> Receipt[MakeAnswer]:
-        """The pack for a meeting about ``area``. Raises UserError where no topic is in it."""
+    def meeting(self, area: str, names: Names = Names.NONE, *, practice: bool = False) -> Receipt[MakeAnswer]:
+        """The pack for a meeting about ``area``, as `listening` either way. UserError where no topic is in it."""
         at, reader, area = self._clock.now(), self._store.read(), area.strip()
-        if not gather.roots_in(reader, area):
-            known = ", ".join(gather.areas(reader)) or "none yet"
-            raise UserError(f"No topic is in the area “{area}”.", f"Areas: {known}.")
-        page = making.meeting_page(reader, area, at, names, self._hide, self._trail.standings)
-        return self._keep(page, None, Form.MEETING, names, at)
+        if not area or not gather.roots_in(reader, area, practice=practice):
+            known = ", ".join(gather.areas(reader, practice=practice)) or "none yet"
+            title = f"No topic is in the area “{area}”." if area else "It is not said which area the meeting is about."
+            raise UserError(title, f"Areas: {known}.")
+        page = making.meeting_page(reader, area, at, names, self._hide, self._trail.standings, practice=practice)
+        return self._keep(page, None, Form.MEETING, names, at, practice=practice)
 
-    def areas(self) -> Sequence[str]:
-        """Areas that topics are in, by name."""
-        return gather.areas(self._store.read())
+    def areas(self, *, practice: bool = False) -> Sequence[str]:
+        """Areas that topics are in, by name: of the practice desk, or all others."""
+        return gather.areas(self._store.read(), practice=practice)
+
+    def desks(self) -> tuple[bool, bool]:
+        """Whether the practice desk has anything to hand on, and whether anything else does."""
+        return gather.desks(self._store.read())
 
     def edit(self, brief: BriefId, markdown: str) -> Receipt[EditAnswer]:
         """Other words for a brief that nobody got yet; its evidence stays."""
@@ -137,9 +144,9 @@ class BriefService:
         """Briefs of a topic and of what was merged into it, the newest first."""
         return repo.of_topic(self._store.read(), topic)
 
-    def lists(self, limit: int = 100) -> Sequence[Brief]:
-        """Listening lists and meeting packs, the newest first."""
-        return repo.lists(self._store.read(), limit)
+    def lists(self, limit: int = 100, *, practice: bool = False) -> Sequence[Brief]:
+        """Listening lists and meeting packs, the newest first: of the practice desk, or all others."""
+        return repo.lists(self._store.read(), limit, practice=practice)
 
     def behind(self, brief: Brief, number: str) -> Sequence[Entry]:
         """The entries from which a number of a brief was counted, those that are here, the newest first."""
@@ -166,11 +173,13 @@ class BriefService:
         text = self.text(brief, ending or file.suffix)
         whole_file(file, lambda out: out.write(text.encode()))
 
-    def _keep(self, page: Page, topic: TopicId | None, form: Form, names: Names, at: datetime) -> Receipt[MakeAnswer]:
+    def _keep(
+        self, page: Page, topic: TopicId | None, form: Form, names: Names, at: datetime, *, practice: bool
+    ) -> Receipt[MakeAnswer]:
         brief = Brief(
             id=BriefId(new_id()), topic=topic, form=form, names=names, title=page.title, markdown=page.markdown,
             entries=tuple(page.entries), sha256=sha256_of(page.entries, page.markdown), made_at=at,
-            numbers=page.numbers,
+            numbers=page.numbers, practice=practice,
         )  # fmt: skip
         self._add(brief)
         return Receipt(value=brief, label="Make brief", inverse=lambda: self._unmake(brief.id))

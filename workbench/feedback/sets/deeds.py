@@ -10,7 +10,7 @@ from workbench.feedback.sets import repo
 from workbench.feedback.sets.model import NamedSet, Question, Raised, State, Step
 from workbench.kernel.errors import UserError
 from workbench.kernel.ids import TicketId, new_id
-from workbench.kernel.text import fold, normalise, one_line
+from workbench.kernel.text import fold, in_marks, normalise, one_line
 from workbench.store import Tx
 
 T = TypeVar("T")
@@ -87,7 +87,7 @@ def keep_named(tx: Tx, before: NamedSet | None, name: str, steps: Sequence[str],
     """Make a set, or bring ``before`` to name and steps; a step with the words of an earlier one stays that one."""
     goal = before.id if before else new_id()
     if any(fold(each.name) == fold(name) and each.id != goal for each in repo.named(tx)):
-        raise UserError(f"There is a set “{name}” already.", "Change that one, or choose another name.")
+        raise UserError(f"There is a set {in_marks(name)} already.", "Change that one, or choose another name.")
     known = {fold(step.name): step.id for step in before.steps} if before else {}
     free = [step.id for step in before.steps if fold(step.name) not in {fold(each) for each in steps}] if before else []
     if before is None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from workbench.kernel.ids import MessageId, TicketId
+from workbench.kernel.text import in_marks
 
 
 class State(StrEnum):
@@ -84,7 +85,8 @@ class Question:
     """One question of a set. ``id``: empty where it is an ask of which no more is known than its tick.
 
     ``raised_at`` and ``done_at`` say when; ``message``: the customer's, where it was taken from an ask. ``goal`` and
-    ``step``: of a named set. ``looked_at``: a person has said how it stands, or typed it.
+    ``step``: of a named set. ``looked_at``: a person has said how it stands, or typed it. ``ticked``: the
+    reply that is being written answers it, which counts once that has arrived.
     """
 
     id: str
@@ -98,6 +100,7 @@ class Question:
     goal: str | None = None
     step: str | None = None
     looked_at: bool = True
+    ticked: bool = False
 
     @property
     def done(self) -> bool:
@@ -209,4 +212,4 @@ class AlreadyListed:
 
     @property
     def words(self) -> str:
-        return f"“{self.question.text}” is on the list already."
+        return f"{in_marks(self.question.text)} is on the list already."

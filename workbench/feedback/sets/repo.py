@@ -37,6 +37,8 @@ def set_state(tx: Tx, question: Question) -> bool:
     """Keep how a question stands; whether it is here."""
     done = to_text(question.done_at) if question.done_at else None
     tx.touch(Kind.QUESTION, question.ticket)
+    if question.state is State.OPEN:  # no reply answered it after all
+        tx.run("DELETE FROM question_tick WHERE question_id = ? AND outgoing_id IS NOT NULL", [question.id])
     return tx.run("UPDATE question SET state = ?, done_at = ? WHERE id = ?", [question.state, done, question.id]) > 0
 
 
@@ -56,14 +58,28 @@ def typed_of(reader: Reader, tickets: Iterable[str]) -> list[Question]:
 
 
 def foreseen(reader: Reader, ticket: TicketId) -> list[Question]:
-    """What we saw coming in a conversation, no step of a set: open, or done since our last reply; oldest first."""
+    """What we saw coming in a conversation, no step of a set: open, or done since our last reply; oldest first.
+
+    What went with a reply stands there no more; it does again where that is taken back.
+    """
     rows = reader.rows(
-        "SELECT * FROM question WHERE ticket_id = :ticket AND raised = 'foreseen' AND message_id IS NULL"
-        " AND step_id IS NULL AND (done_at IS NULL OR done_at > coalesce((SELECT max(m.at) FROM message m"
-        " WHERE m.ticket_id = :ticket AND m.author = 'agent' AND NOT m.internal), '')) ORDER BY at, id",
+        "SELECT q.*, k.at AS ticked_at FROM question q LEFT JOIN question_tick k ON k.question_id = q.id"
+        " WHERE q.ticket_id = :ticket AND q.raised = 'foreseen' AND q.message_id IS NULL AND q.step_id IS NULL"
+        " AND k.outgoing_id IS NULL AND (q.done_at IS NULL OR q.done_at > coalesce((SELECT max(m.at) FROM message m"
+        " WHERE m.ticket_id = :ticket AND m.author = 'agent' AND NOT m.internal), '')) ORDER BY q.at, q.id",
         {"ticket": ticket},
     )
-    return [_question(row) for row in rows]
+    return [replace(_question(row), ticked=row["ticked_at"] is not None) for row in rows]
+
+
+def tick(tx: Tx, question: Question, at: datetime | None) -> bool:
+    """Keep that the reply which is being written answers it; None: that it does not. Whether it is still here."""
+    tx.run("DELETE FROM question_tick WHERE question_id = ?", [question.id])
+    there = tx.value("SELECT 1 FROM question WHERE id = ?", [question.id]) is not None
+    if at is not None and there:
+        tx.insert("question_tick", {"question_id": question.id, "at": to_text(at)})
+    tx.touch(Kind.QUESTION, question.ticket)
+    return there
 
 
 def asks_of(reader: Reader, tickets: Iterable[str]) -> list[Question]:

@@ -68,16 +68,32 @@ class SetService:
         self._write(lambda tx: deeds.mark(tx, now, fresh=not question.id), "sets.mark")
         return Receipt(value=now, label="Mark question", inverse=lambda: self._back(question, now))
 
+    def tick(self, question: Question, ticked: bool) -> Receipt[Question]:
+        """Say that the reply which is being written answers a question, or that it does not.
+
+        It stays open until that reply has arrived. Raises UserError where it is no longer on the list.
+        """
+        at = self._clock.now() if ticked else None
+        if not self._write(lambda tx: repo.tick(tx, question, at), "sets.tick"):
+            raise UserError("The question is no longer on the list.", "Add it once more where it is needed.")
+        return Receipt(
+            value=replace(question, ticked=ticked),
+            label="Mark question",
+            inverse=lambda: self._write(lambda tx: repo.tick(tx, question, None if ticked else self._clock.now())),
+        )
+
     def take_off(self, question: Question) -> Receipt[bool]:
         """Take what was typed off the list; whether it could be: an ask is taken off over the reply."""
         if not question.id or question.message or question.step:
             return Receipt(value=False, label="Take off question")
         self._write(lambda tx: repo.drop(tx, question), "sets.take_off")
-        return Receipt(
-            value=True,
-            label="Take off question",
-            inverse=lambda: self._write(lambda tx: repo.add(tx, question)),
-        )
+
+        def back(tx: Tx) -> None:
+            repo.add(tx, question)
+            if question.ticked:
+                repo.tick(tx, question, self._clock.now())
+
+        return Receipt(value=True, label="Take off question", inverse=lambda: self._write(back))
 
     def choose(self, ticket: TicketId, goal: str | None) -> Receipt[None]:
         """Let a conversation go by a named set, whose steps become its questions; None: by none."""

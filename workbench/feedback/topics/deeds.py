@@ -25,6 +25,7 @@ from workbench.feedback.topics.weight import is_third
 from workbench.kernel.clock import to_text
 from workbench.kernel.errors import UserError
 from workbench.kernel.ids import EntryId, TopicId, new_id
+from workbench.kernel.text import in_marks
 from workbench.store import Row, Tx
 
 T = TypeVar("T")
@@ -109,7 +110,7 @@ def uncreate(tx: Tx, topic: Topic, undo: Undo, now: datetime) -> None:
     if undo is not None:
         undo(tx)
     if repo.is_built_on(tx, topic.id):
-        raise UserError(f"More stands behind “{topic.title}” by now.", "It stays. Merge it where it belongs.")
+        raise UserError(f"More stands behind {in_marks(topic.title)} by now.", "It stays. Merge it where it belongs.")
     repo.drop(tx, topic.id)
 
 

@@ -13,10 +13,14 @@ from workbench.feedback.model import LETTERS as _OF_ENTRIES
 from workbench.feedback.model import Entry
 from workbench.kernel.clock import from_text
 from workbench.kernel.ids import ClientId, TopicId
+from workbench.kernel.text import in_marks
 
 WEEKS = 12  # what is shown of a trend
 EDITED = frozenset(
-    {"title", "problem", "kind", "area", "severity", "owner", "workaround", "others_do", "solved_when", "not_known"}
+    {
+        "title", "problem", "kind", "area", "severity", "owner", "costs", "undone", "workaround", "others_do",
+        "solved_when", "not_known",
+    }
 )  # fmt: skip
 
 
@@ -53,7 +57,10 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """A problem. ``owner``: who has it in hand in product; ``severity``: 1 (worst) to 4, None where nobody said.
+    """A problem. ``owner``: who decides it in product; ``severity``: 1 (worst) to 4, None where nobody said.
+
+    ``costs``: what it costs customers and us; ``undone``: what does not get done because of it.
+    ``workaround``: what customers are told now. All three in words.
 
     ``third_told_at``: when it was told that a third account had written within thirty days.
     """
@@ -65,6 +72,8 @@ class Topic:
     area: str = ""
     severity: int | None = None
     owner: str = ""
+    costs: str = ""
+    undone: str = ""
     workaround: str = ""
     others_do: str = ""
     solved_when: str = ""
@@ -93,6 +102,8 @@ def topic_of(row: Mapping[str, Any]) -> Topic:
         area=row["area"],
         severity=row["severity"],
         owner=row["owner"],
+        costs=row["costs"],
+        undone=row["undone"],
         workaround=row["workaround"],
         others_do=row["others_do"],
         solved_when=row["solved_when"],
@@ -274,7 +285,7 @@ class Circle:
         if self.source.id == self.into.id:
             return "A topic cannot be merged into itself."
         return (
-            f"“{self.into.title}” is merged into “{self.source.title}” already. "
+            f"{in_marks(self.into.title)} is merged into {in_marks(self.source.title)} already. "
             "Undo that merge first, or leave it as it is: both are counted together."
         )
 
@@ -288,7 +299,7 @@ class PartAlready:
 
     @property
     def words(self) -> str:
-        return f"“{self.source.title}” is merged into “{self.of.title}” already. Undo that merge first."
+        return f"{in_marks(self.source.title)} is merged into {in_marks(self.of.title)} already. Undo that merge first."
 
 
 LinkAnswer = Linked | AlreadyThere | PracticeApart | NotHere

@@ -52,6 +52,8 @@ def _do(tracker: Tracker, found: Push) -> Outcome:
 def _settle(
     queue: PushQueue, clock: Clock, account: TrackerAccount, tracker: Tracker, waiting: Push, report: PushReport
 ) -> PushReport:
+    if waiting.wired_at is not None and waiting.wired_at > clock.now():  # it was set back: the wait begins now
+        return _kept(queue, account, waiting, Ambiguous(waiting.reason), report)
     if waiting.wired_at is None or not may_look(waiting.wired_at, tracker.caps.settle, clock.now()):
         return replace(report, unsettled=report.unsettled + 1)
     if waiting.form is Form.COMMENT and not waiting.remote:

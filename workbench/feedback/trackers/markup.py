@@ -20,7 +20,8 @@ _WIKI_LOADS = re.compile(r"!(?=\S)|\{(?=[a-z])|\[(?=~)", re.IGNORECASE)
 _ORDER = re.compile(r"^(\s*)/(?=\w)", re.MULTILINE)
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|~$])")
 _LINE = re.compile(r"^(\s*)([-+#=]|\d+[.)])(?=\s|$)", re.MULTILINE)
-_WIKI = re.compile(r"([\\{}\[\]*_!|^~])")
+# For Jira a backslash makes plain only the signs that it knows, only where none is before it; two of them break a line.
+_WIKI = re.compile(r"([{}\[\]*_!|^~]|\?(?=\?)|\((?=[\w/]{1,5}\))|(?<!\w)[-+](?=[^\W_]))")
 _WIKI_LINE = re.compile(r"^(\s*)(bq\.|h[1-6]\.|[-#]+)(?=\s)", re.MULTILINE)
 
 
@@ -28,7 +29,8 @@ def plain(text: str, markup: Markup) -> str:
     """``text`` so that it is read as it stands."""
     text = _ADDRESS.sub(rf"\1{_APART}", text)
     if markup is Markup.WIKI:
-        return _WIKI_LINE.sub(rf"\1{_APART}\2", _WIKI.sub(r"\\\1", text))
+        text = _WIKI.sub(r"\\\1", text.replace("\\", f"\\{_APART}"))
+        return _WIKI_LINE.sub(rf"\1{_APART}\2", text)
     text = _LINE.sub(_not_a_point, _MARKDOWN.sub(r"\\\1", text))
     return _quiet(text)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from workbench.feedback.trackers.model import Offer, Offered
 from workbench.feedback.trackers.port import IssueState
-from workbench.kernel.text import fold, one_line
+from workbench.kernel.text import fold, in_marks, one_line
 
 _NOT_DONE = (
     "not planned", "not_planned", "wont", "wontfix", "won t", "won't", "won’t", "declined", "rejected", "duplicate",
@@ -87,4 +87,4 @@ def _among(words: Sequence[str], known: Sequence[str]) -> str:
 
 
 def _quoted(text: str) -> str:
-    return f"“{one_line(text, 60)}”" if text else ""
+    return in_marks(one_line(text, 60)) if text else ""

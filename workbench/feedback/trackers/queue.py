@@ -36,9 +36,9 @@ class PushQueue:
         """The next one that may go out now."""
         return repo.due(self._store.read(), tracker, self._clock.now())
 
-    def next_at(self, tracker: TrackerId) -> datetime | None:
-        """When the next queued one may go out."""
-        return repo.next_at(self._store.read(), tracker)
+    def next_at(self, tracker: TrackerId, now: datetime) -> datetime | None:
+        """When the next queued one may go out; ``now`` where it may already."""
+        return repo.next_at(self._store.read(), tracker, now)
 
     def begin(self, push: PushId, edge: str) -> bool:
         """Note, before the wire, that it is about to be sent. False: it was taken back meanwhile.
@@ -88,9 +88,9 @@ class PushQueue:
         )
 
 
-def in_flight_until(push: Push, settle: timedelta) -> datetime | None:
+def in_flight_until(push: Push, settle: timedelta, now: datetime) -> datetime | None:
     """When one without an answer may be looked for."""
-    return push.wired_at + settle if push.wired_at else None
+    return min(push.wired_at, now) + settle if push.wired_at else None
 
 
 def _made(tx: Tx, found: Push, account: TrackerAccount, remote: str, at: datetime) -> None:

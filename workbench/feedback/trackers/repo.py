@@ -11,7 +11,7 @@ from workbench.feedback.trackers.offers import Seen, offer
 from workbench.feedback.trackers.port import IssueState, RemoteIssue, TrackerKind
 from workbench.feedback.trackers.states import State, may_follow
 from workbench.kernel.changes import Kind
-from workbench.kernel.clock import from_text, to_text
+from workbench.kernel.clock import LONGEST_WAIT, from_text, to_text
 from workbench.kernel.ids import EntryId, IssueId, PushId, TopicId, TrackerId
 from workbench.store import Reader, Row, Tx
 
@@ -95,20 +95,22 @@ def issue_at(reader: Reader, topic: TopicId, url: str) -> IssueId | None:
     return IssueId(found) if found else None
 
 
-def to_look(reader: Reader, tracker: TrackerId, before: datetime, limit: int) -> list[Issue]:
-    """Issues that were not read since ``before``, those that waited longest first."""
+def to_look(reader: Reader, tracker: TrackerId, before: datetime, now: datetime, limit: int) -> list[Issue]:
+    """Issues that were not read from ``before`` to ``now``, those that waited longest first."""
     rows = reader.rows(
-        f"{_ISSUE} WHERE i.tracker_id = ? AND (i.looked_at IS NULL OR i.looked_at < ?)"
+        f"{_ISSUE} WHERE i.tracker_id = ? AND (i.looked_at IS NULL OR i.looked_at < ? OR i.looked_at > ?)"
         " ORDER BY coalesce(i.looked_at, ''), i.id LIMIT ?",
-        [tracker, to_text(before), limit],
+        [tracker, to_text(before), to_text(now), limit],
     )
     return [_issue(row) for row in rows]
 
 
-def oldest_look(reader: Reader, tracker: TrackerId) -> str | None:
-    """When the issue that waits longest was read, "" where one never was; None where there is none."""
+def oldest_look(reader: Reader, tracker: TrackerId, now: datetime) -> str | None:
+    """When the issue that waits longest was read, "" where one was not up to ``now``; None where there is none."""
     found: str | None = reader.value(
-        "SELECT coalesce(looked_at, '') AS at FROM issue WHERE tracker_id = ? ORDER BY at LIMIT 1", [tracker]
+        "SELECT CASE WHEN looked_at <= ? THEN looked_at ELSE '' END AS at FROM issue WHERE tracker_id = ?"
+        " ORDER BY at LIMIT 1",
+        [to_text(now), tracker],
     )
     return found
 
@@ -188,14 +190,17 @@ def in_flight(reader: Reader, tracker: TrackerId) -> list[Push]:
 
 def due(reader: Reader, tracker: TrackerId, now: datetime) -> Push | None:
     row = reader.row(
-        f"{_PUSH} WHERE p.tracker_id = ? AND p.state = 'queued' AND p.not_before <= ?"
+        f"{_PUSH} WHERE p.tracker_id = ? AND p.state = 'queued' AND (p.not_before <= ? OR p.not_before > ?)"
         " ORDER BY p.queued_at, p.id LIMIT 1",
-        [tracker, to_text(now)],
+        [tracker, to_text(now), to_text(now + LONGEST_WAIT)],
     )
     return _push(row) if row else None
 
 
-def next_at(reader: Reader, tracker: TrackerId) -> datetime | None:
+def next_at(reader: Reader, tracker: TrackerId, now: datetime) -> datetime | None:
+    """When the next queued one may go out; at once where one waits that is `due` for a clock that was set back."""
+    if due(reader, tracker, now):
+        return now
     at = reader.value("SELECT min(not_before) FROM push WHERE tracker_id = ? AND state = 'queued'", [tracker])
     return from_text(at) if at else None
 

@@ -13,7 +13,7 @@ from workbench.feedback.trackers.model import PushReport, TrackerAccount
 from workbench.feedback.trackers.port import Tracker
 from workbench.feedback.trackers.queue import PushQueue, in_flight_until
 from workbench.kernel.changes import Changes, ChangeSet, Kind
-from workbench.kernel.clock import Clock, from_text
+from workbench.kernel.clock import Clock, from_text, left_until
 from workbench.kernel.errors import AccountGone, Busy, TicketFault, WorkbenchError
 from workbench.kernel.ids import TrackerId
 from workbench.store import Store
@@ -77,12 +77,14 @@ class TrackerSync:
     def due_in(self, tracker: TrackerId) -> timedelta | None:
         """How long until there is something to do; None where nothing waits and no issue is known."""
         now = self._clock.now()
-        times = [at for at in (self._queue.next_at(tracker), self._next_look(tracker)) if at]
+        times = [at for at in (self._queue.next_at(tracker, now), self._next_look(tracker, now)) if at]
         with self._guard:
             adapter = self._adapters.get(tracker)
         settle = adapter.caps.settle if adapter else timedelta(0)
-        times += [at for push in self._queue.in_flight(tracker) if (at := in_flight_until(push, settle))]
-        return max(min(times), self._not_before.get(tracker, now), now) - now if times else None
+        times += [at for push in self._queue.in_flight(tracker) if (at := in_flight_until(push, settle, now))]
+        return (
+            max(min(times) - now, left_until(self._not_before.get(tracker, now), now), timedelta(0)) if times else None
+        )
 
     def forget(self, tracker: TrackerId) -> None:
         """Drop the connection of a tracker that was removed or signed in anew."""
@@ -103,7 +105,7 @@ class TrackerSync:
         now = self._clock.now()
         before = now if again else now - LOOK_EVERY
         looked = 0
-        for issue in repo.to_look(self._store.read(), account.id, before, _LOOKS_A_ROUND):
+        for issue in repo.to_look(self._store.read(), account.id, before, now, _LOOKS_A_ROUND):
             try:
                 found = adapter.look(issue.remote)
             except TicketFault:
@@ -112,11 +114,11 @@ class TrackerSync:
             looked += 1
         return replace(report, looked=looked)
 
-    def _next_look(self, tracker: TrackerId) -> datetime | None:
-        oldest = repo.oldest_look(self._store.read(), tracker)
+    def _next_look(self, tracker: TrackerId, now: datetime) -> datetime | None:
+        oldest = repo.oldest_look(self._store.read(), tracker, now)
         if oldest is None:
             return None
-        return from_text(oldest) + LOOK_EVERY if oldest else self._clock.now()
+        return from_text(oldest) + LOOK_EVERY if oldest else now
 
     def _note(self, tracker: TrackerId, error: WorkbenchError) -> None:
         """Come back later and later, and not before the tracker wants us to."""

@@ -20,8 +20,9 @@ from workbench.feedback.yours.tables import BY_NAME, Kept
 from workbench.feedback.yours.values import check_meaning
 from workbench.kernel.changes import Kind, Recorder
 from workbench.kernel.errors import UserError
+from workbench.kernel.text import in_marks
 from workbench.store import Reader, Row, Store, Tx
-from workbench.store.connect import open_writer
+from workbench.store.connect import open_writer, told_plainly
 from workbench.store.driver import sqlite3
 
 _STEP = 100  # rows, each with what hangs on it
@@ -55,7 +56,7 @@ def look(store: Store, file: IO[bytes]) -> tuple[Looked, Rows]:
     rows = _read(store.read(), file, looked)
     if looked.fault_count:
         return looked, {}
-    with tempfile.TemporaryDirectory(prefix=_PREFIX, dir=store.path.parent) as folder:
+    with told_plainly(), tempfile.TemporaryDirectory(prefix=_PREFIX, dir=store.path.parent) as folder:
         copy = Path(folder) / "copy.db"
         store.maintain(lambda database: database.conn.execute("VACUUM INTO ?", [str(copy)]))
         database = open_writer(copy)
@@ -70,7 +71,10 @@ def look(store: Store, file: IO[bytes]) -> tuple[Looked, Rows]:
 
 
 def bring(store: Store, rows: Rows) -> None:
-    """Bring in rows that `look` let through. Raises UserError, leaving nothing, where one fits no more."""
+    """Bring in rows that `look` let through. Raises UserError, leaving nothing, where one fits no more.
+
+    StoreFault: the disk has no room. Where there is none to take out again what came, `take_back` does it later.
+    """
     try:
         for step in _steps(rows):
             store.write(lambda tx, step=step: _bring_step(tx, step), origin="feedback.import")  # type: ignore[misc]
@@ -162,7 +166,7 @@ def _checked(row: Row, shapes: dict[str, tuple[dict[str, str], set[str]]], seen:
     lines.check_values(row, *shapes[name])
     check_meaning(row)
     if missing := [column for column in BY_NAME[name].key if row.get(column) is None]:
-        raise Broken(f"has no “{missing[0]}”")
+        raise Broken(f"has no {in_marks(missing[0])}")
     key = (name, *(row[column] for column in BY_NAME[name].key))
     if key in seen:
         raise Broken(f"has the id of an earlier line ({str(key[-1])[:40]})")
@@ -224,7 +228,7 @@ class _Trial:
     def _put(self, table: Kept, line: int, row: Row, count: Count) -> Row | None:
         if table.name == "topic" and row.get("pinned_at") and repo.pinned(self._tx) >= 2:
             row = row | {"pinned_at": None}
-            self._clash(f"Topic “{str(row.get('title'))[:60]}” comes without its pin: two are pinned already.")
+            self._clash(f"Topic {in_marks(str(row.get('title'))[:60])} comes without its pin: two are pinned already.")
         row = row | _WITHOUT.get(table.name, {})
         if table.name == "push" and row.get("state") in _UNDER_WAY:
             row = row | {"state": "ask", "reason": _LOOK, "attempts": max(1, int(str(row.get("attempts") or 0)))}
@@ -250,7 +254,9 @@ class _Trial:
             return
         count.clashes += 1
         title = str(there.get("title") or there.get("name") or there.get("verbatim") or there[table.key[0]])
-        self._clash(f"{table.name} “{title[:60]}” differs here in {', '.join(differs[:4])}. It stays as it is here.")
+        self._clash(
+            f"{table.name} {in_marks(title[:60])} differs here in {', '.join(differs[:4])}. It stays as it is here."
+        )
 
     def _clash(self, words: str) -> None:
         if len(self._looked.clashes) < _FEW:
@@ -269,7 +275,7 @@ def _in_words(table: Kept, said: str) -> str:
     if said.startswith("FOREIGN KEY"):
         return f"({table.name}) hangs on a row that is neither in the file nor here"
     if said.startswith("NOT NULL"):
-        return f"({table.name}) has no “{said.rsplit('.', 1)[-1]}”"
+        return f"({table.name}) has no {in_marks(said.rsplit('.', 1)[-1])}"
     if said.startswith("CHECK"):
         return f"({table.name}) has a value that cannot be"
     return f"({table.name}) cannot be: {said}"

@@ -32,8 +32,13 @@ def backups(home: Path) -> list[Path]:
 
 def damaged(home: Path) -> list[Path]:
     """Folders of stores that were damaged, and whatever was cut off half-way."""
+    return sorted([*home.glob("damaged-*"), *cut_off(home)])
+
+
+def cut_off(home: Path) -> list[Path]:
+    """Copies of the store that a program was at work on when it was killed."""
     parts = (*backup.folder(home).glob("*.part*"), *home.glob("*.db.part*"))
-    return sorted([*home.glob("damaged-*"), *home.glob("import-*"), *parts])
+    return sorted([*home.glob("import-*"), *parts])
 
 
 def known_in(file: Path, person: Person) -> Person:
@@ -58,6 +63,7 @@ def cleanse(file: Path, person: Person) -> bool | None:
     """
     part = file.with_name(file.name + ".part")
     try:
+        _unlink(part)  # with the log of one that was killed, this one would look cleansed and stay as it was
         with told_plainly():
             shutil.copyfile(file, part)
             part.chmod(0o600)
@@ -71,8 +77,12 @@ def cleanse(file: Path, person: Person) -> bool | None:
                 part.replace(file)
             return found
     finally:
-        for each in (part, Path(f"{part}-wal"), Path(f"{part}-shm"), Path(f"{part}-journal")):
-            each.unlink(missing_ok=True)
+        _unlink(part)
+
+
+def _unlink(part: Path) -> None:
+    for each in (part, Path(f"{part}-wal"), Path(f"{part}-shm"), Path(f"{part}-journal")):
+        each.unlink(missing_ok=True)
 
 
 def _cleanse(part: Path, person: Person) -> bool:

@@ -9,6 +9,11 @@ from workbench.feedback.yours.tables import KEPT, Kept
 from workbench.store import Reader, Row, Tx
 
 _PAGE = 500
+# What was captured here since may be of a person who came with an import.
+_FREE = {
+    "voice": " AND NOT EXISTS (SELECT 1 FROM entry WHERE voice_id = voice.id)",
+    "client": " AND NOT EXISTS (SELECT 1 FROM voice WHERE client_id = client.id)",
+}
 
 
 def here(reader: Reader) -> list[Kept]:
@@ -70,9 +75,10 @@ def put(tx: Tx, table: Kept, row: Row) -> None:
 
 
 def take_out(tx: Tx, table: Kept, keys: Sequence[Sequence[object]]) -> None:
-    """Take rows out again, whatever keeps them otherwise."""
+    """Take rows out again, whatever keeps them otherwise; but a person or an account for whom others speak stays."""
+    free = _FREE.get(table.name, "")
     with unguarded(tx, table.name):
-        tx.run_many(f"DELETE FROM {table.name} WHERE {_same(table)}", keys)
+        tx.run_many(f"DELETE FROM {table.name} WHERE {_same(table)}{free}", keys)
 
 
 def pinned(reader: Reader) -> int:
@@ -136,10 +142,12 @@ def topic_rows(reader: Reader) -> list[Row]:
         " ORDER BY s.at DESC, s.id DESC LIMIT 1), 'heard') AS status,"
         " coalesce(w.accounts, 0) AS accounts, coalesce(w.entries, 0) AS entries"
         " FROM topic t LEFT JOIN (SELECT r.root,"
-        "   count(DISTINCT iif(e.speaker = 'customer', v.client_id, NULL)) AS accounts,"
+        "   count(DISTINCT iif(e.speaker = 'customer' AND c.left_on IS NULL AND NOT c.prospect, c.id, NULL))"
+        "   AS accounts,"
         "   count(*) AS entries FROM evidence x JOIN topic_root r ON r.id = x.topic_id"
         "   JOIN entry e ON e.id = x.entry_id"
-        "   LEFT JOIN voice v ON v.id = e.voice_id WHERE x.ended_at IS NULL GROUP BY r.root) w ON w.root = t.id"
+        "   LEFT JOIN voice v ON v.id = e.voice_id LEFT JOIN client c ON c.id = v.client_id"
+        "   WHERE x.ended_at IS NULL GROUP BY r.root) w ON w.root = t.id"
         " WHERE NOT EXISTS (SELECT 1 FROM topic_merge m WHERE m.from_topic = t.id AND m.undone_at IS NULL)"
         " ORDER BY t.created_at, t.id"
     )

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from workbench.feedback.yours.model import Carried, Count, Erased, Looked, Numbers
+from workbench.kernel.clock import from_text, local_day
+from workbench.kernel.days import long_day
+from workbench.kernel.text import in_marks
 
 FOR_GOOD = "This cannot be undone."
 SENT = (
@@ -87,8 +90,12 @@ def erased(done: Erased) -> list[str]:
         lines.append(f"Removed, as it could not be opened to be cleansed: {number(done.unreadable, 'backup')}.")
     if done.damaged:
         lines.append(f"Removed, as it cannot be cleansed: {number(done.damaged, 'damaged copy', 'damaged copies')}.")
-    lines += [f"Brief “{each.title}” of {each.at[:10]} carried their words{_went(each)}" for each in numbers.briefs]
-    lines += [f"Push “{each.title}” of {each.at[:10]} carried their words{_went(each)}" for each in numbers.pushes]
+    lines += [
+        f"Brief {in_marks(each.title)} of {_day(each.at)} carried their words{_went(each)}" for each in numbers.briefs
+    ]
+    lines += [
+        f"Push {in_marks(each.title)} of {_day(each.at)} carried their words{_went(each)}" for each in numbers.pushes
+    ]
     lines.append(SENT)
     if numbers.conversations:
         lines.append(
@@ -97,7 +104,7 @@ def erased(done: Erased) -> list[str]:
             " and in its backups as the helpdesk has it: delete it in the helpdesk, or take its account away here."
         )
     if not done.swept:
-        lines.append("The store was being read. Free pages are swept at the next start.")
+        lines.append("The store was being read, or the disk is full. Free pages are swept at the next start.")
     return lines
 
 
@@ -140,3 +147,7 @@ def _count(count: Count, done: bool) -> str:
         (count.without, "hang on a row that does not come"),
     )
     return ", ".join(f"{number:n} {words}" for number, words in parts if number)
+
+
+def _day(at: str) -> str:
+    return long_day(local_day(from_text(at)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -12,10 +13,11 @@ from workbench.feedback.yours import carry, copies, erasing, people, repo, sheet
 from workbench.feedback.yours.model import Erased, Looked, Names, Numbers, Whom
 from workbench.feedback.yours.people import Person
 from workbench.kernel.clock import Clock, to_text
-from workbench.kernel.errors import UserError
+from workbench.kernel.errors import DiskFull, UserError
 from workbench.kernel.ids import new_id
 from workbench.kernel.whole import whole_file
 from workbench.store import Store
+from workbench.store.connect import told_plainly
 
 JSON_LINES, CSV = ".jsonl", ".csv"
 
@@ -29,10 +31,16 @@ class YoursService:
         self._home = store.path.parent
 
     def finish(self) -> None:
-        """Finish what was cut off: take out half an import, sweep what was erased. Quick where there is nothing."""
-        carry.take_back(self._store)
-        if repo.unswept(self._store.read()):
-            self._sweep()
+        """Finish what was cut off: take out half an import, sweep what was erased. Quick where there is nothing.
+
+        Where the disk has no room for that, it is left for the next start: everything else can be worked on.
+        """
+        with suppress(DiskFull):
+            for each in copies.cut_off(self._home):
+                copies.remove(each)
+            carry.take_back(self._store)
+            if repo.unswept(self._store.read()):
+                self._sweep()
 
     def export(self, file: Path) -> int:
         """Write every row of every feedback table to ``file`` as lines of JSON; their number.
@@ -57,6 +65,7 @@ class YoursService:
 
     def bring(self, file: Path) -> Looked:
         """Import ``file``: all that is new in it, or nothing where it has a fault. Raises UserError, StoreFault."""
+        carry.take_back(self._store)  # half of one that was brought while the disk was full
         looked, rows = self._looked(file)
         if not looked.fault_count and rows:
             carry.bring(self._store, rows)
@@ -76,11 +85,12 @@ class YoursService:
         numbers = self._numbers(person)
         if not numbers.any:
             return Erased(numbers=numbers, cleansed=0, unreadable=0, damaged=0, swept=True)
-        done = [copies.cleanse(file, person) for file in copies.backups(self._home)]
-        damaged = copies.damaged(self._home)
-        for each in damaged:
-            copies.remove(each)
-        copies.cleanse_logs(self._home, person)
+        with told_plainly():
+            done = [copies.cleanse(file, person) for file in copies.backups(self._home)]
+            damaged = copies.damaged(self._home)
+            for each in damaged:
+                copies.remove(each)
+            copies.cleanse_logs(self._home, person)
         row = {
             "id": new_id(),
             "at": to_text(self._clock.now()),
@@ -102,7 +112,11 @@ class YoursService:
         )
 
     def _sweep(self) -> bool:
-        if not self._store.maintain(copies.sweep):
+        """Whether nothing of what is gone is left; not where the store was being read, or the disk is full."""
+        try:
+            if not self._store.maintain(copies.sweep):
+                return False
+        except DiskFull:
             return False
         self._store.write(lambda tx: repo.note_swept(tx, to_text(self._clock.now())), origin="feedback.erase")
         return True

@@ -18,8 +18,8 @@ ENTRIES = (
     "ticket_subject", "account_name", "topic", "said_at", "captured_at", "practice",
 )  # fmt: skip
 TOPICS = (
-    "id", "title", "problem", "kind", "area", "severity", "owner", "status", "accounts", "entries", "workaround",
-    "others_do", "solved_when", "not_known", "created_at", "practice",
+    "id", "title", "problem", "kind", "area", "severity", "owner", "status", "accounts", "entries", "costs",
+    "undone", "workaround", "others_do", "solved_when", "not_known", "created_at", "practice",
 )  # fmt: skip
 
 

@@ -48,7 +48,7 @@ KEPT = (
     _kept(
         "topic",
         "id kind severity practice pinned_at let_go_at created_at third_told_at",
-        words="title problem area owner workaround others_do solved_when not_known let_go_why",
+        words="title problem area owner costs undone workaround others_do solved_when not_known let_go_why",
     ),
     _kept(
         "entry",
@@ -65,7 +65,7 @@ KEPT = (
     _kept(
         "status_event", "id topic_id status revisit_on at", words="reason decided_by consulted source_url", refs=_TOPIC
     ),
-    _kept("brief", "id topic_id form entry_ids names sha256 made_at", words="title markdown", refs=_TOPIC),
+    _kept("brief", "id topic_id form entry_ids names sha256 made_at practice", words="title markdown", refs=_TOPIC),
     _kept(
         "brief_number", "brief_id name entries", words="words about", key="brief_id name", refs={"brief_id": "brief"},
     ),
@@ -140,7 +140,7 @@ ELSEWHERE = frozenset(
         "pack", "pack_asset", "pack_rules", "rules_good", "allowed_phrase", "snippet", "snippet_use", "snippet_since",
         "snippet_overlay", "snippet_history", "snippet_batch", "snippet_flag", "snippet_insertion", "snippet_paragraph",
         "snippet_rewrite", "snippet_head", "snippet_text", "snippet_words", "fact", "fact_history", "batch_asset",
-        "learning_asked",
+        "learning_asked", "question_tick",
         "_sqlite_migrations",
     }
 )  # fmt: skip

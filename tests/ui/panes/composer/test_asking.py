@@ -119,7 +119,7 @@ def test_a_question_that_will_come_is_added_ticked_and_taken_off(
     QTest.keyClick(chip, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: ticked(writing) == ["E"])
     [kept] = sets.foreseen(four.id)
-    assert (kept.raised, kept.state) == ("foreseen", "answered")
+    assert (kept.raised, kept.state, kept.ticked) == ("foreseen", "open", True), "it counts when the reply has left"
     QTest.keyClick(writing.desk.asks.chips[4], Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: letters(writing) == ["A", "B", "C", "D"])
     parts.undo.undo()

@@ -15,7 +15,7 @@ from workbench.kernel.errors import DiskFull
 from workbench.kernel.ids import MessageId
 from workbench.outbox.model import CustomerWrote, Outgoing, SendAnswer
 from workbench.outbox.states import State
-from workbench.settings.schema import UNDO_SECONDS
+from workbench.settings.schema import GUEST_DAY, UNDO_SECONDS
 from workbench.tickets.model import Conversation
 
 
@@ -364,3 +364,26 @@ def test_what_a_template_left_is_shown_and_can_be_sent_when_it_is_meant(
     with qtbot.waitSignal(pane.queued):
         next(each for each in notice.findChildren(QPushButton) if each.text() == "Send as it is").click()
     assert len(out(parts)) == 1
+
+
+def test_a_guest_leaves_the_draft_to_the_host_who_takes_over_with_the_code(
+    pane: ComposerPane, parts: Parts, mette: Conversation, qtbot: QtBot
+) -> None:
+    parts.workbench.settings.begin_guest_day("heron")
+    write(pane, "It is refunded.")
+    qtbot.waitUntil(lambda: pane.desk.strip.send_word() == "Host sends")
+    parts.registry.run("reply.send")
+    qtbot.waitUntil(lambda: pane.desk.notice.text() == "A guest writes today, so the host sends. The draft is kept.")
+    assert out(parts) == [] and not pane.editor.isReadOnly()
+    form = pane.answers.guest.form
+    for code in ("swan", "heron"):
+        if form.isHidden():
+            next(each for each in pane.desk.notice.findChildren(QPushButton) if each.text() == "I am the host").click()
+        assert form.isVisible() and parts.workbench.settings.get(GUEST_DAY)
+        QTest.keyClicks(form.fields[0], code)
+        QTest.keyClick(form.fields[0], Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda code=code: form.isVisible() if code == "swan" else form.isHidden())  # type: ignore[misc]
+    qtbot.waitUntil(lambda: pane.desk.strip.send_word() == "Send")
+    assert out(parts) == [], "taking over sends nothing by itself"
+    with qtbot.waitSignal(pane.queued):
+        parts.registry.run("reply.send")

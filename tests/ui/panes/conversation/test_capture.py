@@ -14,8 +14,10 @@ from ui.commands.actions import Actions
 from ui.commands.parts import Parts
 from ui.panes.conversation.browser import Words
 from ui.panes.conversation.capture import CaptureBubble
+from ui.panes.conversation.capture_quote import Quote
 from ui.panes.conversation.pane import ConversationPane
 from workbench.feedback.model import Entry, FeedbackKind, Speaker
+from workbench.feedback.personal import marked
 from workbench.feedback.topics.model import TopicKind
 from workbench.kernel.clock import to_text
 from workbench.kernel.ids import EntryId, MessageId
@@ -337,3 +339,16 @@ def test_other_words_of_a_message_that_is_kept_are_told_which_are(
         qtbot.waitUntil(lambda: not bubble(pane)._busy)
     assert bubble(pane).hint.text() == "This message is kept as bug already: “charged my card twice”"
     assert len(parts.workbench.feedback.listed()) == 1
+
+
+def test_what_is_masked_is_seen_however_long_the_words_are(parts: Parts, qtbot: QtBot) -> None:
+    quote = Quote(parts.theme)
+    qtbot.addWidget(quote)
+    words = f"Call me. {'It was slow again. ' * 20}My address is mo@example.org, or mo@example.org. {'So. ' * 60}"
+    marks = marked(words)
+    assert len(marks) == 2
+    quote.show_words(words, marks, masked=False)
+    said = quote.accessibleName()
+    assert said.count("mo@example.org") == 1 and said.startswith("“Call me. It was") and len(said) < 260
+    quote.show_words(words, marks, masked=True)
+    assert "My address is [email]" in quote.accessibleName(), "what M does is shown before it is kept"

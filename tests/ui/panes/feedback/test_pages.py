@@ -16,6 +16,7 @@ from ui.panes.feedback.brief.reading import address_of
 from ui.panes.feedback.pages.section import PagesSection
 from ui.panes.feedback.pane import FeedbackPane
 from ui.widgets.rows import ROW
+from workbench.feedback.brief.lists import PRACTICE
 from workbench.feedback.topics.model import TopicKind
 
 
@@ -159,3 +160,26 @@ def test_what_is_written_on_it_is_kept_when_the_window_closes(
     kept = parts.workbench.product.brief.one(page.id)
     assert kept is not None
     assert kept.markdown == "# Listening list\n\nFor Friday.\n"
+
+
+def test_the_practice_desk_has_pages_of_its_own(
+    billing: World, section: PagesSection, parts: Parts, qtbot: QtBot
+) -> None:
+    listen(section, qtbot)
+    billing.say("dune", "said while practising", practice=True)
+    topic = billing.topics.create("Practice", TopicKind.REQUEST, entry=billing.say("dune", "try", practice=True)).value
+    billing.topics.change(topic.topic.id, {"area": "Billing"})
+    qtbot.waitUntil(section.desk.isVisible)
+    assert section.whose.text().startswith("The practice desk is left out") and len(titles(section)) == 1
+    section.desk.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: titles(section) == [])
+    section.area.setCurrentIndex(section.area.findData("Billing"))
+    qtbot.keyClick(section, Qt.Key.Key_M)
+    qtbot.waitUntil(lambda: section.sheet.brief() is not None)
+    section.area.setCurrentIndex(0)
+    listen(section, qtbot)
+    qtbot.waitUntil(lambda: len(titles(section)) == 2)
+    for page in parts.workbench.product.brief.lists(practice=True):
+        assert PRACTICE in page.markdown and "(practice)" in page.title
+        assert "one by one" not in page.markdown and "no words on the map" not in page.markdown
+    assert [each.practice for each in parts.workbench.product.brief.lists()] == [False]

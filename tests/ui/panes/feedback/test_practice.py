@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,12 +15,18 @@ from tests.ui.conftest import SaidNotices
 from tests.ui.panes.composer.conftest import conversation
 from ui.commands.parts import Parts
 from ui.panes.feedback.around import customers, surveys
+from ui.panes.feedback.around.colleagues import ColleaguesPage
 from ui.panes.feedback.around.group import Group
-from ui.panes.feedback.around.section import AroundSection
+from ui.panes.feedback.around.notes import NotesPage
+from ui.panes.feedback.around.page import AroundPage
+from ui.panes.feedback.around.section import PAGES, AroundSection
+from ui.panes.feedback.around.with_customers import CustomersPage
 from ui.panes.feedback.entries.section import EntriesSection
 from ui.panes.feedback.pane import FeedbackPane
 from workbench.feedback.model import FeedbackKind
 from workbench.helpdesk.port import Author
+
+P = TypeVar("P", bound=AroundPage)
 
 
 @pytest.fixture
@@ -34,10 +41,16 @@ def pane(parts: Parts, qtbot: QtBot) -> FeedbackPane:
 
 
 @pytest.fixture
-def section(pane: FeedbackPane, qtbot: QtBot) -> AroundSection:
+def section(pane: FeedbackPane) -> AroundSection:
     found = pane.show_section("around")
     assert isinstance(found, AroundSection)
-    qtbot.waitUntil(lambda: found.surveys.none.text() == surveys.EMPTY)
+    return found
+
+
+def page(section: AroundSection, kind: type[P]) -> P:
+    """Go to a page."""
+    found = section.show_page(next(name for name, each in PAGES.items() if each is kind))
+    assert isinstance(found, kind)
     return found
 
 
@@ -57,15 +70,17 @@ def words(group: Group) -> list[str]:
 
 
 def test_empty_groups_say_what_they_are_for(section: AroundSection) -> None:
+    theirs = page(section, CustomersPage)
     for group, said in (
-        (section.surveys, surveys.EMPTY), (section.may_do, customers.MAY_DO), (section.agreed, customers.AGREED),
-        (section.quotes, customers.QUOTES), (section.kept, customers.KEPT),
+        (page(section, ColleaguesPage).surveys, surveys.EMPTY), (theirs.may_do, customers.MAY_DO),
+        (theirs.agreed, customers.AGREED), (theirs.quotes, customers.QUOTES),
+        (page(section, NotesPage).kept, customers.KEPT),
     ):  # fmt: skip
         assert group.none.text() == said and not group.none.isHidden()
 
 
 def test_a_survey_goes_from_draft_to_what_was_done_by_the_keyboard(section: AroundSection, qtbot: QtBot) -> None:
-    group, form = section.surveys, section.form
+    group, form = page(section, ColleaguesPage).surveys, section.form
     qtbot.keyClicks(group.fields[0], "What would you change first?")
     qtbot.keyClick(group.fields[0], Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(group.lines) == 1)
@@ -94,14 +109,14 @@ def test_a_survey_goes_from_draft_to_what_was_done_by_the_keyboard(section: Arou
 
 def test_what_is_no_number_is_said(section: AroundSection, parts: Parts, qtbot: QtBot) -> None:
     promises = parts.workbench.product.around.promises
-    survey = promises.draft_survey("Why?").value
+    survey, group = promises.draft_survey("Why?").value, page(section, ColleaguesPage).surveys
     promises.promise("Mara", "A week", parts.workbench.product.advocacy.today(), survey=survey)
     promises.open_survey(survey)
-    qtbot.waitUntil(lambda: "Count answers" in words(section.surveys))
+    qtbot.waitUntil(lambda: "Count answers" in words(group))
     notices = parts.notices
     assert isinstance(notices, SaidNotices)
     for wrong in ("many", "-3", "4x"):
-        press(section.surveys, "Count answers")
+        press(group, "Count answers")
         qtbot.keyClicks(section.form.fields[0], wrong)
         qtbot.keyClick(section.form.fields[0], Qt.Key.Key_Return)
         qtbot.waitUntil(lambda wrong=wrong: any(wrong in title or "So many" in title for title, _ in notices.faults))  # type: ignore[misc]
@@ -110,7 +125,7 @@ def test_what_is_no_number_is_said(section: AroundSection, parts: Parts, qtbot: 
 
 
 def test_the_card_is_written_and_changed_here(section: AroundSection, parts: Parts, qtbot: QtBot) -> None:
-    group = section.may_do
+    group = page(section, CustomersPage).may_do
     qtbot.keyClicks(group.fields[0], "Refund an order")
     qtbot.keyClick(group.fields[0], Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: [line.head for line in group.shown] == ["Refund an order"])
@@ -128,12 +143,13 @@ def test_the_card_is_written_and_changed_here(section: AroundSection, parts: Par
 def test_what_is_agreed_leads_to_its_conversation(section: AroundSection, parts: Parts, qtbot: QtBot) -> None:
     today, ticket = parts.workbench.product.advocacy.today(), conversation(parts, "Charged twice").id
     parts.workbench.product.around.care.bound(ticket, "We answer in writing.", today + timedelta(days=7))
-    qtbot.waitUntil(lambda: [line.head for line in section.agreed.shown] == ["“We answer in writing.”"])
+    agreed = page(section, CustomersPage).agreed
+    qtbot.waitUntil(lambda: [line.head for line in agreed.shown] == ["“We answer in writing.”"])
     with qtbot.waitSignal(section.ticket_asked) as asked:
-        press(section.agreed, "Open conversation")
+        press(agreed, "Open conversation")
     assert asked.args == [ticket]
-    press(section.agreed, "End")
-    qtbot.waitUntil(lambda: section.agreed.shown == [])
+    press(agreed, "End")
+    qtbot.waitUntil(lambda: agreed.shown == [])
 
 
 def test_permission_is_noted_on_an_entry_and_answered_around(pane: FeedbackPane, parts: Parts, qtbot: QtBot) -> None:
@@ -149,10 +165,11 @@ def test_permission_is_noted_on_an_entry_and_answered_around(pane: FeedbackPane,
     assert part.asked.isHidden()
     around = pane.show_section("around")
     assert isinstance(around, AroundSection)
-    qtbot.waitUntil(lambda: words(around.quotes) == ["They said yes", "They said no"])
-    press(around.quotes, "They said no")
-    qtbot.waitUntil(lambda: words(around.quotes) == ["They said yes"])
-    assert around.quotes.shown[0].more.startswith("Not to be quoted in public")
+    quotes = page(around, CustomersPage).quotes
+    qtbot.waitUntil(lambda: words(quotes) == ["They said yes", "They said no"])
+    press(quotes, "They said no")
+    qtbot.waitUntil(lambda: words(quotes) == ["They said yes"])
+    assert quotes.shown[0].more.startswith("Not to be quoted in public")
     pane.show_section("entries")
     qtbot.waitUntil(lambda: part.label.text().startswith("Not to be quoted in public"))
 
@@ -161,7 +178,7 @@ def test_a_kept_reply_is_found_copied_and_made_a_snippet(section: AroundSection,
     kept = parts.workbench.product.around.kept
     kept.keep("The second charge is gone.", about="Refunds", why="Sure and short")
     kept.keep("It is attached.", about="Invoices")
-    group = section.kept
+    group = page(section, NotesPage).kept
     qtbot.waitUntil(lambda: len(group.shown) == 2)
     qtbot.keyClicks(group.fields[0], "refund")
     qtbot.waitUntil(lambda: [line.head for line in group.shown] == ["Refunds · Sure and short"])
@@ -174,17 +191,8 @@ def test_a_kept_reply_is_found_copied_and_made_a_snippet(section: AroundSection,
     qtbot.waitUntil(lambda: group.none.text() == "No kept reply has these words." and not group.none.isHidden())
 
 
-def test_a_word_at_the_top_leads_to_its_group(section: AroundSection, parts: Parts, qtbot: QtBot) -> None:
-    section.resize(700, 400)
-    parts.workbench.product.around.kept.allow("Refund an order")
-    qtbot.waitUntil(lambda: len(section.may_do.lines) == 1)
-    jump = next(each for each in section.jumps.findChildren(QPushButton) if each.text() == "What I may do")
-    jump.click()
-    qtbot.waitUntil(lambda: focused(section.may_do))
-
-
 def test_the_keys_stay_where_they_were_when_a_line_goes(section: AroundSection, parts: Parts, qtbot: QtBot) -> None:
-    group, kept = section.may_do, parts.workbench.product.around.kept
+    group, kept = page(section, CustomersPage).may_do, parts.workbench.product.around.kept
     for what in ("Refund an order", "Give a free month"):
         kept.allow(what)
     qtbot.waitUntil(lambda: len(group.lines) == 2)

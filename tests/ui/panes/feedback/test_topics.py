@@ -221,7 +221,7 @@ def test_the_area_is_typed_in_place_with_those_that_are_there(
     world.topics.change(other, {"area": "Billing"})
     open_page(section, topic, qtbot)
     marks = section.page.marks
-    qtbot.waitUntil(lambda: list(marks._areas) == ["Billing"])
+    qtbot.waitUntil(lambda: list(marks._area._known) == ["Billing"])
     qtbot.keyClick(section.view, Qt.Key.Key_W)
     assert marks.area_line.isVisible()
     qtbot.keyClicks(marks.area_line, "kmn")

@@ -21,7 +21,7 @@ from workbench.helpdesk.model import Account
 from workbench.helpdesk.port import Agent
 from workbench.helpdesk.registry import DeskKind
 from workbench.kernel.ids import AccountId, RemoteId
-from workbench.settings.schema import ALL, CHECK_REPLIES, SCALE, THEME, UNDO_SECONDS
+from workbench.settings.schema import ALL, CHECK_REPLIES, GUEST_DAY, SCALE, THEME, UNDO_SECONDS
 from workbench.sync.model import Phase, SyncStatus
 
 
@@ -134,3 +134,17 @@ def test_the_data_folder_is_opened(pane: SettingsPane, parts: Parts, monkeypatch
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
     pane.folder_button.click()
     assert [each.toLocalFile() for each in opened] == [str(parts.workbench.home)]
+
+
+def test_guest_day_turns_when_the_host_has_handed_over(pane: SettingsPane, parts: Parts, qtbot: QtBot) -> None:
+    box, settings = pane.rows[GUEST_DAY.key].control, parts.workbench.settings
+    assert isinstance(box, QCheckBox)
+    box.click()
+    assert not box.isChecked() and pane.guest.form.isVisible(), "nothing is handed over yet"
+    assert "no lock" in pane.guest.form.more.text()
+    pane.guest.form.save.click()
+    qtbot.waitUntil(box.isChecked)
+    assert settings.get(GUEST_DAY) and not settings.asks_for_code
+    box.click()
+    qtbot.waitUntil(lambda: not box.isChecked())
+    assert not settings.get(GUEST_DAY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -12,12 +13,23 @@ from workbench.feedback.advocacy.model import Channel, Lack, Missing, Status, Wh
 from workbench.kernel.clock import FrozenClock
 from workbench.kernel.errors import UserError
 from workbench.kernel.ids import TopicId
+from workbench.kernel.receipt import Receipt
 
 SORRY = ("sorry", "apolog", "bother", "pest", "bump", "just ", "when you have", "chance", "please", "!", "afraid")
 
 
 def quiet(push: Push) -> list[tuple[TopicId, Why]]:
     return [(each.topic, each.why) for each in push.advocacy.quiet()]
+
+
+def undo(receipt: Receipt[Any]) -> None:
+    assert receipt.inverse is not None
+    receipt.inverse()
+
+
+def status(push: Push, topic: TopicId) -> Status:
+    current = push.advocacy.current(topic)
+    return current.status if current else Status.HEARD
 
 
 def test_telling_is_not_enough_an_answer_is_needed(push: Push) -> None:
@@ -248,3 +260,37 @@ def test_people_are_offered_from_the_list_and_from_those_told_before(push: Push)
     push.tell(push.topic(), "Jon", role="Engineering lead")
     assert push.advocacy.people("bill") == [("Mara", "billing")]
     assert push.advocacy.people() == [("Mara", "billing"), ("Jon", "Engineering lead")]
+
+
+def test_no_undo_on_the_trail_leaves_a_contradiction(push: Push) -> None:
+    topic, day = push.topic(), push.advocacy.today()
+    planned = push.advocacy.decide(topic, Status.CONSIDERING)
+    first = push.advocacy.tell(topic, "Mara", Channel.CHAT, next_action="Ask again", next_on=day + timedelta(days=3))
+    undo(planned)
+    assert status(push, topic) is Status.RAISED, "she was told meanwhile"
+    step = push.advocacy.trail(topic)[0].id
+    second = push.advocacy.tell(topic, "mara", Channel.CHAT)
+    answered = push.advocacy.answered(step, "Seen it")
+    undo(second)
+    assert [(each.said, each.waits) for each in push.advocacy.trail(topic)] == [("Seen it", True)], "her answer stays"
+    with pytest.raises(UserError, match="answered since"):
+        undo(first)
+    with pytest.raises(UserError, match="have answered"):
+        push.advocacy.remove_step(step)
+    push.advocacy.answered(step, "Seen it, and it is on the list")
+    with pytest.raises(UserError, match="Something else"):
+        undo(answered)
+    other = push.topic("Other")
+    lone = push.tell(other)
+    planned_other, gone = push.advocacy.plan(lone.id, "Ask", day), push.advocacy.remove_step(lone.id)
+    assert status(push, other) is Status.HEARD
+    with pytest.raises(UserError, match="removed since"):
+        undo(planned_other)
+    assert push.advocacy.trail(other) == [], "an undo brings no step back unseen"
+    undo(gone)
+    assert status(push, other) is Status.RAISED
+    considered = push.advocacy.decide(other, Status.CONSIDERING)
+    push.advocacy.remove_step(lone.id)
+    undo(considered)
+    assert status(push, other) is Status.HEARD, "nobody is told of it"
+    assert [each.status for each in push.advocacy.history(topic)] == ["raised", "considering"], "nothing is rewritten"

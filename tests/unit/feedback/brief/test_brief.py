@@ -91,7 +91,7 @@ def test_what_is_known_fills_them(world: World, briefs: BriefService, bench: Ben
     assert "from Mara by 12 October 2026." in brief.markdown
     assert "*Prepared by Ana · 4 May 2026*" in brief.markdown
     assert section(brief, "What we learned asking around") == (
-        "- 2026-04-01 — Priya: They send a yearly file\n- 2026-05-04 — Jon (talk): A zip is about three days"
+        "- 1 April 2026 — Priya: They send a yearly file\n- 4 May 2026 — Jon (talk): A zip is about three days"
     )
     assert section(brief, "Ideas, cheapest first").startswith("1. A zip of what is there\n2. One PDF a quarter")
     assert "Only one idea" not in brief.markdown
@@ -133,8 +133,8 @@ def test_what_was_learned_and_whom_to_ask_are_the_people_room_s(
     assert {jon, zoe, ben, priya}.isdisjoint(each.id for each in people.whom_to_ask(it))
     found = section(made(briefs, it), "What we learned asking around")
     assert found == (
-        "- 2026-05-04 — Priya: They send a yearly file. To try: A yearly file by hand.\n"
-        "- 2026-05-04 — Ben: A list helps. Tried and kept: Send the list.\n\n"
+        "- 4 May 2026 — Priya: They send a yearly file. To try: A yearly file by hand.\n"
+        "- 4 May 2026 — Ben: A list helps. Tried and kept: Send the list.\n\n"
         "Still to ask: Mara, Billing; Lena, Support, Blue."
     )
     world.topics.change(it, {"others_do": ""})

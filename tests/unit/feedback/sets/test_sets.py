@@ -303,6 +303,35 @@ def test_a_note_among_us_is_no_turn_and_what_was_not_sent_is_no_conversation(
     assert "complete" not in outcomes(bench, sets)
 
 
+def test_a_tick_counts_when_its_reply_has_arrived(bench: Bench, sets: SetService) -> None:
+    write(bench, "Is it open on Sunday?")
+    ticket, outbox = bench.ticket(), bench.workbench.outbox
+
+    def state() -> str:
+        return next(each.state.value for each in sets.of(ticket).questions if each.raised is Raised.FORESEEN)
+
+    sets.add(ticket, "Is it open on Monday?", Raised.FORESEEN)
+    receipt = sets.tick(sets.foreseen(ticket)[0], True)
+    assert [(each.state, each.ticked) for each in sets.foreseen(ticket)] == [("open", True)]
+    assert state() == "open", "nothing was sent"
+    outbox.queue(ticket, OutKind.NOTE, "A note.", hold=timedelta())
+    assert sets.foreseen(ticket)[0].ticked, "no customer reads a note"
+    queued = outbox.queue(ticket, OutKind.REPLY, "On both days.", hold=timedelta())
+    assert isinstance(queued, Queued)
+    assert sets.foreseen(ticket) == [] and state() == "open", "it is on its way"
+    outbox.withdraw(queued.id)
+    assert sets.foreseen(ticket)[0].ticked, "the words are in the draft again, and the tick with them"
+    assert receipt.inverse is not None
+    receipt.inverse()
+    outbox.queue(ticket, OutKind.REPLY, "On both days.", hold=timedelta(), keep_draft=True)
+    bench.deliver()
+    assert [each.ticked for each in sets.foreseen(ticket)] == [False]
+    sets.tick(sets.foreseen(ticket)[0], True)
+    outbox.queue(ticket, OutKind.REPLY, "On Monday too.", hold=timedelta())
+    bench.deliver()
+    assert sets.foreseen(ticket) == [] and state() == "answered"
+
+
 def test_what_was_foreseen_stands_beside_the_reply_until_one_left_with_its_tick(bench: Bench, sets: SetService) -> None:
     write(bench, "Is it open on Sunday?")
     ticket = bench.ticket()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 import stamina
@@ -16,11 +16,12 @@ from tests.unit.conftest import Bench
 from tests.unit.feedback.trackers.conftest import SETTLE, FastTrackers, Pushing, connected
 from workbench.feedback.trackers.github import GitHub
 from workbench.feedback.trackers.model import NothingNew, Preview
-from workbench.feedback.trackers.port import TrackerKind
+from workbench.feedback.trackers.port import IssueState, TrackerKind
 from workbench.feedback.trackers.queue import PushQueue
 from workbench.feedback.trackers.room import tracker_room
 from workbench.feedback.trackers.states import State
 from workbench.kernel.changes import Changes
+from workbench.kernel.clock import FrozenClock
 from workbench.kernel.errors import Busy, Offline, WorkbenchError
 
 
@@ -164,6 +165,53 @@ def test_a_limit_on_reading_is_waited_for_too(pushing: Pushing) -> None:
     with pytest.raises(Busy):
         pushing.room.sync.round(pushing.account.id)
     assert pushing.room.sync.due_in(pushing.account.id) == timedelta(seconds=90)
+
+
+def test_a_clock_that_was_set_back_lets_nothing_wait_for_it(pushing: Pushing) -> None:
+    year = timedelta(days=365)
+    with FaultProxy(pushing.server.port, mode="ok") as proxy:
+        pushing.account = connected(pushing.room, pushing.account.kind, proxy.url)
+        pushing.queue()
+        proxy.mode, proxy.hurts = "s429", lambda request: request.startswith(b"POST")
+        round_(pushing)
+        pushing.clock.advance(-year)
+        proxy.mode = "lost"
+        assert pushing.room.sync.due_in(pushing.account.id) == timedelta(0)
+        round_(pushing)
+        assert len(pushing.server.issues) == 1 and pushing.push().state is State.SENDING
+        proxy.mode = "ok"
+        pushing.clock.advance(-year)
+        assert (pushing.room.sync.due_in(pushing.account.id) or year) <= SETTLE
+        for _ in range(2):
+            round_(pushing)
+            pushing.clock.advance(SETTLE + timedelta(seconds=1))
+        round_(pushing)
+        assert pushing.push().state is State.MADE and len(pushing.server.issues) == 1
+        pushing.clock.advance(-year)
+        pushing.server.close_issue(pushing.server.issues[0], done=True)
+        assert pushing.room.sync.due_in(pushing.account.id) == timedelta(0)
+        round_(pushing)
+    assert pushing.issue().state is IssueState.CLOSED
+
+
+class Ticking(FrozenClock):
+    """Goes on a little each time somebody looks."""
+
+    def now(self) -> datetime:
+        self.advance(timedelta(microseconds=1))
+        return super().now()
+
+
+def test_what_is_due_is_due_now_and_not_in_a_moment(pushing: Pushing) -> None:
+    clock = Ticking(pushing.clock.now())
+    world = pushing.world
+    anew = tracker_room(world.store, clock, Changes(), pushing.secrets, world.topics, FastTrackers())
+    pushing.queue()
+    assert anew.sync.due_in(pushing.account.id) == timedelta(0)
+    anew.sync.round(pushing.account.id)
+    world.write("UPDATE issue SET looked_at = NULL")
+    assert anew.sync.due_in(pushing.account.id) == timedelta(0)
+    anew.close()
 
 
 def test_offline_it_waits_here(pushing: Pushing) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.unit.feedback.trackers.conftest import Pushing
@@ -126,6 +127,19 @@ def test_words_stay_the_words_they_were(text: str) -> None:
     for markup in Markup:
         out = plain(text.replace("\u200b", ""), markup).replace("\u200b", "").replace("\\", "")
         assert out == text.replace("\u200b", "").replace("\\", "")
+
+
+# What Jira takes as a sign that stands for itself, as its renderer does: a backslash before it, and none before that.
+JIRA_PLAIN = re.compile(r"(?<!\\)\\([-#*_+?^~|%{}\[\]()!@])")
+
+
+@given(st.text(alphabet="\\{}[]*_!|^~?-+(y) \n", max_size=40))
+@example(r"C:\temp, \\server\share and \{quote}\[~admin]")
+def test_a_backslash_lets_nothing_through_on_jira(text: str) -> None:
+    out = plain(text, Markup.WIKI)
+    assert JIRA_PLAIN.sub(r"\1", out).replace("\u200b", "") == text
+    assert "\\\\" not in out, "it would break the line"
+    assert not re.search(r"[{}\[\]*_!|^~]", JIRA_PLAIN.sub("", out))
 
 
 @given(st.text(alphabet="@#!~%&ab1 \n/", max_size=60))

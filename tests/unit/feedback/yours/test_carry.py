@@ -14,7 +14,7 @@ from tests.unit.feedback.yours.conftest import AT, Kept
 from workbench.feedback.yours import carry, lines
 from workbench.feedback.yours.tables import KEPT
 from workbench.kernel.clock import SystemClock
-from workbench.kernel.errors import UserError
+from workbench.kernel.errors import DiskFull, UserError
 from workbench.store import Tx
 
 Make = Callable[[str], Kept]
@@ -199,3 +199,51 @@ def test_an_import_that_was_killed_is_taken_out_at_the_next_start(
     assert everything(kept) == before
     with pytest.raises(Exception, match="stays as it was written"):  # the guard stands again
         kept.store.write(lambda tx: tx.run("DELETE FROM status_event"))
+
+
+def test_what_was_captured_here_of_somebody_who_came_with_half_an_import_stays(
+    kept: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = {"table": "client", "id": "cx", "key": "company:new", "name": "New"}
+    voice = {"table": "voice", "id": "vx", "account_id": "a", "remote_id": "77", "name": "Nora", "client_id": "cx"}
+    monkeypatch.setattr("workbench.feedback.yours.repo.forget_arriving", lambda *_: None)
+    kept.yours.bring(written(tmp_path / "x.jsonl", client, voice, TOPIC))
+    monkeypatch.undo()
+    kept.put(
+        "entry", id="own", kind="bug", verbatim="w", said_at=AT, captured_at=AT, voice_id="vx", customer_name="Nora"
+    )
+    kept.yours.finish()
+    assert kept.value("SELECT voice_id FROM entry WHERE id = 'own'") == "vx" and kept.number("arriving") == 0
+    assert not kept.value("SELECT 1 FROM topic WHERE id = ?", TOPIC["id"])
+
+
+def test_half_an_import_that_the_full_disk_kept_goes_before_the_next(
+    kept: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, real, steps = everything(kept), carry._bring_step, [0]
+
+    def full(tx: Tx, step: list[object]) -> None:
+        steps[0] += 1
+        if steps[0] == 3:
+            raise OSError(28, "No space left on device")
+        real(tx, step)  # type: ignore[arg-type]
+
+    def no_room(*_: object) -> None:
+        raise DiskFull("The disk is full.")
+
+    monkeypatch.setattr(carry, "_bring_step", full)
+    monkeypatch.setattr("workbench.feedback.yours.repo.take_out", no_room)
+    with pytest.raises(DiskFull):
+        kept.yours.bring(many(tmp_path / "x.jsonl", 450))
+    kept.yours.finish()  # a start while the disk is full: the rest can be worked on
+    monkeypatch.undo()
+    assert kept.number("arriving") == 2
+    kept.yours.bring(written(tmp_path / "y.jsonl", TOPIC))
+    assert everything(kept)["topic"] == before["topic"] + 1 and kept.number("arriving") == 0
+
+
+def test_a_copy_on_which_a_killed_import_was_tried_is_removed(kept: Kept) -> None:
+    (kept.home / "import-x1").mkdir()
+    (kept.home / "import-x1" / "copy.db").write_text("words of everybody", "utf-8")
+    kept.yours.finish()
+    assert not list(kept.home.glob("import-*"))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import shutil
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -15,6 +17,7 @@ from workbench.feedback.topics.service import TopicService
 from workbench.feedback.yours import copies
 from workbench.feedback.yours.model import Whom
 from workbench.store import backup
+from workbench.store.driver import sqlite3
 from workbench.store.migrations import steps
 
 NEEDLES = [text.encode() for text in (NAME, EMAIL, WORDS, "zebra export drops", "Quist", "mette.quist")]
@@ -174,3 +177,46 @@ def test_a_rescue_that_was_cut_off_goes_too(kept: Kept) -> None:
     (kept.home / "workbench.db.part").write_text(WORDS, "utf-8")
     kept.yours.erase(Whom(email=EMAIL))
     assert holding(kept.home, NEEDLES) == {}
+
+
+def test_where_the_disk_has_no_room_to_sweep_that_is_told_and_done_later(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: object) -> bool:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(copies, "sweep", full)
+    assert not kept.yours.erase(Whom(email=EMAIL)).swept
+    kept.yours.finish()
+    monkeypatch.undo()
+    kept.yours.finish()
+    assert kept.value("SELECT swept_at FROM erasure") and holding(kept.home, [*NEEDLES, *STEMS]) == {}
+
+
+def test_what_a_kill_left_beside_a_backup_does_not_make_it_look_cleansed(
+    kept: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup_ = backed_up(kept)
+    left = [backup_.with_name(f"{backup_.name}.part{ending}") for ending in ("", "-wal")]
+
+    def killed(_: object) -> bool:
+        for each in left:
+            shutil.copy(each, tmp_path)
+        raise RuntimeError("killed")
+
+    monkeypatch.setattr(copies, "sweep", killed)
+    with pytest.raises(RuntimeError):
+        kept.yours.erase(Whom(email=EMAIL))
+    monkeypatch.undo()
+    for each in left:
+        shutil.copy(tmp_path / each.name, each)
+    assert kept.yours.erase(Whom(email=EMAIL)).cleansed == 1
+    assert holding(kept.home, [*NEEDLES, *STEMS]) == {}
+
+
+def test_a_sheet_counts_the_accounts_that_the_list_counts(kept: Kept, tmp_path: Path) -> None:
+    kept.store.write(lambda tx: tx.run("UPDATE client SET left_on = '2026-04-01' WHERE id = 'c2'"))
+    kept.yours.export_topics(tmp_path / "t.csv")
+    (row,) = csv.DictReader((tmp_path / "t.csv").read_text("utf-8-sig").splitlines())
+    shown = TopicService(kept.store, kept.clock).listed()[0]
+    assert (row["accounts"], row["entries"]) == (str(shown.accounts), str(shown.entries)) == ("1", "3")

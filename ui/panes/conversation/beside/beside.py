@@ -23,8 +23,10 @@ from workbench.kernel.changes import ChangeSet, Kind
 from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.ids import TicketId
 from workbench.kernel.receipt import Receipt
+from workbench.kernel.text import in_marks
 from workbench.tickets.model import Conversation
 
+_SIDE = 16
 _HEARD = (Kind.AROUND, Kind.OUTGOING, Kind.DRAFT)
 _WEEKS = (timedelta(weeks=2), timedelta(weeks=4), timedelta(weeks=13))
 _LOOK_BACK = (timedelta(weeks=1), timedelta(weeks=2), timedelta(weeks=4))
@@ -188,14 +190,14 @@ class Beside(QWidget):
     def _ask(self, form: Form) -> None:
         self.card.hide()
         near = self._near().united(self.geometry()) if self.isVisible() else self._near()
-        self.form.ask(near, form)
+        self.form.ask(near.adjusted(_SIDE, 0, -_SIDE, 0), form)
 
     def _noted(self, noted: GoodwillNoted) -> None:
         if noted.rule is None:
             self._say("Noted.", undo=True)
             return
         rule, care = noted.rule, self._around.care
-        words = f"Noted. “{rule.rule}” was in the way {len(rule.notes)} times."
+        words = f"Noted. {in_marks(rule.rule)} was in the way {len(rule.notes)} times."
         self._parts.notices.say(
             words,
             "Make topic",

@@ -14,7 +14,7 @@ from ui.widgets.days import day_name
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.glyph import Glyph
 from workbench.feedback.around.model import Boundary, Goodwill
-from workbench.kernel.text import one_line
+from workbench.kernel.text import in_marks, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class BesideRow(QWidget):
 def agreed(boundary: Boundary, today: date) -> str:
     """What is agreed to say, until when, and whether it is handed over."""
     until = day_name(boundary.ends_on, today)
-    return f"Agreed until {until}: “{one_line(boundary.wording, 300)}”{_over(boundary, today)}"
+    return f"Agreed until {until}: {in_marks(one_line(boundary.wording, 300))}{_over(boundary, today)}"
 
 
 def done(note: Goodwill) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCompleter
 
 from ui.panes.feedback.advocacy.place_form import Chips, PlaceForm
 from ui.widgets.day_line import DayLine
@@ -48,8 +50,22 @@ class DecisionForm(PlaceForm):
         self.day.entered.connect(self.meant)
         self.meant.connect(self._hand_on)
 
-    def ask(self, status: Status, today: date) -> None:
-        """Ask anew; ``status``: how it stands."""
+    def status(self) -> Status | None:
+        """What is chosen."""
+        value = self.chips.value()
+        return None if value is None else Status(value)
+
+    def caution(self, words: str) -> None:
+        """Say what is to be known before it is kept, and keep only what is meant all the same; "" for nothing."""
+        self.warn(words)
+        self.keep_button.setText("Keep all the same" if words else "Keep")
+
+    def ask(self, status: Status, today: date, people: Sequence[str] = ()) -> None:
+        """Ask anew; ``status``: how it stands; ``people``: names that are offered for who decided."""
+        completer = QCompleter(list(people), self.decider)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.decider.setCompleter(completer)
         self.chips.choose(status)
         for field in (self.decider, self.reason, self.consulted):
             field.clear()

@@ -21,8 +21,14 @@ class Deeds(QObject):
         super().__init__(parent)
         self._parts = parts
 
-    def do(self, deed: Callable[[], Receipt[Any]], done: Callable[[Any], str], kept: Callable[[], Any] = int) -> None:
-        """Carry out a deed. ``done`` takes its value and gives what is said; ``kept`` runs where it can be undone."""
+    def do(
+        self, deed: Callable[[], Receipt[Any]], done: Callable[[Any], str], kept: Callable[[], Any] = int,
+        failed: Callable[[WorkbenchError], object] | None = None,
+    ) -> None:  # fmt: skip
+        """Carry out a deed. ``done`` takes its value and gives what is said; ``kept`` runs where it can be undone.
+
+        ``failed`` takes why it could not be done, which is said without it.
+        """
 
         def over(receipt: Receipt[Any]) -> None:
             if not isValid(self):
@@ -36,7 +42,11 @@ class Deeds(QObject):
             elif words:
                 self._parts.notices.say(words)
 
-        self._parts.runner.run("write", deed, over, self._failed)
+        def not_done(error: WorkbenchError) -> None:
+            if isValid(self):
+                (failed or self._failed)(error)
+
+        self._parts.runner.run("write", deed, over, not_done)
 
     def run(self, work: Callable[[], Any], done: Callable[[Any], object]) -> None:
         """Carry out what cannot be undone from here."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from ui.theme.roles import set_role, set_surface, set_tone
+from ui.theme.roles import ToneName, set_role, set_surface, set_tone
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.into_view import bring_into_view
 
@@ -59,11 +59,14 @@ class PlaceForm(QFrame):
     def __init__(self, title: str, keep: str, leave: str = "Cancel") -> None:
         super().__init__()
         set_surface(self, "card")
-        self._title, self._hint = QLabel(title), QLabel()
+        self._title, self._warning, self._hint = QLabel(title), QLabel(), QLabel()
         set_role(self._title, "strong")
-        self._hint.setWordWrap(True)
-        set_tone(self._hint, "danger")
-        self._hint.hide()
+        tones: Sequence[tuple[QLabel, ToneName]] = ((self._warning, "warning"), (self._hint, "danger"))
+        for label, tone in tones:
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+            set_tone(label, tone)
+            label.hide()
         self.keep_button, self.leave_button = QPushButton(keep), QPushButton(leave)
         set_role(self.keep_button, "primary")
         set_role(self.leave_button, "quiet")
@@ -71,6 +74,7 @@ class PlaceForm(QFrame):
         self._column.setContentsMargins(16, 12, 16, 12)
         self._column.setSpacing(6)
         self._column.addWidget(self._title)
+        self._column.addWidget(self._warning)
         self._column.addWidget(self._hint)
         acts = FlowLayout(gap=8, row_gap=8)
         acts.addWidget(self.keep_button)
@@ -99,6 +103,13 @@ class PlaceForm(QFrame):
         self._hint.setText(words)
         self._hint.setVisible(bool(words))
         if words:
+            bring_into_view(self)
+
+    def warn(self, words: str) -> None:
+        """Say what is to be known before it is kept; "" for nothing. It stays while it is open."""
+        self._warning.setText(words)
+        self._warning.setVisible(bool(words))
+        if words and self.isVisible():
             bring_into_view(self)
 
     def put(self, widget: QWidget, label: str = "") -> QWidget:

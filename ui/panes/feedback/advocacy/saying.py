@@ -8,8 +8,8 @@ from datetime import date
 
 from ui.panes.feedback.topics.looks import number_of
 from ui.widgets.days import day_name
-from workbench.feedback.advocacy.model import DECLINED, Outcome, Owed, OwedState, Status, StatusEvent, Step
-from workbench.feedback.advocacy.words import CHANNELS, WORDS, effect
+from workbench.feedback.advocacy.model import DECLINED, SETTLED, Outcome, Owed, OwedState, Status, StatusEvent, Step
+from workbench.feedback.advocacy.words import CHANNELS, WORDS, answered_no, effect
 
 _SKIPPED = 3
 
@@ -22,6 +22,37 @@ def decision(event: StatusEvent, today: date) -> str:
     if event.revisit_on is not None:
         parts.append(f"back on {day_name(event.revisit_on, today)}")
     return " · ".join(parts)
+
+
+def dated(event: StatusEvent, today: date) -> str:
+    """A decision with its day."""
+    day = day_name(event.at.astimezone().date(), today)
+    return f"{day[:1].upper()}{day[1:]} · {decision(event, today)}"
+
+
+def raised_again(current: StatusEvent | None, status: Status | None, waiting: int) -> str:
+    """What is to be known before a topic that was declined stands open again as ``status``; "" where nothing is.
+
+    ``waiting``: replies with the no that are still owed.
+    """
+    no = answered_no(current)
+    if not no or status is None or status in SETTLED:
+        return ""
+    ends = f" {number_of(waiting, 'reply', 'replies')} with that answer will be owed no more." if waiting else ""
+    return f"{no} Once it stands open again, the next customer may hear that it could come.{ends}"
+
+
+def who_knows(steps: Sequence[Step], owner: str, *, they_know: bool) -> str:
+    """Whether product knows, and whether who decides it does. ``steps``: the newest first."""
+    answered = next((step for step in steps if step.said), None)
+    if they_know:
+        return f"They know: {answered.told} answered." if answered else "They know: it was decided."
+    if not owner:
+        return "They were told; nobody has said they know." if steps else "Nobody was told yet."
+    if any(step.told.casefold() == owner.casefold() for step in steps):
+        return f"{owner}, who decides, was told and has not said they know."
+    others = "Others were told; " if steps else ""
+    return f"{others}{owner}, who decides, was not told yet."
 
 
 def consulted(event: StatusEvent) -> str:
@@ -46,16 +77,19 @@ def step_next(step: Step, today: date) -> str:
 
 
 def replies(owed: Sequence[Owed]) -> str:
-    """What became of the replies of a topic; "" where none are owed."""
+    """What became of the replies of a topic that wait no more; "" where there are none."""
     states = Counter(each.state for each in owed)
-    waiting = states[OwedState.OWED] + states[OwedState.DRAFTED]
     said = [
-        f"{number_of(waiting, 'reply', 'replies')} owed" if waiting else "",
         f"{states[OwedState.SENT]:n} sent" if states[OwedState.SENT] else "",
         f"{states[OwedState.SKIPPED]:n} skipped" if states[OwedState.SKIPPED] else "",
     ]
     why = list(dict.fromkeys(each.skip_why for each in owed if each.skip_why))[:_SKIPPED]
     return " · ".join(part for part in said if part) + (f" ({'; '.join(why)})" if why else "")
+
+
+def waiting(owed: Sequence[Owed]) -> int:
+    """How many of them are still owed."""
+    return sum(each.state in (OwedState.OWED, OwedState.DRAFTED) for each in owed)
 
 
 def outcome(found: Outcome, today: date) -> str:

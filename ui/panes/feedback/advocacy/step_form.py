@@ -76,6 +76,7 @@ class StepForm(PlaceForm):
         self._know_role()
         self._suit()
         self.open("Who was told?", self.told)
+        self.told.selectAll()
 
     def refuse(self, missing: Missing) -> None:
         """Say what is missing; what was written stays."""

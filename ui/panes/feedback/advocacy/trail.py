@@ -18,23 +18,25 @@ from ui.panes.feedback.advocacy.lines import label, put_lines
 from ui.panes.feedback.advocacy.nudge_box import NudgeBox
 from ui.panes.feedback.advocacy.place_form import PlaceForm
 from ui.panes.feedback.advocacy.step_form import StepForm, Telling
-from ui.theme.roles import set_role
+from ui.theme.roles import set_flush, set_role
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.times import exact
 from workbench.feedback.advocacy.model import Missing, Nudge, Step, Told
+from workbench.feedback.advocacy.words import answered_no
 from workbench.feedback.topics.model import Topic
-from workbench.kernel.text import one_line
+from workbench.kernel.text import in_marks, one_line
 
 _MOST, _LETTERS = 12, 200
 
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """What is shown."""
+    """What is shown. ``no``: that it was declined, with the reason; else empty."""
 
     steps: Sequence[Step]
     they_know: bool
     today: date
+    no: str
 
 
 class TrailPart(QWidget):
@@ -47,6 +49,7 @@ class TrailPart(QWidget):
         self._topic: Topic | None = None
         self._answered: Step | None = None
         self._steps: Sequence[Step] = ()
+        self._no = ""
         self._known, self._more = label("secondary"), label("caption")
         self.tell_button, self.nudge_button = QPushButton("Note who was told"), QPushButton("Push")
         self.form, self.nudge = StepForm(), NudgeBox(parts)
@@ -71,7 +74,12 @@ class TrailPart(QWidget):
                 part.hide()
         self._topic = topic
         self._deeds.read(
-            lambda: Trail(self._push.trail(topic.id), self._push.they_know(topic.id), self._push.today()),
+            lambda: Trail(
+                self._push.trail(topic.id),
+                self._push.they_know(topic.id),
+                self._push.today(),
+                answered_no(self._push.current(topic.id)),
+            ),
             self._show,
             key="topics.trail",
         )
@@ -80,7 +88,8 @@ class TrailPart(QWidget):
         """Ask who was told."""
         for part in (self.answer_form, self.nudge):
             part.hide()
-        self.form.ask(self._push.today(), self._push.people(), told=told, words=words)
+        self.form.ask(self._push.today(), self._push.people(), told=told or self._first_told(), words=words)
+        self.form.warn(f"{self._no} That stands, also when somebody is told again." if self._no else "")
 
     def ask_answer(self, step: Step | None = None) -> None:
         """Ask what they answered: of ``step``, or of the newest without an answer."""
@@ -106,13 +115,15 @@ class TrailPart(QWidget):
 
         self._deeds.read(lambda: self._push.nudge(topic.id), show, key="topics.nudge")
 
+    def _first_told(self) -> str:
+        """Who decides it, until they were told."""
+        owner = self._topic.owner if self._topic is not None else ""
+        return "" if any(step.told.casefold() == owner.casefold() for step in self._steps) else owner
+
     def _show(self, trail: Trail) -> None:
-        self._steps = trail.steps
-        known = (
-            "They know: somebody answered." if any(step.said for step in trail.steps) else "They know: it was decided."
-        )
-        told = "Nobody was told yet." if not trail.steps else "They were told; nobody has said they know."
-        self._known.setText(known if trail.they_know else told)
+        self._steps, self._no = trail.steps, trail.no
+        owner = self._topic.owner if self._topic is not None else ""
+        self._known.setText(saying.who_knows(trail.steps, owner, they_know=trail.they_know))
         put_lines(self._lines, [self._line(step, trail.today) for step in trail.steps[:_MOST]])
         more = len(trail.steps) - _MOST
         self._more.setText(f"{more:n} earlier" if more > 0 else "")
@@ -127,18 +138,18 @@ class TrailPart(QWidget):
         head.setText(saying.step_head(step, today))
         head.setToolTip(exact(step.at))
         column.addWidget(head)
-        said = f"“{one_line(step.said, _LETTERS)}”" if step.said else "No answer yet"
+        said = in_marks(one_line(step.said, _LETTERS)) if step.said else "No answer yet"
         for words in (one_line(step.words, _LETTERS), said, saying.step_next(step, today)):
             if words:
                 line = label("secondary")
                 line.setText(words)
                 column.addWidget(line)
         acts = QWidget()
-        flow = FlowLayout(acts, 4, 4)
+        flow = FlowLayout(acts, 12, 4)
         for word, wanted, deed in (
             ("Add answer", not step.said, partial(self.ask_answer, step)),
             ("Done", step.waits, lambda: self._run(lambda: self._push.done(step.id), "Done.")),
-            ("Remove", step is self._steps[0], lambda: self._run(lambda: self._push.remove_step(step.id), "Removed.")),
+            ("Remove", self._can_go(step), lambda: self._run(lambda: self._push.remove_step(step.id), "Removed.")),
         ):
             if wanted:
                 flow.addWidget(_act(word, step, deed))
@@ -146,6 +157,10 @@ class TrailPart(QWidget):
         if not flow.count():
             acts.hide()
         return whole
+
+    def _can_go(self, step: Step) -> bool:
+        """The newest, as long as nobody answered: the trail before it is what was built on since."""
+        return step is self._steps[0] and not step.said
 
     def _run(self, deed: Callable[[], Any], words: str) -> None:
         self._deeds.do(deed, lambda value: words if value else "")
@@ -217,4 +232,5 @@ def _act(word: str, step: Step, deed: Callable[[], object]) -> QPushButton:
     button.setAccessibleName(f"{word}: {step.told}")
     button.clicked.connect(lambda _=False: deed())
     set_role(button, "link")
+    set_flush(button)
     return button

@@ -12,9 +12,10 @@ from PySide6.QtGui import QGuiApplication
 from ui.commands.parts import Parts
 from ui.panes.feedback.around.group import Group, Line
 from ui.panes.feedback.around.presenter import AroundPresenter
+from ui.widgets.days import day_name
 from ui.widgets.small_form import Field, Form
 from workbench.feedback.around.model import Boundary, KeptReply, MayDo, Permission, Quoting
-from workbench.kernel.text import one_line
+from workbench.kernel.text import in_marks, one_line
 
 MAY_DO = "Nothing is written yet. What may anybody here decide alone? It is shown beside a conversation with M."
 AGREED = "Nothing is agreed. On a conversation B keeps the words that everyone uses with a customer, and hands it over."
@@ -36,7 +37,7 @@ class MayDoGroup(Group):
         self.added.connect(self._add_line)
 
     def show_card(self, card: Sequence[MayDo]) -> None:
-        self.show_lines([self._line(each) for each in card])
+        self.show_things(card, self._line)
 
     def _line(self, line: MayDo) -> Line:
         take_off = lambda: self._presenter.keep(lambda: self._kept.forbid(line.id))  # noqa: E731
@@ -66,16 +67,18 @@ class Agreed(Group):
         self._care, self._presenter = presenter.around.care, presenter
 
     def show_agreed(self, boundaries: Sequence[Boundary]) -> None:
-        self.show_lines([self._line(each) for each in boundaries])
+        self.show_things(boundaries, self._line)
 
     def _line(self, boundary: Boundary) -> Line:
         over = "taken over" if boundary.taken_at else "handed over" if boundary.asked_at else ""
         number = f"#{boundary.number}" if boundary.number else ""
         about = f"{number} {boundary.subject}".strip()
-        more = " · ".join(part for part in (f"Until {boundary.ends_on.isoformat()}", about, over) if part)
+        more = " · ".join(
+            part for part in (f"Until {day_name(boundary.ends_on, self._presenter.today())}", about, over) if part
+        )
         end = lambda: self._presenter.keep(lambda: self._care.unbound(boundary.id))  # noqa: E731
         show = lambda: self.ticket_asked.emit(boundary.ticket)  # noqa: E731
-        return Line(f"“{one_line(boundary.wording, _QUOTED)}”", more, (("Open conversation", show), ("End", end)))
+        return Line(in_marks(one_line(boundary.wording, _QUOTED)), more, (("Open conversation", show), ("End", end)))
 
 
 class Quotes(Group):
@@ -88,7 +91,7 @@ class Quotes(Group):
     def show_permissions(self, permissions: Sequence[Permission]) -> None:
         waiting = [each for each in permissions if each.quoting is Quoting.ASKED]
         answered = [each for each in permissions if each.quoting is not Quoting.ASKED][:_ANSWERED]
-        self.show_lines([self._line(each) for each in (*waiting, *answered)])
+        self.show_things((*waiting, *answered), self._line)
 
     def _line(self, permission: Permission) -> Line:
         voice, quotes, keep = permission.voice, self._quotes, self._presenter.keep
@@ -96,7 +99,9 @@ class Quotes(Group):
         no = ("They said no", lambda: keep(lambda: quotes.refused(voice)))
         deeds = {Quoting.ASKED: (yes, no), Quoting.GIVEN: (no,), Quoting.REFUSED: (yes,)}
         who = " · ".join(dict.fromkeys(part for part in (permission.name, permission.client_name) if part))
-        return Line(who or "A customer without a name", stands(permission), deeds[permission.quoting])
+        return Line(
+            who or "A customer without a name", stands(permission, self._presenter.today()), deeds[permission.quoting]
+        )
 
 
 class KeptReplies(Group):
@@ -108,7 +113,6 @@ class KeptReplies(Group):
     def __init__(self, parts: Parts, presenter: AroundPresenter) -> None:
         super().__init__(parts.theme.tokens, "Worth keeping", KEPT, ["Find by what it is about"], "")
         self._parts, self._kept, self._presenter = parts, presenter.around.kept, presenter
-        self.fields[0].textChanged.connect(presenter.find_kept)
 
     def show_replies(self, replies: Sequence[KeptReply]) -> None:
         searched = bool(self.fields[0].text())
@@ -118,7 +122,7 @@ class KeptReplies(Group):
 
     def _line(self, reply: KeptReply) -> Line:
         head = " · ".join(part for part in (reply.about, reply.why) if part)
-        words = f"“{one_line(reply.text, _QUOTED)}”"
+        words = in_marks(one_line(reply.text, _QUOTED))
         deeds = [("Copy", lambda: self._copy(reply.text)),
                  ("Make a snippet", lambda: self.snippet_asked.emit(reply.text)),
                  ("Remove", lambda: self._presenter.keep(lambda: self._kept.let_go(reply.id)))]  # fmt: skip
@@ -131,10 +135,10 @@ class KeptReplies(Group):
         self._parts.notices.say("Copied.")
 
 
-def stands(permission: Permission) -> str:
+def stands(permission: Permission, today: date) -> str:
     """How it stands, with its day."""
-    asked = f"asked on {permission.asked_on.isoformat()} whether they may be quoted" if permission.asked_on else ""
-    day = permission.answered_on.isoformat() if permission.answered_on else ""
+    asked = f"asked {day_name(permission.asked_on, today)} whether they may be quoted" if permission.asked_on else ""
+    day = day_name(permission.answered_on, today) if permission.answered_on else ""
     said = {
         Quoting.ASKED: "no answer yet",
         Quoting.GIVEN: f"may be quoted in public, since {day}",

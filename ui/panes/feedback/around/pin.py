@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from ui.commands.parts import Parts
-from ui.theme.roles import set_role
+from ui.theme.roles import set_flush, set_role
 from ui.workers import undo
 from workbench.feedback.around.model import Pinned, TwoAlready
 from workbench.feedback.topics.model import Topic
@@ -20,7 +20,8 @@ class PinPart(QWidget):
         self._parts = parts
         self._topic: Topic | None = None
         self.button = QPushButton("Pin as one of our two")
-        set_role(self.button, "quiet")
+        set_role(self.button, "link")
+        set_flush(self.button)
         self.button.clicked.connect(self._turn)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -1,9 +1,8 @@
-"""Reads what the page shows beside the window, and keeps what is done on it."""
+"""Reads what a page shows beside the window, and keeps what is done on it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,20 +11,7 @@ from shiboken6 import isValid
 
 from ui.commands.parts import Parts
 from ui.workers import undo
-from workbench.feedback.around.model import (
-    Boundary,
-    Contact,
-    Idea,
-    KeptReply,
-    LearningNote,
-    MayDo,
-    Permission,
-    Promise,
-    RuleInTheWay,
-    Survey,
-    TodayItem,
-)
-from workbench.feedback.topics.model import Topic
+from workbench.feedback.around.model import DueAround
 from workbench.kernel.changes import ChangeSet, Kind
 from workbench.kernel.errors import UserError, WorkbenchError
 from workbench.kernel.receipt import Receipt
@@ -36,37 +22,23 @@ _DIGEST = timedelta(days=30)
 _HEARD = (Kind.AROUND, Kind.TOPIC, Kind.OWED, Kind.ENTRY)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """What the page shows."""
-
-    today: date
-    purpose: str
-    could: Sequence[TodayItem]
-    pinned: Sequence[Topic]
-    people: Sequence[Contact]
-    promises: Sequence[Promise]
-    look_back: Sequence[LearningNote]
-    rules: Sequence[RuleInTheWay]
-    parked: Sequence[Idea]
-    surveys: Sequence[Survey]
-    may_do: Sequence[MayDo]
-    agreed: Sequence[Boundary]
-    permissions: Sequence[Permission]
-    kept: Sequence[KeptReply]
-
-
 class AroundPresenter(QObject):
-    """``came``: a Shown; ``failed`` (title, cure): it cannot be read."""
+    """``came``: the page that is looked at was read and shown; ``failed`` (title, cure): it cannot be read.
 
-    came = Signal(object)
+    ``due``: a DueAround, for the list of pages.
+    """
+
+    came = Signal()
+    due = Signal(object)
     failed = Signal(str, str)
 
     def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._parts = parts
         self.around = parts.workbench.product.around
-        self._words, self._kept_words, self._seen = "", "", False
+        self._seen = False
+        self._read: Callable[[], Any] | None = None
+        self._show: Callable[[Any], object] = id
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SOON_MS)
@@ -78,22 +50,18 @@ class AroundPresenter(QObject):
         self._seen = seen
         self.look()
 
-    def find(self, words: str) -> None:
-        """Show the people that ``words`` ask for."""
-        self._words = words
-        self.look()
-
-    def find_kept(self, words: str) -> None:
-        """Show the kept replies that hold ``words``."""
-        self._kept_words = words
+    def turn_to(self, read: Callable[[], Any], show: Callable[[Any], object]) -> None:
+        """Another page is looked at from now on: ``read`` beside the window, ``show`` in it."""
+        self._read, self._show = read, show
         self.look()
 
     def look(self) -> None:
-        """Read the page anew."""
-        if not self._seen:
+        """Read the page anew, and how much waits."""
+        if not self._seen or (read := self._read) is None:
             return
-        words, kept = self._words, self._kept_words
-        self._parts.runner.run("read", lambda: self._read(words, kept), self._tell, self._fail, key="around.page")
+        show, run = self._show, self._parts.runner.run
+        run("read", read, lambda found: self._came(show, found), self._fail, key="around.page")
+        run("read", self.around.pages.due, self._came_due, key="around.due")
 
     def keep(self, work: Callable[[], Receipt[Any]], done: Callable[[Any], object] | None = None) -> None:
         """Do a deed beside the window; ``done`` hears its answer. A fault is said."""
@@ -108,7 +76,7 @@ class AroundPresenter(QObject):
 
     def page(self, make: Callable[[date], str], done: Callable[[str], object]) -> None:
         """Make a page of today's and hand it to ``done``."""
-        today = self._today
+        today = self.today
         self._parts.runner.run("read", lambda: make(today()), done, self._say_fault)
 
     def digest(self, today: date, *, public: bool = False) -> str:
@@ -119,27 +87,23 @@ class AroundPresenter(QObject):
         """The day that was typed; None for nothing. Raises UserError where it names none that is to come."""
         if not text.strip():
             return None
-        found = read_day(text, self._today(), "")
-        if found is None or found < self._today():
+        found = read_day(text, self.today(), "")
+        if found is None or found < self.today():
             raise UserError(f"“{text.strip()}” names no day that is still to come.", "Write it as 2026-05-31.")
         return found
 
-    def _today(self) -> date:
+    def today(self) -> date:
+        """The day it is where this machine stands."""
         return self._parts.workbench.product.advocacy.today()
 
-    def _read(self, words: str, kept: str) -> Shown:
-        people, promises, pages = self.around.people, self.around.promises, self.around.pages
-        return Shown(
-            today=self._today(), purpose=pages.purpose(), could=pages.today(), pinned=pages.pinned(),
-            people=people.find(words), promises=promises.listed(), look_back=people.to_look_back(),
-            rules=self.around.care.rules(), parked=people.parked(), surveys=promises.surveys(),
-            may_do=self.around.kept.may_do(), agreed=self.around.care.boundaries(),
-            permissions=self.around.quotes.listed(), kept=self.around.kept.replies(kept),
-        )  # fmt: skip
+    def _came(self, show: Callable[[Any], object], found: Any) -> None:
+        if isValid(self) and show == self._show:
+            show(found)
+            self.came.emit()
 
-    def _tell(self, found: Shown) -> None:
+    def _came_due(self, due: DueAround) -> None:
         if isValid(self):
-            self.came.emit(found)
+            self.due.emit(due)
 
     def _fail(self, error: WorkbenchError) -> None:
         if isValid(self):

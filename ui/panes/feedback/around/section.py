@@ -1,33 +1,44 @@
-"""Around: what could be done today, our two, people, promises, what to look back on, and pages to hand on."""
+"""Around: a list of pages at the left, and the one that is looked at: what could be done today comes first."""
 
 from __future__ import annotations
 
-from functools import partial
-
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
-from ui.panes.feedback.around.customers import Agreed, KeptReplies, MayDoGroup, Quotes
-from ui.panes.feedback.around.group import Group, Line
-from ui.panes.feedback.around.presenter import AroundPresenter, Shown
-from ui.panes.feedback.around.surveys import Surveys
+from ui.panes.feedback.around.colleagues import ColleaguesPage
+from ui.panes.feedback.around.company import CompanyPage
+from ui.panes.feedback.around.group import Group
+from ui.panes.feedback.around.nav import PageDelegate, PageRow, PageRows
+from ui.panes.feedback.around.notes import NotesPage
+from ui.panes.feedback.around.page import AroundPage, AroundWays
+from ui.panes.feedback.around.presenter import AroundPresenter
+from ui.panes.feedback.around.today import TodayPage
+from ui.panes.feedback.around.with_customers import CustomersPage
 from ui.panes.feedback.sets.report import label
-from ui.theme.roles import set_role, set_surface, set_tone
-from ui.widgets.flow_layout import FlowLayout
+from ui.theme.roles import set_surface, set_tone
+from ui.widgets.list_detail import ListDetail
+from ui.widgets.rows import ROW, RowsView
 from ui.widgets.small_form import Form, SmallForm
-from workbench.feedback.around.model import GoodwillNoted, LearningNote, Promise, RuleInTheWay, TodayItem
-from workbench.feedback.topics.model import Topic
+from workbench.feedback.around.model import DueAround
 
-NOBODY = "Nobody yet. Who owns what, and who to ask."
-NOBODY_FITS = "Nobody on the list fits. Add them, or ask somebody who knows."
-_MEASURE = 90
-_SETTLED = 5  # promises of which it is known what became of them, the newest
+PAGES: dict[str, type[AroundPage]] = {
+    "today": TodayPage,
+    "people": ColleaguesPage,
+    "customers": CustomersPage,
+    "notes": NotesPage,
+    "company": CompanyPage,
+}
+_MEASURE = 84  # letters
+_GO_IN = (Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class AroundSection(QWidget):
-    """``topic_asked``, ``ticket_asked``: what is to be opened; ``snippet_asked``: a snippet of a text is wanted."""
+    """A page is made when it is first looked at, and read each time.
+
+    ``topic_asked``, ``ticket_asked``: what is to be opened; ``snippet_asked``: a snippet of a text is wanted.
+    """
 
     topic_asked = Signal(str)
     ticket_asked = Signal(str)
@@ -37,44 +48,46 @@ class AroundSection(QWidget):
         super().__init__()
         self._parts = parts
         self.presenter = AroundPresenter(parts, self)
-        self.around = self.presenter.around
-        self.heading, self.fault = label("heading"), label("")
-        tokens = parts.theme.tokens
-        self.purpose = Group(
-            tokens, "What we are there for", "", ["In a sentence of your own; it stands above every chart"], "Keep"
-        )
-        self.today = Group(tokens, "Today you could", "Nothing is owed.")
-        self.two = Group(tokens, "Our two", "Nothing is pinned. A topic is pinned on its page; at most two are.")
-        self.people = Group(tokens, "People", NOBODY, ["Name", "Owns or decides", "Reached by"])
-        self.promises = Group(
-            tokens, "Promises", "Nothing was promised yet.", ["Who promised", "What", "Until"], "Note"
-        )
-        self.notes = Group(
-            tokens, "Notes to look back on", "No note is due.", ["What you learned", "To try", "Look back on"], "Note"
-        )
-        self.goodwill = Group(
-            tokens, "Goodwill", "", ["What you did for a customer", "Why", "Rule in the way, if any"], "Note"
-        )
-        self.parked = Group(tokens, "Parked ideas", "Nothing is parked.", ["An idea, for when you choose"], "Park")
-        self.pages = Group(tokens, "This month", "")
+        self.ways = AroundWays(self)
         self.form = SmallForm(parts.theme, self)
-        self.surveys = Surveys(parts, self.presenter, self._ask)
-        self.may_do = MayDoGroup(parts, self.presenter, self._ask)
-        self.agreed, self.quotes = Agreed(parts, self.presenter), Quotes(parts, self.presenter)
-        self.kept = KeptReplies(parts, self.presenter)
-        self.groups = (
-            self.today, self.two, self.people, self.promises, self.surveys, self.notes, self.parked, self.may_do,
-            self.goodwill, self.agreed, self.quotes, self.kept, self.pages, self.purpose,
-        )  # fmt: skip
-        self.jumps = QWidget()
-        self._inside, self._scroll = QWidget(), QScrollArea()
+        self.fault = label("")
+        self.rows = PageRows()
+        self.view = RowsView(self.rows, PageDelegate(parts.icons), "Pages of Around")
+        self.back = QToolButton()
+        self._made: dict[str, AroundPage] = {}
+        self._left, self._right, self._inside = QWidget(), QScrollArea(), QWidget()
+        self._column = QVBoxLayout(self._inside)
+        self._both = ListDetail(self._left, self._right, two_from=92, list_least=30)
         self._lay_out()
         self._connect()
+        self._list(DueAround(promises=0, notes=0))
+        self.show_page("today")
+
+    def page(self, name: str) -> AroundPage:
+        """The page of that name, made if need be."""
+        if name not in self._made:
+            made = self._made[name] = PAGES[name](self._parts, self.presenter, self.ways)
+            made.hide()
+            self._column.insertWidget(self._column.count() - 1, made)
+        return self._made[name]
+
+    def show_page(self, name: str) -> AroundPage:
+        """Go to a page."""
+        self.view.choose(self.rows.place(name))
+        self._both.show_detail()
+        return self.page(name)
+
+    def current(self) -> AroundPage:
+        """The page that is looked at."""
+        row: PageRow | None = self.view.currentIndex().data(ROW)
+        return self.page(row.id if row is not None else "today")
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        first = next((line.buttons[0] for line in self.today.lines if line.buttons), self.people.fields[0])
-        first.setFocus()
+        if self.view.isVisible():
+            self.view.setFocus()
+        else:
+            self._go_in()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -84,180 +97,109 @@ class AroundSection(QWidget):
         super().hideEvent(event)
         self.presenter.show(False)
 
-    def _show(self, shown: Shown) -> None:
-        self.fault.hide()
-        field = self.purpose.fields[0]
-        if not field.hasFocus():
-            field.setText(shown.purpose)
-        pending = [each for each in shown.promises if not each.kept_at and not each.broken_at]
-        settled = [each for each in shown.promises if each.kept_at or each.broken_at][:_SETTLED]
-        self.today.show_lines([self._could(each) for each in shown.could])
-        self.two.show_lines([self._pin(each) for each in shown.pinned])
-        self.people.say_empty(NOBODY_FITS if self.people.fields[0].text() else NOBODY)
-        self.people.show_lines([
-            Line(each.name, " · ".join(part for part in (each.owns, each.organisation, each.reach) if part),
-                 (("Remove", partial(self._remove, each.id)),))
-            for each in shown.people
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not event.modifiers():
+            self._go_back()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """From the list, Enter and the arrow key go into the page."""
+        pressed = watched is self.view and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if pressed and isinstance(event, QKeyEvent) and event.key() in _GO_IN and not event.modifiers():
+            self._both.show_detail()
+            self._go_in()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _go_in(self) -> None:
+        (self.current().first() or (self.back if self.back.isVisible() else self.view)).setFocus()
+
+    def _go_back(self) -> None:
+        self._both.show_list()
+        self.view.setFocus()
+
+    def _turn(self) -> None:
+        """Show the page that was chosen, from its top."""
+        shown = self.current()
+        for page in self._made.values():
+            page.setVisible(page is shown)
+        self.form.hide()
+        self._right.verticalScrollBar().setValue(0)
+        self.presenter.turn_to(shown.read, shown.show_read)
+
+    def _list(self, due: DueAround) -> None:
+        late, notes = f"{due.promises:n} late", f"{due.notes:n} due"
+        waits = {"people": late if due.promises else "", "notes": notes if due.notes else ""}
+        self.rows.show_rows([
+            PageRow(id=name, title=page.title, about=page.about, waits=waits.get(name, ""))
+            for name, page in PAGES.items()
         ])  # fmt: skip
-        self.promises.show_lines([self._promise(each, shown) for each in (*pending, *settled)])
-        self.notes.show_lines([self._note(each) for each in shown.look_back])
-        self.goodwill.show_lines([self._rule(each) for each in shown.rules])
-        self.parked.show_lines([
-            Line(each.text, f"Since {each.at.astimezone().date().isoformat()}",
-                 (("Let go", partial(self._unpark, each.id)),))
-            for each in shown.parked
-        ])  # fmt: skip
-        self.surveys.show_surveys(shown)
-        self.may_do.show_card(shown.may_do)
-        self.agreed.show_agreed(shown.agreed)
-        self.quotes.show_permissions(shown.permissions)
-        self.kept.show_replies(shown.kept)
 
     def _ask(self, group: Group, form: Form) -> None:
         """Ask under what was pressed, or under the heading of ``group``."""
         pressed = QApplication.focusWidget()
         at = pressed if pressed is not None and group.isAncestorOf(pressed) else group.head
+        self._right.ensureWidgetVisible(at)
         self.form.ask(QRect(at.mapTo(self, QPoint()), at.size()), form)
 
-    def _jump(self, group: Group) -> None:
-        """Bring a group to the top, and the keys to it."""
-        self._scroll.verticalScrollBar().setValue(group.y() - self._parts.theme.tokens.space.m)
-        first = next((line.buttons[0] for line in group.lines if line.buttons), None)
-        target = first or (group.fields[0] if group.fields and group.fields[0].isVisible() else None)
-        if target is not None:
-            target.setFocus()
-
-    def _could(self, item: TodayItem) -> Line:
-        deeds = [("Open topic", lambda: self.topic_asked.emit(item.topic))]
-        if item.ticket:
-            deeds.insert(0, ("Open conversation", lambda: self.ticket_asked.emit(item.ticket)))
-        return Line(item.about, "", tuple(deeds))
-
-    def _pin(self, topic: Topic) -> Line:
-        return Line(
-            topic.title,
-            topic.problem or "No problem written yet.",
-            (
-                ("Open topic", lambda: self.topic_asked.emit(topic.id)),
-                ("Unpin", lambda: self._do(lambda: self.around.pages.unpin(topic.id))),
-            ),
-        )
-
-    def _promise(self, promise: Promise, shown: Shown) -> Line:
-        day = f"until {promise.due_on.isoformat()}" if promise.due_on else "no day was said"
-        if promise.kept_at or promise.broken_at:
-            at = (promise.kept_at or promise.broken_at or promise.at).astimezone().date().isoformat()
-            return Line(f"{promise.who}: {promise.what}", f"{'Kept' if promise.kept_at else 'Broken'}, {at}")
-        more = f"Its day has passed: {promise.due_on}" if promise.is_late(shown.today) else day[:1].upper() + day[1:]
-        service = self.around.promises
-        return Line(
-            f"{promise.who}: {promise.what}",
-            " · ".join(part for part in (more, promise.topic_title) if part),
-            (
-                ("Kept", lambda: self._do(lambda: service.kept(promise.id))),
-                ("Broken", lambda: self._do(lambda: service.broken(promise.id))),
-            ),
-        )
-
-    def _note(self, note: LearningNote) -> Line:
-        answers = (("Kept it", True), ("Did not", False), ("Neither", None))
-        source = f"From {note.contact_name}" if note.contact_name else ""
-        return Line(
-            note.try_next or note.what,
-            " · ".join(part for part in (note.what if note.try_next else "", source, note.topic_title) if part),
-            tuple((word, partial(self._look_back, note, kept)) for word, kept in answers),
-        )
-
-    def _remove(self, contact: str) -> None:
-        self._do(lambda: self.around.people.remove(contact))
-
-    def _unpark(self, idea: str) -> None:
-        self._do(lambda: self.around.people.unpark(idea))
-
-    def _look_back(self, note: LearningNote, kept: bool | None) -> None:
-        self._do(lambda: self.around.people.looked(note.id, kept=kept))
-
-    def _rule(self, rule: RuleInTheWay) -> Line:
-        return Line(
-            f"“{rule.rule}” was in the way {len(rule.notes)} times.",
-            "As a topic it can be pushed until somebody answers.",
-            (("Make topic", lambda: self._do(lambda: self.around.care.rule_to_topic(rule))),),
-        )
-
-    def _connect(self) -> None:
-        self.presenter.came.connect(self._show)
-        self.presenter.failed.connect(self._say_fault)
-        people, promises, care, pages = (
-            self.around.people, self.around.promises, self.around.care, self.around.pages
-        )  # fmt: skip
-        day = self.presenter.day
-        self.purpose.added.connect(lambda f: self._do(lambda: pages.set_purpose(f[0])))
-        self.people.added.connect(lambda f: self._do(lambda: people.keep(f[0], owns=f[1], reach=f[2]), self.people))
-        self.promises.added.connect(lambda f: self._do(lambda: promises.promise(f[0], f[1], day(f[2])), self.promises))
-        self.notes.added.connect(
-            lambda f: self._do(lambda: people.learned(f[0], try_next=f[1], look_back_on=day(f[2])), self.notes)
-        )
-        self.goodwill.added.connect(lambda f: self._do(lambda: care.goodwill(f[0], why=f[1], rule=f[2]), self.goodwill))
-        self.parked.added.connect(lambda f: self._do(lambda: people.park(f[0]), self.parked))
-        self.people.fields[0].textChanged.connect(self.presenter.find)
-        self.form.left.connect(self.setFocus)
-        for part in (self.agreed, self.kept):
-            part.ticket_asked.connect(self.ticket_asked)
-        self.kept.snippet_asked.connect(self.snippet_asked)
-        self.pages.show_lines([
-            Line("What we did this month", "What changed, what customers said, and promises kept.",
-                 (("Copy", lambda: self.presenter.page(pages.month, self._copy)),)),
-            Line("Kudos digest", "Customers' own words of the last 30 days, for the company.",
-                 (("Copy", lambda: self.presenter.page(self.presenter.digest, self._copy)),
-                  ("Copy for the public",
-                   lambda: self.presenter.page(lambda at: self.presenter.digest(at, public=True), self._copy)))),
-        ])  # fmt: skip
-
-    def _do(self, work: object, group: Group | None = None) -> None:
-        def done(answer: object) -> None:
-            if group is not None:
-                group.clear()
-            if isinstance(answer, GoodwillNoted) and answer.rule is None:
-                self._parts.notices.say("Noted.")
-
-        self.presenter.keep(work, done)  # type: ignore[arg-type]
-
-    def _copy(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
-        self._parts.notices.say("Copied as Markdown.")
-
-    def _say_fault(self, title: str, cure: str) -> None:
+    def _on_failed(self, title: str, cure: str) -> None:
         self.fault.setText(f"{title} {cure}".strip())
         self.fault.show()
 
-    def _fill_jumps(self) -> None:
-        """All that is here, in words that lead to it."""
-        flow = FlowLayout(self.jumps, 12, 4)
-        for group in self.groups:
-            button = QPushButton(group.head.text())
-            set_role(button, "link")
-            button.setAccessibleName(f"Go to: {group.head.text()}")
-            button.clicked.connect(partial(self._jump, group))
-            flow.addWidget(button)
+    def _connect(self) -> None:
+        self.presenter.came.connect(self.fault.hide)
+        self.presenter.due.connect(self._list)
+        self.presenter.failed.connect(self._on_failed)
+        self.view.selectionModel().currentChanged.connect(self._turn)
+        self.view.activated.connect(self._both.show_detail)
+        self.view.clicked.connect(self._both.show_detail)
+        self.view.installEventFilter(self)
+        self.back.clicked.connect(self._go_back)
+        self._both.narrowed.connect(self.back.setVisible)
+        self.form.left.connect(self.setFocus)
+        self.ways.asked.connect(self._ask)
+        for ours, theirs in (
+            (self.topic_asked, self.ways.topic_asked), (self.ticket_asked, self.ways.ticket_asked),
+            (self.snippet_asked, self.ways.snippet_asked),
+        ):  # fmt: skip
+            theirs.connect(ours)
+        self._parts.theme.changed.connect(self._dress)
+
+    def _dress(self) -> None:
+        self.view.doItemsLayout()
+        self._inside.setMaximumWidth(self.fontMetrics().averageCharWidth() * _MEASURE)
 
     def _lay_out(self) -> None:
-        set_surface(self, "pane")
-        space = self._parts.theme.tokens.space
-        self.heading.setText("Around feedback")
+        set_surface(self._left, "list")
+        set_surface(self._right, "pane")
         set_tone(self.fault, "danger")
         self.fault.hide()
-        column = QVBoxLayout(self._inside)
-        column.setContentsMargins(space.l, space.m, space.l, space.l)
-        column.setSpacing(space.l)
-        self._fill_jumps()
-        for part in (self.heading, self.jumps, self.fault, *self.groups):
-            column.addWidget(part)
-        column.addStretch(1)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._inside)
-        self._inside.setMaximumWidth(self.fontMetrics().averageCharWidth() * _MEASURE)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._scroll)
+        space = self._parts.theme.tokens.space
+        self.back.setIcon(self._parts.icons.icon("chevron-left"))
+        self.back.setText("Around")
+        self.back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.back.hide()
+        self.view.setUniformItemSizes(True)
+        listed = QVBoxLayout(self._left)
+        listed.setContentsMargins(0, space.s, 0, 0)
+        listed.addWidget(self.view)
+        self._column.setContentsMargins(space.xl, space.l, space.xl, space.xl)
+        self._column.setSpacing(space.s)
+        self._column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeading)
+        self._column.addWidget(self.fault)
+        self._column.addStretch(1)
+        outer = QWidget()
+        side = QHBoxLayout(outer)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.addWidget(self._inside, 1000)
+        side.addStretch(1)
+        self._right.setWidget(outer)
+        self._right.setWidgetResizable(True)
+        self._right.setFrameShape(QFrame.Shape.NoFrame)
+        self._right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._both)
+        self._both.setSizes([270, 830])
+        self._dress()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
 from ui.commands.parts import Parts
 from ui.panes.feedback.around.group import Group, Line
-from ui.panes.feedback.around.presenter import AroundPresenter, Shown
+from ui.panes.feedback.around.presenter import AroundPresenter
+from ui.widgets.days import day_name
 from ui.widgets.small_form import Days, Field, Form
 from workbench.feedback.around.model import NobodyStandsBehind, Promise, Survey
 from workbench.kernel.errors import UserError
@@ -29,12 +30,12 @@ class Surveys(Group):
         self._today = date.min
         self.added.connect(lambda texts: self._do(lambda: self._promises.draft_survey(texts[0]), clear=True))
 
-    def show_surveys(self, shown: Shown) -> None:
+    def show_surveys(self, surveys: Sequence[Survey], today: date) -> None:
         """List them: those that can still change first."""
-        self._today = shown.today
-        live = [each for each in shown.surveys if each.closed_at is None]
-        closed = [each for each in shown.surveys if each.closed_at is not None][:_CLOSED]
-        self.show_lines([self._line(each) for each in (*live, *closed)])
+        self._today = today
+        live = [each for each in surveys if each.closed_at is None]
+        closed = [each for each in surveys if each.closed_at is not None][:_CLOSED]
+        self.show_things((*live, *closed), self._line)
 
     def _line(self, survey: Survey) -> Line:
         if survey.opened_at is None:
@@ -43,22 +44,22 @@ class Surveys(Group):
             return self._open(survey)
         deeds = () if survey.done_with else (("Say what was done", partial(self._ask_done, survey)),)
         told = f"Done with it: {survey.done_with}" if survey.done_with else "Nobody has said what was done with it."
-        return Line(survey.question, f"Closed · {_answers(survey)} · {told}\n{_behind(survey)}", deeds)
+        return Line(survey.question, f"Closed · {_answers(survey)} · {told}\n{_behind(survey, self._today)}", deeds)
 
     def _draft(self, survey: Survey) -> Line:
         remove = ("Remove", lambda: self._do(lambda: self._promises.remove_survey(survey.id)))
         promise = ("Note promise", partial(self._ask_promise, survey))
         if survey.stood_behind:
-            more = f"Not open yet · {_behind(survey)}"
+            more = f"Not open yet · {_behind(survey, self._today)}"
             return Line(survey.question, more, (("Open", partial(self._open_it, survey)), promise, remove))
         return Line(survey.question, NobodyStandsBehind(survey).words, (promise, remove))
 
     def _open(self, survey: Survey) -> Line:
         assert survey.opened_at is not None
-        since = survey.opened_at.astimezone().date().isoformat()
+        since = day_name(survey.opened_at.astimezone().date(), self._today)
         return Line(
             survey.question,
-            f"Open since {since} · {_answers(survey)}\n{_behind(survey)}",
+            f"Open since {since} · {_answers(survey)}\n{_behind(survey, self._today)}",
             (
                 ("Count answers", partial(self._ask_answers, survey)),
                 ("Close", lambda: self._do(lambda: self._promises.close_survey(survey.id))),
@@ -110,13 +111,13 @@ def _answers(survey: Survey) -> str:
     return "1 answer" if survey.answers == 1 else f"{survey.answers:n} answers" if survey.answers else "no answer yet"
 
 
-def _behind(survey: Survey) -> str:
-    return " · ".join(_promise(each) for each in survey.promises)
+def _behind(survey: Survey, today: date) -> str:
+    return " · ".join(_promise(each, today) for each in survey.promises)
 
 
-def _promise(promise: Promise) -> str:
+def _promise(promise: Promise, today: date) -> str:
     became = "kept" if promise.kept_at else "broken" if promise.broken_at else ""
-    until = f"by {promise.due_on.isoformat()}" if promise.due_on else "no day named"
+    until = f"by {day_name(promise.due_on, today)}" if promise.due_on else "no day named"
     return f"{promise.who}: {promise.what}, {became or until}"
 
 

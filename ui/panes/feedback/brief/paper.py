@@ -138,7 +138,7 @@ def _put_chart(document: QTextDocument, sheet: Sheet) -> None:
 
 def _style(pixels: float) -> str:
     return _STYLE.format(
-        h1=round(pixels * 1.5), h2=round(pixels * 1.1), gap=round(pixels * 0.35), top=round(pixels * 0.75),
+        h1=round(pixels * 1.5), h2=round(pixels * 1.1), gap=round(pixels * 0.35), top=round(pixels * 0.65),
         note=round(pixels * 0.72),
     )  # fmt: skip
 

@@ -27,7 +27,7 @@ class BriefPart(QWidget):
 
     def __init__(self, parts: Parts) -> None:
         super().__init__()
-        self._parts = parts
+        self._parts, self._now = parts, parts.workbench.clock.now
         self._topic: Topic | None = None
         self._briefs: Sequence[Brief] = ()
         self._wanted = ""
@@ -86,7 +86,7 @@ class BriefPart(QWidget):
         with QSignalBlocker(self.which):
             self.which.clear()
             for each in briefs:
-                self.which.addItem(name_of(each), each.id)
+                self.which.addItem(name_of(each, self._now()), each.id)
         open_ = self.brief()
         made = bool(self._wanted)
         wanted = self._wanted or (open_.id if open_ is not None else "")
@@ -112,7 +112,7 @@ class BriefPart(QWidget):
         self.sheet.show_brief(brief)
         self._sending.setVisible(brief is not None)
         self.open_button.setText("Close" if brief is not None else "Read")
-        self.state.setText(state_of(brief or (self._briefs[0] if self._briefs else None)))
+        self.state.setText(state_of(brief or (self._briefs[0] if self._briefs else None), self._now()))
 
     def _toggle_open(self) -> None:
         if self.brief() is None:

@@ -22,7 +22,7 @@ from ui.panes.feedback.kinds import look_of
 from ui.panes.feedback.words import account
 from ui.theme.roles import Role, set_role, set_surface, set_tone
 from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.times import exact
+from ui.widgets.times import day_and_minute, exact
 from workbench.feedback.model import Entry, FeedbackKind, Speaker
 from workbench.feedback.topics.model import Topic
 from workbench.kernel.text import one_line
@@ -47,7 +47,7 @@ class EntryDetail(QScrollArea):
 
     def __init__(self, parts: Parts) -> None:
         super().__init__()
-        self._icons = parts.icons
+        self._icons, self._now = parts.icons, parts.workbench.clock.now
         self._entry: Entry | None = None
         self._chips: dict[FeedbackKind, QPushButton] = {}
         self._back = QToolButton()
@@ -98,13 +98,14 @@ class EntryDetail(QScrollArea):
         self._who.setText("\n".join(part for part in (who, f"{number} {entry.ticket_subject}".strip()) if part))
         practice = "Practice data" if entry.practice else ""
         where = entry.channel[:1].upper() + entry.channel[1:]
-        said, noted = exact(entry.said_at), exact(entry.captured_at)
+        said, noted = (day_and_minute(at, self._now()) for at in (entry.said_at, entry.captured_at))
         masked = "personal data masked" if entry.masked_at else ""
         spent = f"{entry.minutes:n} min" if entry.minutes is not None else ""
         awaits = "wants to hear of it" if entry.wants_reply else ""
         times = (f"noted {noted}",) if own else (f"said {said}", f"noted {noted}")
         told = " · ".join(part for part in (where, *times, spent, awaits, masked, practice) if part)
         self._when.setText(told[:1].upper() + told[1:])
+        self._when.setToolTip(f"Said {exact(entry.said_at)}\nNoted {exact(entry.captured_at)}")
         self.open_button.setEnabled(entry.ticket is not None)
         for kind, chip in self._chips.items():
             chip.setChecked(kind is entry.kind)
@@ -115,7 +116,7 @@ class EntryDetail(QScrollArea):
         """Show the account, the topic that the entry stands behind or that there is none, and what can be masked."""
         if self._entry is None or self._entry.id != entry:
             return
-        self._client.setText(account(known.client) if known.client else "")
+        self._client.setText(account(known.client, self._now().astimezone().date()) if known.client else "")
         self._client.setVisible(known.client is not None)
         self.quoting.show_entry(self._entry, known.permission)
         number = len(known.personal)

@@ -31,6 +31,7 @@ from workbench.kernel.changes import ChangeSet, Kind
 from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.ids import EntryId, TopicId
 from workbench.kernel.receipt import Receipt
+from workbench.kernel.text import in_marks
 
 MOST = 500  # entries that are listed; words or a kind find the others
 
@@ -177,9 +178,9 @@ class FeedbackPresenter(QObject):
         say = self._parts.notices.say
         if isinstance(answer, Linked):
             third = f" {third_time(answer.third)}" if answer.third else ""
-            say(f"It stands behind “{answer.topic.title}” now.{third}", "Undo", self._parts.undo.undo)
+            say(f"It stands behind {in_marks(answer.topic.title)} now.{third}", "Undo", self._parts.undo.undo)
         elif isinstance(answer, AlreadyThere):
-            say(f"It stands behind “{answer.topic.title}” already.")
+            say(f"It stands behind {in_marks(answer.topic.title)} already.")
         elif isinstance(answer, PracticeApart):
             say("One of them is of the practice desk. Those stay apart.")
         else:

@@ -52,7 +52,9 @@ class QuotingPart(QWidget):
         """How it stands with the customer of ``entry``."""
         self._voice = entry.voice
         self.setVisible(entry.voice is not None)
-        self.label.setText(stands(permission) if permission else NOBODY_ASKED)
+        self.label.setText(
+            stands(permission, self._parts.workbench.product.advocacy.today()) if permission else NOBODY_ASKED
+        )
         quoting = permission.quoting if permission else None
         self.asked.setVisible(quoting is None)
         self.yes.setVisible(quoting is not Quoting.GIVEN)

@@ -15,6 +15,7 @@ from workbench.feedback.advocacy.words import WORDS
 from workbench.feedback.trackers.model import Form, Issue, Push
 from workbench.feedback.trackers.port import IssueState
 from workbench.feedback.trackers.states import State as PushState
+from workbench.kernel.text import in_marks
 
 _STATES = {
     IssueState.UNKNOWN: State(word="Not read yet", tone="neutral", icon="clock"),
@@ -73,7 +74,7 @@ class PushLine(QWidget):
         super().__init__()
         self.retry_button, self.arrived_button = QPushButton("Try again"), QPushButton("It is there")
         self.withdraw_button = QPushButton("Take back")
-        what = "Comment" if push.form is Form.COMMENT else f"“{push.title}”"
+        what = "Comment" if push.form is Form.COMMENT else in_marks(push.title)
         title = ElidedLabel(f"{what} for {push.tracker_name}")
         column = _column(self)
         column.addLayout(_flow(Pill(icons, _PUSHES[push.state])))

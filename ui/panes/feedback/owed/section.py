@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
 from ui.panes.feedback.advocacy.deeds import Deeds
@@ -27,7 +27,8 @@ from workbench.feedback.advocacy.model import DraftAnswer, Drafted, LiveFirst, N
 from workbench.feedback.advocacy.owed import MOST
 from workbench.feedback.advocacy.words import WORDS
 from workbench.kernel.changes import ChangeSet, Kind
-from workbench.kernel.text import one_line
+from workbench.kernel.ids import TopicId
+from workbench.kernel.text import in_marks, one_line
 
 _LETTERS = 300
 _WHAT = "When a topic ships or is declined, everyone who asked and wants to hear is listed here."
@@ -36,11 +37,12 @@ _HEARD = (Kind.OWED, Kind.TOPIC, Kind.DRAFT, Kind.OUTGOING, Kind.TICKET)
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What is shown."""
+    """What is shown. ``only``: the title of the topic that they are of, where not all are shown."""
 
     owed: Sequence[Owed]
     number: int
     today: date
+    only: str = ""
 
 
 class OwedSection(QWidget):
@@ -52,16 +54,19 @@ class OwedSection(QWidget):
     def __init__(self, parts: Parts) -> None:
         super().__init__()
         self._parts = parts
-        self._owed, self._push = parts.workbench.product.owed, parts.workbench.product.advocacy
+        product = parts.workbench.product
+        self._owed, self._push, self._topics = product.owed, product.advocacy, product.topics
         self._deeds = Deeds(parts, self)
         self._asked: Owed | None = None
         self._most, self._more = MOST, False
+        self._only: TopicId | None = None
         self.rows = WaitingRows()
         self.view = RowsView(self.rows, WaitingDelegate(parts.icons), "Replies owed")
         self.empty = EmptyState(parts.icons, "reply", "No reply is owed", _WHAT)
         self._count = label("secondary")
         self.draft_button, self.skip_button = QPushButton("Draft the reply"), QPushButton("Skip")
-        self.topic_button = QPushButton("Show topic")
+        self.topic_button, self.all_button = QPushButton("Show topic"), QPushButton("Show all")
+        self._filter, self._filtered = QWidget(), label("secondary")
         self.live_form = PlaceForm("Is it live?", "I looked: it is live", "Not yet")
         self.skip_form = PlaceForm("Skip it", "Skip")
         self.why = self.skip_form.line("Why it is not sent", "Told on the phone")
@@ -75,14 +80,16 @@ class OwedSection(QWidget):
         self._hand_on_focus()
 
     def _hand_on_focus(self) -> None:
-        """The rows have the focus as soon as there are any."""
-        if self.hasFocus() and self.view.isVisible():
-            self.view.setFocus()
+        """The rows have the focus as soon as there are any; else what leads on."""
+        if self.hasFocus() or self.view.hasFocus():
+            shown = [part for part in (self.view, self.empty.button()) if part.isVisible()]
+            if shown:
+                shown[0].setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In the list S skips, T shows the topic; there the window's single letters rest."""
         if watched is self.view and isinstance(event, QKeyEvent) and not event.modifiers():
-            deed = {Qt.Key.Key_S: self.ask_skip, Qt.Key.Key_T: self._show_topic}.get(Qt.Key(event.key()))
+            deed = self._deeds_by_key().get(Qt.Key(event.key()))
             if deed is not None and event.type() == QEvent.Type.ShortcutOverride:
                 event.accept()
                 return True
@@ -90,6 +97,16 @@ class OwedSection(QWidget):
                 deed()
                 return True
         return super().eventFilter(watched, event)
+
+    def _deeds_by_key(self) -> Mapping[Qt.Key, Callable[[], None]]:
+        """Esc shows all again, where one topic alone is shown."""
+        deeds: dict[Qt.Key, Callable[[], None]] = {Qt.Key.Key_S: self.ask_skip, Qt.Key.Key_T: self._show_topic}
+        return deeds if self._only is None else deeds | {Qt.Key.Key_Escape: lambda: self.show_only(None)}
+
+    def show_only(self, topic: str | None) -> None:
+        """Show what is owed for a topic and for what was merged into it; all for None."""
+        self._only, self._most = TopicId(topic) if topic is not None else None, MOST
+        self._ask()
 
     def draft(self) -> None:
         """Draft the reply that is chosen and go to its conversation; ask first where that is needed."""
@@ -162,12 +179,17 @@ class OwedSection(QWidget):
         return row.thing if row is not None and isinstance(row.thing, Owed) else None
 
     def _ask(self) -> None:
-        most = self._most
-        self._deeds.read(
-            lambda: Shown(self._owed.waiting(most=most), self._owed.number(), self._push.today()),
-            self._show,
-            key="feedback.owed",
-        )
+        most, only = self._most, self._only
+
+        def read() -> Shown:
+            parts = None if only is None else self._owed.parts(only)
+            about = self._topics.one(only) if only is not None else None
+            return Shown(
+                self._owed.waiting(parts, most), self._owed.number(parts), self._push.today(),
+                about.title if about is not None else "",
+            )  # fmt: skip
+
+        self._deeds.read(read, self._show, key="feedback.owed")
 
     def _show(self, shown: Shown) -> None:
         at = max(self.view.currentIndex().row(), 0)
@@ -178,6 +200,11 @@ class OwedSection(QWidget):
         self._more = len(shown.owed) < shown.number
         first = f" The first {len(shown.owed):n} are shown." if self._more else ""
         self._count.setText(f"{number_of(shown.number, 'reply', 'replies')} owed.{first}")
+        self._filter.setVisible(bool(shown.only))
+        self._filtered.setText(f"Only what is owed for {in_marks(shown.only)}")
+        self.empty.show_texts(
+            "No reply is owed for it", f"Nobody waits to hear of {in_marks(shown.only)}.", "Show all"
+        ) if shown.only else self.empty.show_texts("No reply is owed", _WHAT)
         self._whole.setCurrentWidget(self._full if shown.owed else self.empty)
         self._hand_on_focus()
 
@@ -199,6 +226,8 @@ class OwedSection(QWidget):
         self.draft_button.clicked.connect(self.draft)
         self.skip_button.clicked.connect(self.ask_skip)
         self.topic_button.clicked.connect(self._show_topic)
+        for signal in (self.all_button.clicked, self.empty.acted):
+            signal.connect(lambda *_: self.show_only(None))
         self.live_form.meant.connect(self._is_live)
         self.live_form.left.connect(self._not_live)
         self.skip_form.meant.connect(self._skip)
@@ -217,6 +246,13 @@ class OwedSection(QWidget):
             acts.addWidget(button)
         for button in (self.skip_button, self.topic_button):
             set_role(button, "quiet")
+        set_role(self.all_button, "link")
+        self.all_button.setToolTip("Show what is owed for all topics (Esc)")
+        over = QHBoxLayout(self._filter)
+        over.setContentsMargins(16, 8, 16, 8)
+        over.addWidget(self._filtered, 1)
+        over.addWidget(self.all_button)
+        self._filter.hide()
         self.view.setUniformItemSizes(True)
         foot = QVBoxLayout()
         foot.setContentsMargins(16, 8, 16, 12)
@@ -227,6 +263,7 @@ class OwedSection(QWidget):
         column = QVBoxLayout(self._full)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self._filter)
         column.addWidget(self.view, 1)
         column.addLayout(foot)
         self._whole.addWidget(self.empty)
@@ -259,7 +296,7 @@ def _row(owed: Owed, today: date) -> Waiting:
         id=owed.id,
         title=f"{who} · {owed.title}",
         state=State(word=word, tone=tone),
-        about=f"“{one_line(owed.verbatim, _LETTERS)}”",
+        about=in_marks(one_line(owed.verbatim, _LETTERS)),
         beside=" · ".join(part for part in (stands, left, said, decided) if part),
         thing=owed,
     )

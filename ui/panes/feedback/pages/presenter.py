@@ -16,10 +16,15 @@ from workbench.kernel.receipt import Receipt
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The pages that were made, the newest first, and the areas that one can be about."""
+    """The pages that were made, the newest first, and the areas that one can be about.
+
+    ``practice``: all of it is of the practice desk. ``two``: there is, or was, a practice desk.
+    """
 
     pages: Sequence[Brief]
     areas: Sequence[str]
+    practice: bool
+    two: bool
 
 
 class PagesPresenter(BriefPresenter):
@@ -27,18 +32,37 @@ class PagesPresenter(BriefPresenter):
 
     def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
         super().__init__(parts, parent, noun="The page")
+        self._practice: bool | None = None
 
     def ask(self) -> None:
-        """Read what there is."""
-        self._read(lambda: Shown(self._briefs.lists(), self._briefs.areas()), self.came.emit, "pages.list")
+        """Read what there is: of the desk that was chosen; else of the practice desk where there is no other."""
+        chosen, briefs = self._practice, self._briefs
+
+        def read() -> Shown:
+            there, real = briefs.desks()
+            practice = there and (not real if chosen is None else chosen)
+            return Shown(briefs.lists(practice=practice), briefs.areas(practice=practice), practice, there)
+
+        self._read(read, self._came, "pages.list")
+
+    def choose_desk(self, practice: bool) -> None:
+        """Show what is of the practice desk, or all else; they are never mixed."""
+        self._practice = practice
+        self.ask()
+
+    def _came(self, shown: Shown) -> None:
+        self._practice = shown.practice if self._practice is None and shown.two else self._practice
+        self.came.emit(shown)
 
     def listen(self, area: str, names: Names) -> None:
         """Freeze what customers said last in ``area``; in all of them for ""."""
-        self._write(lambda: self._briefs.listening([area] if area else None, names), self._made)
+        areas, practice = [area] if area else None, bool(self._practice)
+        self._write(lambda: self._briefs.listening(areas, names, practice=practice), self._made)
 
     def meet(self, area: str, names: Names) -> None:
         """Freeze what is to be decided in ``area``."""
-        self._write(lambda: self._briefs.meeting(area, names), self._made)
+        practice = bool(self._practice)
+        self._write(lambda: self._briefs.meeting(area, names, practice=practice), self._made)
 
     def _made(self, receipt: Receipt[MakeAnswer]) -> None:
         self._note(receipt)
@@ -46,5 +70,5 @@ class PagesPresenter(BriefPresenter):
             self.made.emit(receipt.value.id)
 
     def _on_changed(self, changes: ChangeSet) -> None:
-        if Kind.BRIEF in changes or Kind.TOPIC in changes:
+        if any(kind in changes for kind in (Kind.BRIEF, Kind.TOPIC, Kind.ACCOUNT)):
             self.ask()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -22,7 +23,6 @@ from ui.panes.feedback.advocacy.waiting_rows import Waiting, WaitingDelegate, Wa
 from ui.panes.feedback.brief.sheet import BriefSheet
 from ui.panes.feedback.brief.words import NAMES, label
 from ui.panes.feedback.pages.presenter import PagesPresenter, Shown
-from ui.panes.feedback.topics.looks import short_day
 from ui.theme.roles import set_surface
 from ui.widgets.choices import Choice
 from ui.widgets.empty_state import EmptyState
@@ -30,6 +30,7 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.list_detail import ListDetail
 from ui.widgets.pill import State
 from ui.widgets.rows import ROW, RowsView
+from ui.widgets.times import day_and_minute
 from workbench.feedback.brief.model import Brief, Form, Names
 from workbench.feedback.brief.numbers import counted
 from workbench.kernel.errors import WorkbenchError
@@ -38,7 +39,10 @@ _WHAT = (
     "A listening list has what customers said last, area by area. A meeting pack has what an area needs decided. "
     "Both are read without this program."
 )
+_LEFT_OUT = "The practice desk is left out: it has pages of its own."
+_PRACTICE = "Made of the practice desk alone. Nobody outside said any of it, and each page says so."
 _NO_AREA = "A meeting pack is about an area. A topic gets its area on its page, with W."
+_PRACTISED = State(word="Practice", tone="info", icon="flask")
 _MEASURE = 100  # letters
 _HELD = ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
 _WIDEST = 320  # pixels; where the list has the whole room, the choice of an area need not span it
@@ -54,8 +58,8 @@ class PagesSection(QWidget):
         self._parts = parts
         self.presenter = PagesPresenter(parts, self)
         self.listen_button, self.meet_button = QPushButton("Listening list"), QPushButton("Meeting pack")
-        self.area, self.names = Choice(), Choice()
-        self.hint, self.state = label("caption"), label("secondary")
+        self.desk, self.area, self.names = Choice(), Choice(), Choice()
+        self.hint, self.state, self.whose = label("caption"), label("secondary"), label("caption")
         self.rows = WaitingRows()
         self.view = RowsView(self.rows, WaitingDelegate(parts.icons), "Pages that were made")
         self.empty = EmptyState(parts.icons, "export", "Nothing to hand on yet", _WHAT)
@@ -125,11 +129,12 @@ class PagesSection(QWidget):
         return None if event.modifiers() & _HELD else deeds.get(Qt.Key(event.key()))
 
     def _show(self, shown: Shown) -> None:
+        self._show_desk(shown)
         self._show_areas(shown)
         at, current = self.view.currentIndex().row(), self.view.currentIndex().data(ROW)
         wanted = self._wanted or (current.id if current is not None else "")
         with QSignalBlocker(self.view.selectionModel()):
-            self.rows.show_rows([_row(each) for each in shown.pages])
+            self.rows.show_rows([_row(each, self._parts.workbench.clock.now()) for each in shown.pages])
             place = self.rows.place(wanted) if wanted else QModelIndex()
             self.view.choose(place if place.isValid() else self.rows.near(max(at, 0)))
         made = bool(self._wanted and place.isValid())
@@ -143,6 +148,13 @@ class PagesSection(QWidget):
             self._both.show_detail()
             (self.view if self.view.isVisible() else self.sheet.reader).setFocus()
             self._right.verticalScrollBar().setValue(0)
+
+    def _show_desk(self, shown: Shown) -> None:
+        with QSignalBlocker(self.desk):
+            self.desk.setCurrentIndex(int(shown.practice))
+        self.desk.setVisible(shown.two)
+        self.whose.setText(_PRACTICE if shown.practice else _LEFT_OUT)
+        self.whose.setVisible(shown.two)
 
     def _show_areas(self, shown: Shown) -> None:
         chosen = self.area.currentData()
@@ -183,6 +195,7 @@ class PagesSection(QWidget):
         self.presenter.made.connect(self._open_made)
         self.listen_button.clicked.connect(self.listen)
         self.meet_button.clicked.connect(self.meet)
+        self.desk.currentIndexChanged.connect(lambda at: self.presenter.choose_desk(bool(at)))
         self.area.currentIndexChanged.connect(lambda: self._say(""))
         self.view.selectionModel().currentChanged.connect(self._show_current)
         self.view.activated.connect(self._both.show_detail)
@@ -210,12 +223,7 @@ class PagesSection(QWidget):
         for button, key in ((self.sheet.copy_button, "C"), (self.sheet.export_button, "X")):
             button.setToolTip(f"{button.text()} ({key})")
         self.sheet.remove_button.setToolTip("Remove (Delete)")
-        self.area.setAccessibleName("Which area")
-        self.names.setAccessibleName("How customers are named in it")
-        for names, words in NAMES.items():
-            self.names.addItem(words, names.value)
-        self.area.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # an area may have a long name
-        self.area.setMaximumWidth(_WIDEST)
+        self._fill_choices()
         about, making = QHBoxLayout(), QWidget()
         about.addWidget(self.area, 1)
         about.addWidget(self.names)
@@ -226,9 +234,11 @@ class PagesSection(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(12, 0, 12, 0)
         top.setSpacing(6)
+        top.addWidget(self.desk, 0, Qt.AlignmentFlag.AlignLeading)
         top.addLayout(about)
         top.addWidget(making)
         top.addWidget(self.hint)
+        top.addWidget(self.whose)
         column = QVBoxLayout(self._left)
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(8)
@@ -243,6 +253,19 @@ class PagesSection(QWidget):
         row.addWidget(self._both)
         self._both.offer(False)
         self._dress()
+
+    def _fill_choices(self) -> None:
+        self.area.setAccessibleName("Which area")
+        self.names.setAccessibleName("How customers are named in it")
+        for names, words in NAMES.items():
+            self.names.addItem(words, names.value)
+        self.desk.setAccessibleName("Whose words")
+        for word in ("Customers", "Practice desk"):
+            self.desk.addItem(word)
+        self.desk.hide()
+        self.whose.hide()
+        self.area.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # an area may have a long name
+        self.area.setMaximumWidth(_WIDEST)
 
     def _lay_out_page(self) -> None:
         self.back.setIcon(self._parts.icons.icon("chevron-left"))
@@ -267,6 +290,10 @@ class PagesSection(QWidget):
         self._right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
 
+def _named(names: Names) -> State:
+    return State(word=NAMES[names], tone="neutral" if names is Names.NONE else "warning", icon="user")
+
+
 def _about(page: Brief) -> str:
     """The area that a page is about."""
     if page.form is Form.MEETING:
@@ -274,13 +301,12 @@ def _about(page: Brief) -> str:
     return page.title.partition(":")[2].strip() or "All areas"
 
 
-def _row(page: Brief) -> Waiting:
-    at = page.made_at.astimezone()
+def _row(page: Brief, now: datetime) -> Waiting:
     return Waiting(
         id=page.id,
         title=_about(page),
-        state=State(word=NAMES[page.names], tone="neutral" if page.names is Names.NONE else "warning", icon="user"),
+        state=_PRACTISED if page.practice else _named(page.names),
         about="Listening list" if page.form is Form.LISTENING else "Meeting pack",
-        beside=f"{short_day(at.date())}, {at:%H:%M} · {counted(len(page.entries), 'entry', 'entries')}",
+        beside=f"{day_and_minute(page.made_at, now)} · {counted(len(page.entries), 'entry', 'entries')}",
         thing=page,
     )

@@ -23,6 +23,7 @@ from ui.theme.roles import set_role, set_tone
 from ui.widgets.elided_label import ElidedLabel
 from workbench.feedback.sets.model import NamedSet
 from workbench.feedback.sets.said import LETTERS
+from workbench.kernel.text import in_marks
 
 _LINES, _MEASURE = 5, 70
 _WHAT = (
@@ -43,7 +44,7 @@ class NamedLine(QWidget):
         self.edit, self.remove = QPushButton("Edit"), QPushButton("Remove")
         for button, deed in ((self.edit, "Edit"), (self.remove, "Remove")):
             set_role(button, "quiet")
-            button.setAccessibleName(f"{deed} “{named.name}”")
+            button.setAccessibleName(f"{deed} {in_marks(named.name)}")
         name, steps = ElidedLabel(), ElidedLabel()
         name.show_text(named.name)
         set_role(name, "strong")
@@ -112,7 +113,7 @@ class NamedSets(QScrollArea):
         self._goal = named.id
         self.name.setText(named.name)
         self.steps.setPlainText("\n".join(step.name for step in named.steps))
-        self.head.setText(f"Change “{named.name}”")
+        self.head.setText(f"Change {in_marks(named.name)}")
         self.name.setFocus()
 
     def clear(self) -> None:

@@ -16,6 +16,7 @@ from workbench.feedback.sets.page import Narrow, SetPage
 from workbench.kernel.changes import ChangeSet, Kind
 from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.receipt import Receipt
+from workbench.kernel.text import in_marks
 
 _SOON_MS = 300
 _HEARD = (Kind.QUESTION, Kind.MESSAGE, Kind.TICKET, Kind.OUTGOING, Kind.ACCOUNT, Kind.AROUND)
@@ -84,7 +85,7 @@ class SetsPresenter(QObject):
 
         def done(receipt: Receipt[bool]) -> None:
             self._note(receipt)
-            self._parts.notices.say(f"“{named.name}” is not offered any more.", "Undo", self._parts.undo.undo)
+            self._parts.notices.say(f"{in_marks(named.name)} is not offered any more.", "Undo", self._parts.undo.undo)
 
         self._run(lambda: self._sets.end_named(named.id), done, self._say_fault)
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale
-
 from ui.widgets.charts.model import Bars, Noun, Point
-from ui.widgets.days import day_name
+from ui.widgets.days import day_name, short_day
 from ui.widgets.pill import State
 from workbench.feedback.topics.model import Standing, TopicKind
 from workbench.feedback.topics.weight import Weight
@@ -50,6 +48,11 @@ def area_state(area: str) -> State:
     return State(word=area or "Area", icon="tag")
 
 
+def owner_state(owner: str) -> State:
+    """The chip of who decides a topic; what it asks where nobody is known."""
+    return State(word=f"{owner} decides" if owner else "Who decides", icon="user")
+
+
 def number_of(number: int, one: str, more: str = "") -> str:
     """``1 account``, ``4 accounts``."""
     return f"{number:n} {one}" if number == 1 else f"{number:n} {more or one + 's'}"
@@ -65,13 +68,6 @@ def next_step(standing: Standing, today: date) -> str:
     if not standing.next_step or standing.next_on is None:
         return ""
     return f"{standing.next_step}, {day_name(standing.next_on, today)}"
-
-
-def short_day(day: date) -> str:
-    """Day and month in a few letters: ``4 May``, ``May 4``."""
-    full = QLocale().dateFormat(QLocale.FormatType.LongFormat).replace("dddd", "")
-    form = "MMM d" if full.find("M") < full.find("d") else "d MMM"
-    return QLocale().toString(QDate(day.year, day.month, day.day), form)
 
 
 def weekly(weight: Weight) -> Bars:

@@ -1,22 +1,19 @@
-"""What a topic is filed under, changed where it stands: its kind, how bad it is, its area."""
+"""What a topic is filed under, changed where it stands: its kind, how bad it is, its area, who decides it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QMenu, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.commands.parts import Parts
-from ui.panes.feedback.topics.looks import area_state, kind_state, severity_state
+from ui.panes.feedback.topics.looks import area_state, kind_state, owner_state, severity_state
+from ui.panes.feedback.topics.pill_line import PillLine
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.pill import Pill, State
 from ui.widgets.pill_button import PillButton
 from workbench.feedback.topics.model import LETTERS, SEVERITIES, Standing, Topic, TopicKind
-
-_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_WIDEST = 32  # letters
 
 
 class TopicMarks(QWidget):
@@ -31,29 +28,42 @@ class TopicMarks(QWidget):
         self._topic: Topic | None = None
         self.kind = PillButton(parts.icons, "Kind", kind_state(TopicKind.REQUEST))
         self.severity = PillButton(parts.icons, "How bad it is", severity_state(None))
-        self.area = PillButton(parts.icons, "Area", area_state(""))
+        self._area = PillLine(parts.icons, "Area", area_state(""), "Billing, login, …")
+        self._owner = PillLine(parts.icons, "Who decides in product", owner_state(""), "A name")
+        self.area, self.area_line = self._area.pill, self._area.line
+        self.owner, self.owner_line = self._owner.pill, self._owner.line
         self.status = Pill(parts.icons, State(word=""))
-        self.area_line = QLineEdit()
         self.menu = QMenu(self)
-        self._areas: Sequence[str] = ()
         self._lay_out()
         self.kind.clicked.connect(self.ask_kind)
         self.severity.clicked.connect(self.ask_severity)
         self.area.clicked.connect(self.ask_area)
-        self.area_line.installEventFilter(self)
+        self.owner.clicked.connect(self.ask_owner)
+        self._area.changed.connect(lambda typed: self.changed.emit("area", typed))
+        self._owner.changed.connect(lambda typed: self.changed.emit("owner", typed))
 
     def keys(self) -> Mapping[Qt.Key, Callable[[], None]]:
-        """K asks for another kind, H how bad it is, W where in the product it lies."""
-        return {Qt.Key.Key_K: self.ask_kind, Qt.Key.Key_H: self.ask_severity, Qt.Key.Key_W: self.ask_area}
+        """K asks for another kind, H how bad it is, W where in the product it lies, O who decides."""
+        return {
+            Qt.Key.Key_K: self.ask_kind, Qt.Key.Key_H: self.ask_severity, Qt.Key.Key_W: self.ask_area,
+            Qt.Key.Key_O: self.ask_owner,
+        }  # fmt: skip
 
-    def show_topic(self, topic: Topic, areas: Sequence[str]) -> None:
-        """Show what ``topic`` is filed under. ``areas``: those that others are in. An area that is typed stays."""
+    def show_topic(self, topic: Topic, areas: Sequence[str], people: Sequence[str] = ()) -> None:
+        """Show what ``topic`` is filed under. ``areas``: those that others are in; ``people``: who may decide.
+
+        What is being typed stays.
+        """
         if self._topic is not None and self._topic.id != topic.id:
-            self._close_area()
-        self._topic, self._areas = topic, areas
+            self._area.leave()
+            self._owner.leave()
+        self._topic = topic
         self.kind.show_state(kind_state(topic.kind))
         self.severity.show_state(severity_state(topic.severity))
-        self.area.show_state(area_state(topic.area))
+        self._area.show_kept(topic.area, area_state(topic.area), areas)
+        self._owner.show_kept(topic.owner, owner_state(topic.owner), people)
+        if not topic.owner:
+            self.owner.setAccessibleName("Who decides in product: not known yet")
         if not topic.area:
             self.area.setAccessibleName("Area: none yet")
         if topic.severity is None:
@@ -88,36 +98,13 @@ class TopicMarks(QWidget):
 
     def ask_area(self) -> None:
         """Ask in place which part of the product it is about."""
-        if self._topic is None:
-            return
-        completer = QCompleter(list(self._areas), self.area_line)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.area_line.setCompleter(completer)
-        self.area_line.setText(self._topic.area)
-        self.area_line.setFixedWidth(self.fontMetrics().averageCharWidth() * _WIDEST)
-        self.area.hide()
-        self.area_line.show()
-        self.area_line.setFocus()
-        self.area_line.selectAll()
+        if self._topic is not None:
+            self._area.ask()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In the line Enter keeps the area, Esc leaves it as it was; going elsewhere keeps it too."""
-        if watched is self.area_line and isinstance(event, QKeyEvent):
-            ours = event.key() in (*_ENTERS, Qt.Key.Key_Escape)
-            if event.type() == QEvent.Type.ShortcutOverride:
-                event.accept()  # single letters are letters here
-                return True
-            if event.type() == QEvent.Type.KeyPress and ours:
-                if event.key() in _ENTERS:
-                    self._keep_area()
-                self._close_area()
-                self.area.setFocus()
-                return True
-        if watched is self.area_line and event.type() == QEvent.Type.FocusOut and not self._is_completing():
-            self._keep_area()
-            self._close_area()
-        return super().eventFilter(watched, event)
+    def ask_owner(self) -> None:
+        """Ask in place who decides it in product."""
+        if self._topic is not None:
+            self._owner.ask()
 
     def _offer(
         self, button: PillButton, name: str, choices: Sequence[tuple[object, str, str, str]], now: object
@@ -140,30 +127,14 @@ class TopicMarks(QWidget):
         if value != now:
             self.changed.emit(name, value)
 
-    def _keep_area(self) -> None:
-        if self._topic is not None and not self.area_line.isHidden():
-            typed = self.area_line.text().strip()
-            if typed != self._topic.area:
-                self.changed.emit("area", typed)
-
-    def _close_area(self) -> None:
-        self.area_line.hide()
-        self.area.show()
-
-    def _is_completing(self) -> bool:
-        completer = self.area_line.completer()
-        shown = completer.popup() if completer is not None else None
-        return shown is not None and shown.isVisible()
-
     def _lay_out(self) -> None:
         self.kind.setToolTip("What kind of topic it is (K)")
         self.severity.setToolTip("How bad it is for those who have it (H)")
         self.area.setToolTip("The part of the product that it is about (W)")
-        self.area_line.setPlaceholderText("Billing, login, …")
+        self.owner.setToolTip("Who decides it in product (O)")
         self.area_line.setAccessibleName("Area: the part of the product that it is about")
-        self.area_line.hide()
         flow = FlowLayout(self, 6, 4)
-        for widget in (self.kind, self.severity, self.area, self.area_line, self.status):
+        for widget in (self.kind, self.severity, self._area, self._owner, self.status):
             flow.addWidget(widget)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -14,11 +14,20 @@ from ui.panes.feedback.entries.delegate import EntryDelegate
 from ui.panes.feedback.entries.model import Entries
 from ui.panes.feedback.topics.looks import facts, knowing, next_step, number_of, weekly
 from ui.panes.feedback.topics.marks import TopicMarks
-from ui.panes.feedback.topics.page_parts import AsksStatus, Decides, HasKeys, KeepsWords, OpensTickets, made_parts
+from ui.panes.feedback.topics.page_parts import (
+    AsksStatus,
+    Decides,
+    HasKeys,
+    KeepsWords,
+    LeadsToOwed,
+    OpensTickets,
+    made_parts,
+)
 from ui.panes.feedback.topics.presenter import Page
 from ui.panes.feedback.topics.writing import InPlace
 from ui.theme.roles import Role, set_role
 from ui.widgets.charts.chart import Chart
+from ui.widgets.days import day_name
 from ui.widgets.into_view import bring_into_view
 from ui.widgets.rows import ROW, RowsView
 from ui.widgets.times import exact
@@ -27,8 +36,10 @@ from workbench.feedback.model import Entry
 from workbench.feedback.topics.weight import monday_of, weigh
 from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.ids import TopicId
+from workbench.kernel.text import in_marks
 
 _MEASURE = 100  # letters
+_ARRIVES_MS = 1500
 T = TypeVar("T")
 
 
@@ -39,6 +50,7 @@ class TopicPage(QScrollArea):
     unlink_asked = Signal(object)
     unmerge_asked = Signal(object)
     ticket_asked = Signal(str)
+    owed_asked = Signal(str)
     merge_asked = Signal()
     back_asked = Signal()
 
@@ -64,6 +76,9 @@ class TopicPage(QScrollArea):
         self._merged_lines = QVBoxLayout(self._merged)
         self._parts = made_parts(parts)
         self._inside = QWidget()
+        self._arriving = QTimer(self)  # parts above still grow while they are read
+        self._arriving.setSingleShot(True)
+        self._arriving.setInterval(_ARRIVES_MS)
         self._lay_out()
         self._connect()
 
@@ -91,7 +106,7 @@ class TopicPage(QScrollArea):
         if anew:
             self.keep()
         self._page = page
-        self.marks.show_topic(topic, page.areas)
+        self.marks.show_topic(topic, page.areas, page.people)
         self._show_standing(page)
         self.title.show_text(topic.title, anew=anew)
         self.problem.show_text(topic.problem, anew=anew)
@@ -114,6 +129,13 @@ class TopicPage(QScrollArea):
         found = (part.keep_words() for part in self._parts if isinstance(part, KeepsWords))
         return next((error for error in found if error is not None), None)
 
+    def not_kept(self, topic: str, values: Mapping[str, object]) -> None:
+        """``values`` could not be kept: what was typed stays to be kept later."""
+        if self._page is not None and self._page.row.topic.id == topic:
+            for name, field in (("title", self.title), ("problem", self.problem)):
+                if name in values:
+                    field.not_kept(str(values[name]))
+
     def unkept(self) -> dict[str, str]:
         """Fields that were typed into and are not kept."""
         if self._page is None:
@@ -123,6 +145,8 @@ class TopicPage(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Among their words Delete unlinks the entry and Enter opens its conversation."""
+        if watched is self._inside and event.type() == QEvent.Type.Resize and self._arriving.isActive():
+            self._reach_word()
         if watched is self.words and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             entry: Entry | None = self.words.currentIndex().data(ROW)
             if entry is not None and event.key() == Qt.Key.Key_Delete:
@@ -135,6 +159,10 @@ class TopicPage(QScrollArea):
 
     def show_word(self) -> None:
         """Bring the entry that is chosen into view; the page scrolls, not the list in it."""
+        self._arriving.start()
+        self._reach_word()
+
+    def _reach_word(self) -> None:
         if self.words.hasFocus() and (place := self.words.currentIndex()).isValid():
             bring_into_view(self.words, self.words.visualRect(place))
 
@@ -169,7 +197,11 @@ class TopicPage(QScrollArea):
         said = weight.first_said is not None and weight.last_said is not None
         self._times.setVisible(said)
         if weight.first_said is not None and weight.last_said is not None:
-            self._times.setText(f"First said {exact(weight.first_said)} · last {exact(weight.last_said)}")
+            first, last = weight.first_said, weight.last_said
+            days = [day_name(each.astimezone().date(), page.today) for each in (first, last)]
+            alike = days[0] == days[1]
+            self._times.setText(f"Said {days[0]}" if alike else f"First said {days[0]} · last {days[1]}")
+            self._times.setToolTip(f"First said {exact(first)}\nLast said {exact(last)}")
 
     def _show_words(self, page: Page) -> None:
         at = max(self.words.currentIndex().row(), 0)
@@ -202,7 +234,7 @@ class TopicPage(QScrollArea):
         for merged in page.merged:
             words = f"{merged.topic.title} · {number_of(merged.entries, 'entry', 'entries')}"
             if merged.depth > 1:
-                words += f" · by way of “{merged.into.title}”"
+                words += f" · by way of {in_marks(merged.into.title)}"
             if merged.why:
                 words += f" · {merged.why}"
             line, label, button = QWidget(), _label("secondary"), QPushButton("Undo merge")
@@ -222,6 +254,7 @@ class TopicPage(QScrollArea):
         self.problem.rested.connect(lambda text: self._hand_on("problem", text))
         self.marks.changed.connect(self._hand_on)
         self.words.installEventFilter(self)
+        self._inside.installEventFilter(self)
         self.words.selectionModel().currentChanged.connect(self.show_word)
         self.words.doubleClicked.connect(lambda index: self._open(index.data(ROW)))
         self.merge_button.clicked.connect(self.merge_asked)
@@ -229,6 +262,8 @@ class TopicPage(QScrollArea):
         for part in self._parts:
             if isinstance(part, OpensTickets):
                 part.ticket_asked.connect(self.ticket_asked)
+            if isinstance(part, LeadsToOwed):
+                part.owed_asked.connect(self.owed_asked)
             if isinstance(part, AsksStatus):
                 part.status_asked.connect(self._ask_status)
         self.back.clicked.connect(self.back_asked)

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QWidget
 from ui.commands.parts import Parts
 from ui.panes.feedback.advocacy.decision import DecisionPart
 from ui.panes.feedback.advocacy.trail import TrailPart
+from ui.panes.feedback.around.ideas import IdeasPart
 from ui.panes.feedback.around.learned import LearnedPart
 from ui.panes.feedback.around.pin import PinPart
 from ui.panes.feedback.brief.part import BriefPart
+from ui.panes.feedback.brief.written import WrittenPart
 from ui.panes.feedback.issue.part import IssuePart
 from workbench.feedback.advocacy.model import Status
 from workbench.feedback.topics.model import Topic
@@ -54,6 +56,13 @@ class OpensTickets(Protocol):
 
 
 @runtime_checkable
+class LeadsToOwed(Protocol):
+    """A part from which the replies that are owed for its topic are reached: ``owed_asked`` (the topic)."""
+
+    owed_asked: SignalInstance
+
+
+@runtime_checkable
 class AsksStatus(Protocol):
     """A part that knows how the topic may stand by now: ``status_asked`` (Status, the address where that is seen)."""
 
@@ -69,7 +78,7 @@ class Decides(Protocol):
 
 
 PAGE_PARTS: tuple[Callable[[Parts], PagePart], ...] = (
-    DecisionPart, TrailPart, LearnedPart, BriefPart, IssuePart, PinPart,
+    DecisionPart, TrailPart, LearnedPart, WrittenPart, IdeasPart, BriefPart, IssuePart, PinPart,
 )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from ui.panes.feedback.topics.looks import kind_state, severity_state
 from ui.panes.feedback.topics.model import Line
 from ui.panes.feedback.words import third_time
 from ui.workers import undo
+from workbench.feedback.around.model import Decider
 from workbench.feedback.topics.model import (
     Circle,
     Created,
@@ -33,6 +34,7 @@ from workbench.kernel.changes import ChangeSet, Kind
 from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.ids import EntryId, TopicId
 from workbench.kernel.receipt import Receipt
+from workbench.kernel.text import fold, in_marks
 
 WORDS = 200  # entries that are shown on a page
 _ALL = 10_000
@@ -54,7 +56,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What the page of a topic shows. ``areas``: those that topics are in."""
+    """What the page of a topic shows. ``areas``: those that topics are in; ``people``: who may decide."""
 
     row: TopicRow
     weight: Weight
@@ -62,20 +64,26 @@ class Page:
     merged: Sequence[Merged]
     today: date
     areas: Sequence[str] = ()
+    people: Sequence[str] = ()
 
 
 class TopicsPresenter(QObject):
-    """``came``: a Shown; ``page_came``: a Page; ``made``: the id of a new topic; ``merged_into``: what took one in."""
+    """``came``: a Shown; ``page_came``: a Page; ``made``: the id of a new topic; ``merged_into``: what took one in.
+
+    ``not_kept`` (topic, values): these could not be kept.
+    """
 
     came = Signal(object)
     page_came = Signal(object)
     made = Signal(str)
     merged_into = Signal(str)
+    not_kept = Signal(str, object)
 
     def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._parts = parts
         self._topics = parts.workbench.product.topics
+        self._people = parts.workbench.product.around.people
         self._words, self._begun = "", False
         self._open: TopicId | None = None
         parts.bridge.changed.connect(self._on_changed)
@@ -122,9 +130,16 @@ class TopicsPresenter(QObject):
                 merged=self._topics.merged(root),
                 today=self.today(),
                 areas=self._parts.workbench.product.brief.areas(),
+                people=self._deciders(row.topic.area),
             )
 
         self._parts.runner.run("read", read, self._teller(self.page_came), key="topics.page")
+
+    def _deciders(self, area: str) -> list[str]:
+        """Names on the list of people, those who own ``area`` first."""
+        near = fold(area)
+        everyone = self._people.find()
+        return [each.name for each in sorted(everyone, key=lambda each: not (near and near in fold(each.owns)))]
 
     def create(self, title: str, kind: TopicKind = TopicKind.REQUEST) -> None:
         """Make a topic with nothing behind it yet."""
@@ -144,7 +159,28 @@ class TopicsPresenter(QObject):
                 if receipt.value is not None:
                     self._say(_CHOSEN[name](receipt.value))
 
-        self._run(lambda: self._topics.change(topic, values), done)
+        def failed(error: WorkbenchError) -> None:
+            if isValid(self):
+                self.not_kept.emit(topic, values)
+                self._parts.notices.fault(error.title, error.cure)
+
+        self._parts.runner.run(
+            "write",
+            lambda: self._topics.change(topic, values),
+            lambda kept: done(kept) if isValid(self) else None,
+            failed,
+        )
+
+    def say_decider(self, topic: TopicId, name: str) -> None:
+        """Keep who decides a topic in product; "" for nobody."""
+
+        def done(receipt: Receipt[Decider | None]) -> None:
+            self._note(receipt)
+            if (found := receipt.value) is not None:
+                listed = " They are on the list of people now." if found.added else ""
+                self._say(f"{found.name} decides.{listed}" if found.name else "It is not known who decides.")
+
+        self._run(lambda: self._people.decides(name, topic), done)
 
     def change_now(self, topic: TopicId, values: Mapping[str, object]) -> WorkbenchError | None:
         """Change it and wait until it is kept; why not, where it is not."""
@@ -168,7 +204,9 @@ class TopicsPresenter(QObject):
             self._note(receipt)
             if isinstance(answer, Joined):
                 third = f" {third_time(answer.third)}" if answer.third else ""
-                self._say(f"“{answer.source.title}” counts as part of “{answer.into.title}” now.{third}")
+                self._say(
+                    f"{in_marks(answer.source.title)} counts as part of {in_marks(answer.into.title)} now.{third}"
+                )
                 self.merged_into.emit(answer.into.id)
             elif isinstance(answer, Circle | PartAlready):
                 self._parts.notices.say(answer.words)
@@ -183,7 +221,7 @@ class TopicsPresenter(QObject):
         def done(receipt: Receipt[bool]) -> None:
             self._note(receipt)
             if receipt.value:
-                self._say(f"“{merged.topic.title}” is a topic of its own again.")
+                self._say(f"{in_marks(merged.topic.title)} is a topic of its own again.")
 
         self._run(lambda: self._topics.unmerge(merged.id), done)
 

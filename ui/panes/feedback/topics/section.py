@@ -21,15 +21,17 @@ from ui.widgets.list_detail import ListDetail
 from ui.widgets.rows import ROW, RowsView
 from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.ids import TopicId
+from workbench.kernel.text import in_marks
 
 _WHAT = "A topic is a problem that customers write about. Begin one here, or choose an entry and press L."
 _HELD = ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
 
 
 class TopicsSection(QWidget):
-    """``ticket_asked``: the conversation of an entry is to be opened."""
+    """``ticket_asked``: the conversation of an entry is to be opened; ``owed_asked``: what is owed for a topic."""
 
     ticket_asked = Signal(str)
+    owed_asked = Signal(str)
 
     def __init__(self, parts: Parts) -> None:
         super().__init__()
@@ -135,7 +137,7 @@ class TopicsSection(QWidget):
         self._both.show_list()
         topic = page.row.topic
         self.picker.open(
-            f"Merge “{topic.title}” into", Asking.PICK, about=f"{topic.title} {topic.problem}", but=[topic.id],
+            f"Merge {in_marks(topic.title)} into", Asking.PICK, about=f"{topic.title} {topic.problem}", but=[topic.id],
             practice=topic.practice,
         )  # fmt: skip
 
@@ -173,6 +175,7 @@ class TopicsSection(QWidget):
         self.presenter.came.connect(self._show)
         self.presenter.page_came.connect(self._show_page)
         self.presenter.made.connect(self._open_made)
+        self.presenter.not_kept.connect(self.page.not_kept)
         self.presenter.merged_into.connect(self.open_topic)
         self.search.textChanged.connect(self._ask)
         for signal in (self.search.left, self.search.entered_list, self.search.chosen, self.picker.closed):
@@ -189,14 +192,21 @@ class TopicsSection(QWidget):
         self._both.narrowed.connect(self.page.back.setVisible)
         self.page.back_asked.connect(self._go_back)
         self.page.merge_asked.connect(self.ask_merge)
-        self.page.changed.connect(lambda topic, name, value: self.presenter.change(TopicId(topic), {name: value}))
+        self.page.changed.connect(self._change)
         self.page.unlink_asked.connect(lambda entry: self.presenter.unlink(entry.id))
         self.page.unmerge_asked.connect(self.presenter.unmerge)
         self.page.ticket_asked.connect(self.ticket_asked)
+        self.page.owed_asked.connect(self.owed_asked)
         self._parts.theme.changed.connect(self.view.doItemsLayout)
 
     def _ask(self) -> None:
         self.presenter.ask(self.search.text())
+
+    def _change(self, topic: str, name: str, value: object) -> None:
+        if name == "owner":
+            self.presenter.say_decider(TopicId(topic), str(value))
+        else:
+            self.presenter.change(TopicId(topic), {name: value})
 
     def _picked(self, topic: str) -> None:
         page = self.page.page()

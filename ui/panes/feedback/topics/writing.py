@@ -17,11 +17,13 @@ class InPlace(QPlainTextEdit):
 
     rested = Signal(str)
 
-    def __init__(self, name: str, placeholder: str, *, single: bool = False, most: int = _MOST) -> None:
+    def __init__(
+        self, name: str, placeholder: str, *, single: bool = False, least: int = _LEAST, most: int = _MOST
+    ) -> None:
         super().__init__()
-        self._kept = ""
+        self._kept, self._unsure = "", False
         self._font: QFont | None = None
-        self._least, self._most = 1 if single else _LEAST, most
+        self._least, self._most = 1 if single else least, most
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_PAUSE_MS)
@@ -40,7 +42,7 @@ class InPlace(QPlainTextEdit):
 
     def show_text(self, text: str, *, anew: bool) -> None:
         """Show what is kept. ``anew``: it is of another topic, so what was typed here goes."""
-        self._kept = text
+        self._kept, self._unsure = text, self._unsure and not anew and self.toPlainText().strip() != text
         if anew or not (self.hasFocus() or self._rest.isActive()):
             self._rest.stop()
             if self.toPlainText() != text:
@@ -53,7 +55,12 @@ class InPlace(QPlainTextEdit):
         """What was typed and is not kept; None where all is."""
         self._rest.stop()
         typed = self.toPlainText().strip()
-        return typed if typed != self._kept else None
+        return typed if typed != self._kept or self._unsure else None
+
+    def not_kept(self, text: str) -> None:
+        """``text`` could not be kept: it stays to be written, and is kept when typing rests or the field is left."""
+        if self.toPlainText().strip() == text:
+            self._unsure = True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -70,7 +77,7 @@ class InPlace(QPlainTextEdit):
 
     def _keep(self) -> None:
         if (typed := self.unkept()) is not None:
-            self._kept = typed
+            self._kept, self._unsure = typed, False
             self.rested.emit(typed)
 
     def write_in(self, font: QFont) -> None:
@@ -86,6 +93,7 @@ class InPlace(QPlainTextEdit):
             words += layout.blockBoundingRect(block).height()
             block = block.next()
         spacing = QFontMetrics(self.document().defaultFont()).lineSpacing()
-        margins = self.contentsMargins()
-        around = margins.top() + margins.bottom() + round(2 * self.document().documentMargin()) + 4
-        self.setFixedHeight(min(max(ceil(words), self._least * spacing), self._most * spacing) + around)
+        margins, inner = self.contentsMargins(), round(self.document().documentMargin())  # one of two is in the words
+        around = margins.top() + margins.bottom() + inner + 4
+        lines = min(max(ceil(words), self._least * spacing + inner), self._most * spacing + inner)
+        self.setFixedHeight(lines + around)

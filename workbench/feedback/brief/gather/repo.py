@@ -6,10 +6,9 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from workbench.feedback.brief.days import day_here
 from workbench.feedback.brief.model import Idea, Learned, Promise, Words
 from workbench.feedback.model import FeedbackKind
-from workbench.kernel.clock import from_text, to_text
+from workbench.kernel.clock import from_text, local_day, to_text
 from workbench.kernel.ids import ClientId, EntryId, TopicId
 from workbench.store import Reader, Row
 
@@ -27,6 +26,13 @@ _WHO = (
     "LEFT JOIN voice w ON w.id = e.voice_id LEFT JOIN client c ON c.id = w.client_id"
     " LEFT JOIN quote_asked q ON q.voice_id = e.voice_id"
 )
+# Which entries stand behind no topic is kept for all but those of the practice desk, which are few.
+_LOOSE = {
+    False: f"entry_loose l JOIN entry e ON e.id = l.entry_id {_WHO} WHERE l.said_at <= :at"
+    " ORDER BY l.said_at DESC, l.entry_id DESC",
+    True: f"entry e {_WHO} WHERE e.speaker = 'customer' AND e.practice = 1 AND e.said_at <= :at AND NOT EXISTS"
+    " (SELECT 1 FROM evidence v WHERE v.entry_id = e.id AND v.ended_at IS NULL) ORDER BY e.said_at DESC, e.id DESC",
+}
 _FEW = 2_000  # entries behind an area up to which all of them are read
 
 
@@ -59,17 +65,30 @@ def newest_of(reader: Reader, root: TopicId, at: datetime, limit: int) -> list[W
     return [_words(row) for row in rows]
 
 
-def areas(reader: Reader) -> list[str]:
-    """Areas that topics are in, by name; those of the practice desk are left out."""
-    rows = reader.rows("SELECT DISTINCT area FROM topic WHERE area <> '' AND practice = 0 ORDER BY area COLLATE NOCASE")
+def areas(reader: Reader, *, practice: bool = False) -> list[str]:
+    """Areas that topics are in, by name: of the practice desk, or all others."""
+    rows = reader.rows(
+        "SELECT DISTINCT area FROM topic WHERE area <> '' AND practice = ? ORDER BY area COLLATE NOCASE", [practice]
+    )
     return [row["area"] for row in rows]
 
 
-def heard_in(reader: Reader, area: str, at: datetime, limit: int) -> list[Words]:
+def desks(reader: Reader) -> tuple[bool, bool]:
+    """Whether the practice desk has anything to hand on; and whether anything else does."""
+    row = reader.row(
+        "SELECT EXISTS (SELECT 1 FROM account WHERE kind = 'practice') OR EXISTS (SELECT 1 FROM brief WHERE practice)"
+        " OR EXISTS (SELECT 1 FROM topic WHERE practice) AS practice,"
+        " EXISTS (SELECT 1 FROM account WHERE kind <> 'practice') OR EXISTS (SELECT 1 FROM topic WHERE NOT practice)"
+        " OR EXISTS (SELECT 1 FROM entry_loose) AS real"
+    )
+    return (bool(row["practice"]), bool(row["real"])) if row else (False, False)
+
+
+def heard_in(reader: Reader, area: str, at: datetime, limit: int, *, practice: bool = False) -> list[Words]:
     """Customers' newest words in an area: behind its topics, and behind what was merged into them."""
-    roots = roots_in(reader, area)
-    known = {"roots": json.dumps(roots), "limit": limit, **_reach(reader, roots, at)}
-    if known.pop("entries") < _FEW:
+    roots = roots_in(reader, area, practice=practice)
+    known = {"roots": json.dumps(roots), "limit": limit, "practice": practice, **_reach(reader, roots, at)}
+    if known.pop("entries") < _FEW or practice:
         return _newest(reader, known)
     rows = reader.rows(
         f"{_MEMBERS}SELECT {_WORDS}, member.root AS topic FROM entry e INDEXED BY entry_by_saying"
@@ -81,14 +100,10 @@ def heard_in(reader: Reader, area: str, at: datetime, limit: int) -> list[Words]
     return [_words(row) for row in rows]
 
 
-def heard_nowhere(reader: Reader, at: datetime, limit: int) -> list[Words]:
+def heard_nowhere(reader: Reader, at: datetime, limit: int, *, practice: bool = False) -> list[Words]:
     """Customers' newest words that stand behind no topic, or behind one without an area."""
-    loose = reader.rows(
-        f"SELECT {_WORDS} FROM entry_loose l JOIN entry e ON e.id = l.entry_id {_WHO} WHERE l.said_at <= :at"
-        " ORDER BY l.said_at DESC, l.entry_id DESC LIMIT :limit",
-        {"at": to_text(at), "limit": limit},
-    )
-    both = [*(_words(row) for row in loose), *heard_in(reader, "", at, limit)]
+    loose = reader.rows(f"SELECT {_WORDS} FROM {_LOOSE[practice]} LIMIT :limit", {"at": to_text(at), "limit": limit})
+    both = [*(_words(row) for row in loose), *heard_in(reader, "", at, limit, practice=practice)]
     return sorted(both, key=lambda each: (each.said_at, each.entry), reverse=True)[:limit]
 
 
@@ -97,7 +112,7 @@ def _newest(reader: Reader, known: Row) -> list[Words]:
     rows = reader.rows(
         f"{_MEMBERS}SELECT {_WORDS}, member.root AS topic FROM member JOIN evidence v ON v.topic_id = member.id"
         " AND v.ended_at IS NULL JOIN entry e ON e.id = v.entry_id"
-        f" {_WHO} WHERE e.speaker = 'customer' AND e.practice = 0 AND e.said_at <= :at"
+        f" {_WHO} WHERE e.speaker = 'customer' AND e.practice = :practice AND e.said_at <= :at"
         " ORDER BY e.said_at DESC, e.id DESC LIMIT :limit",
         known,
     )
@@ -120,14 +135,14 @@ def _reach(reader: Reader, roots: Sequence[TopicId], at: datetime) -> Row:
     return {"entries": row["entries"], "at": min(now, row["last"])}
 
 
-def roots_in(reader: Reader, area: str) -> list[TopicId]:
+def roots_in(reader: Reader, area: str, *, practice: bool = False) -> list[TopicId]:
     """Topics of an area that are part of no other: what was pinned first, then what was said last."""
     rows = reader.rows(
         "SELECT t.id FROM topic t LEFT JOIN topic_tally k ON k.topic_id = t.id WHERE t.area = ? COLLATE NOCASE"
-        " AND t.practice = 0 AND NOT EXISTS (SELECT 1 FROM topic_merge m WHERE m.from_topic = t.id AND"
+        " AND t.practice = ? AND NOT EXISTS (SELECT 1 FROM topic_merge m WHERE m.from_topic = t.id AND"
         " m.undone_at IS NULL) ORDER BY t.pinned_at IS NULL,"
         " coalesce(nullif(k.last_said, ''), t.created_at) DESC, t.id",
-        [area],
+        [area, practice],
     )
     return [TopicId(row["id"]) for row in rows]
 
@@ -140,7 +155,7 @@ def answered(reader: Reader, root: TopicId, at: datetime) -> list[Learned]:
         {"roots": json.dumps([root]), "at": to_text(at)},
     )
     return [
-        Learned(on=day_here(from_text(row["said_at"])), who=f"{row['told']} ({row['how']})", what=row["said"])
+        Learned(on=local_day(from_text(row["said_at"])), who=f"{row['told']} ({row['how']})", what=row["said"])
         for row in rows
     ]
 

@@ -1,10 +1,8 @@
-"""Days as a page says them. Pure."""
+"""Days in words, in English whatever the machine speaks: what leaves the house reads the same everywhere."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
-
-from workbench.kernel.clock import local_day
+from datetime import date
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -20,8 +18,3 @@ def long_day(day: date) -> str:
 def short_day(day: date) -> str:
     """``6 Jul``."""
     return f"{day.day} {_MONTHS[day.month - 1][:3]}"
-
-
-def day_here(at: datetime) -> date:
-    """The day it was where this machine stands."""
-    return local_day(at)
