@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TextIO
 
@@ -44,15 +45,25 @@ class Console:
     def _writing(self) -> Iterator[None]:
         try:
             yield
-        except BrokenPipeError:
-            raise  # who reads has seen enough
+        except BrokenPipeError:  # who reads has seen enough
+            _let_go(self.stdout)
+            raise
         except OSError as error:
+            _let_go(self.stdout)
             raise UserError(
                 f"The answer could not be written: {error.strerror}.", "Make room, or write it elsewhere."
             ) from error
 
     def complain(self, line: str) -> None:
         self.stderr.write(_shown(line, self.stderr) + "\n")
+
+
+def _let_go(stream: TextIO) -> None:
+    """What is left goes nowhere: the interpreter would try again as it ends, and give an exit code for that."""
+    with suppress(OSError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 def _shown(line: str, stream: TextIO) -> str:

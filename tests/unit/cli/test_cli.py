@@ -102,8 +102,26 @@ def test_what_comes_in_is_read_as_a_file_is(tmp_path: Path, came: bytes, code: i
 def test_what_cannot_be_written_is_no_warning(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "workbench", "--data-dir", str(tmp_path), "check"]
     with Path("/dev/full").open("w") as full:
-        ended = subprocess.run(command, input=b"It should now work.", stdout=full, stderr=subprocess.PIPE, check=False)
-    assert (ended.returncode, b"could not be written" in ended.stderr) == (2, True)
+        ended = subprocess.run(
+            command, env=_buffered(), input=b"It should now work.", stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert (ended.returncode, ended.stderr.count(b"\n")) == (2, 2)
+    assert b"could not be written" in ended.stderr
+
+
+def test_who_reads_no_more_is_no_fault(tmp_path: Path) -> None:
+    reads, writes = os.pipe()
+    os.close(reads)
+    command = [sys.executable, "-m", "workbench", "--data-dir", str(tmp_path), "check"]
+    ended = subprocess.run(
+        command, env=_buffered(), input=b"It should now work.", stdout=writes, stderr=subprocess.PIPE, check=False
+    )
+    os.close(writes)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+def _buffered() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
 
 
 def test_check_names_the_line_whose_text_is_none(tmp_path: Path) -> None:
