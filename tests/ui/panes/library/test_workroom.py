@@ -76,6 +76,8 @@ def test_the_result_for_a_sample_ticket_grows_beside_the_words(pane: LibraryPane
     QTest.keyClicks(edit.words.paper, "It should be fixed now, {{customer.shoe}}.")
     qtbot.waitUntil(lambda: "Nothing can fill “customer.shoe”." in edit.live.says.text())
     qtbot.waitUntil(lambda: "should" in edit.live.says.text())
+    assert edit.live.says.text().count("“should”") == 1
+    assert "Open it and look" in edit.live.says.text(), "what to check is told as in a reply"
     assert edit.words.paper._marks, "the doubt is underlined as in a reply"
 
 

@@ -133,7 +133,9 @@ class LiveResult(QWidget):
 
     def _tell(self) -> None:
         lines = [f"\N{BULLET} {each}" for each in self._problems[:_SHOWN]]
-        lines += [f"\N{BULLET} “{each.cue}”: {each.message}" for each in self._findings[:_SHOWN]]
+        lines += [f"\N{BULLET} {_told(each)}" for each in self._findings[:_SHOWN]]
+        if more := len(self._findings[_SHOWN:]):
+            lines.append(f"and {more} more")
         if self._unchecked:
             lines.append(f"No checks for {language_name(self._unchecked)}.")
         self.says.setText("\n".join(lines) or "Nothing to look at.")
@@ -162,6 +164,13 @@ class LiveResult(QWidget):
         column.addWidget(card, 1)
         column.addWidget(_caption("To look at"))
         column.addWidget(self.says)
+
+
+def _told(finding: Finding) -> str:
+    """What the customer hears and what to do about it; the cue once."""
+    cue = " ".join(finding.cue.split())
+    named = "" if cue in finding.message else f"“{cue}”: "
+    return f"{named}{finding.message} {finding.verify}"
 
 
 def _caption(words: str) -> QLabel:
