@@ -23,6 +23,7 @@ _BUTTON = re.compile(
     rf"\b(?:{_CLICKS})(?:\s\w{{1,5}}){{0,3}}\s(?P<mark>\*\*|__|[*_])(?P<name>[^*_\n.!?]{{1,60}})(?P=mark)(?!\w)",
     re.IGNORECASE,
 )
+_NAME_FOLLOWS = re.compile(rf"\b(?:{_CLICKS})(?:\s\w{{1,5}}){{0,2}}\Z", re.IGNORECASE)
 
 
 def mask(text: str) -> str:
@@ -44,6 +45,11 @@ def _without_hidden(text: str) -> str:
         parts += text[at:start], _blank(text[start:end])
         at = end
     return "".join((*parts, text[at:])) if parts else text
+
+
+def names_button(before: str, word: str) -> bool:
+    """Whether ``word``, which stands behind ``before``, begins the name of something to click on: with a capital."""
+    return word[:1].isupper() and _NAME_FOLLOWS.search(before) is not None
 
 
 def _without_name(button: re.Match[str]) -> str:
