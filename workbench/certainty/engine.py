@@ -10,7 +10,7 @@ from typing import Protocol, TypeAlias
 from workbench.certainty.composed import Composed, composed
 from workbench.certainty.conventions import Conventions
 from workbench.certainty.guards import Place, excuses
-from workbench.certainty.mask import lower, mask
+from workbench.certainty.mask import lower, mask, names_button
 from workbench.certainty.model import Finding, Kind, Level, Rule, RuleBook
 from workbench.certainty.once import once
 from workbench.certainty.patterns import Found, may_be_in, sieve_of
@@ -131,7 +131,7 @@ class Checker:
             for match in places_in(words):
                 start, end = match.span()
                 place = Place(words, start, end, breaks)
-                if start == end or excuses(rule.unless, place):
+                if start == end or excuses(rule.unless, place) or names_button(place.head, sentence[start:end]):
                     continue
                 if allowed is None:
                     allowed = self._allowed_in(sentence)

@@ -27,6 +27,9 @@ _GREETED = re.compile(
 )
 _LETTERS = r"(?:[^\W\d_][\u0300-\u036f]*)+"  # with accents that are code points of their own
 _NAME_WORD = re.compile(rf"{_LETTERS}(?:['’-]{_LETTERS})*")
+_ADDRESSED = re.compile(  # by the name alone
+    rf"\s*((?:(?:{TITLE})\.? ){{0,2}}{_NAME_WORD.pattern}),(?=[ \t]*\n)", re.IGNORECASE
+)
 _TITLE = re.compile(rf"(?:{TITLE}|{GREETING})", re.IGNORECASE)
 
 
@@ -59,7 +62,8 @@ class Stated:
 
 def misspelt(reply: str, people: People) -> tuple[Finding, ...]:
     """The customer's name in the greeting, where it is one slip away from that in the ticket; else nothing."""
-    greeted = _GREETED.match(mask(reply))
+    masked = mask(reply)
+    greeted = _GREETED.match(masked) or _ADDRESSED.match(masked)
     known = {_nfc(word) for word in _NAME_WORD.findall(people.customer) if not _TITLE.fullmatch(word)}
     if greeted is None or not known:
         return ()

@@ -1,4 +1,4 @@
-"""Finds what is not the agent's own prose: quotations, quoted mail, code, addresses, file names, placeholders, markup.
+"""Finds what is not the agent's own prose: quotations, quoted mail, code, addresses, placeholders, markup, signature.
 
 Each way of hiding has a sign without which it cannot be there. The text is searched for the sign, which is fast, and
 the pattern is tried only there.
@@ -104,6 +104,7 @@ _WAYS = tuple(
         (_OnLines, ">", r"^[ \t]{0,3}>[^\n]*+$"),
         (_OnLines, "&gt;", r"^[ \t]{0,3}&gt;[^\n]*+$"),
         (_OnLines, "---", r"^-{3,}[ ]?(?:" + _HEADERS + r")[ ]?-{3,}(?s:.*)\Z"),
+        (_OnLines, "--", r"^--[ ]?\n(?:[^\n]{0,200}+(?:\n|\Z)){1,12}+\Z"),  # a signature, as mail marks one
         (_Anywhere, "`", r"`[^`\n]{1,500}`"),
         (_Anywhere, "</", r"<(?:code|pre)>(?:[^<]|<(?!/?(?:code|pre)>)){0,4000}+</(?:code|pre)>"),
         (_Anywhere, "<", r"<[a-zA-Z/!][^<>\n]{0,300}>"),

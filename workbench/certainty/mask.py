@@ -1,6 +1,7 @@
 """Hides what is not the agent's own prose, so that no rule reads it. Lengths stay, so offsets stay right.
 
-Hidden: quotations, quoted lines and mails, code, addresses, file names, placeholders and markup.
+Hidden: quotations, quoted lines and mails, code, addresses, file names, placeholders, markup, names of buttons and
+the signature.
 """
 
 from __future__ import annotations
@@ -12,6 +13,17 @@ from workbench.certainty.hiding import hidden_in
 MASKED = "\ue000"  # private use: no rule can mean it, and it is no word character
 
 _EMPHASIS = re.compile(r"[*_](?:(?<![\w*_].)[*_]{0,2}(?=\w)|(?<=\w.)[*_]{0,2}(?![\w*_]))", re.DOTALL)
+# What is to be clicked on, in every language: a name, where it is set off.
+_CLICKS = (
+    "click|tap|press|choose|select|pick|tick|untick|check|uncheck|open|enable|disable|hit|called|named|labell?ed"
+    "|klicken|klicke|tippen|drücken|wählen|wähle|öffnen|cliquez|appuyez|choisissez|sélectionnez|ouvrez"
+    "|haga clic|haz clic|pulse|pulsa|elija|elige|seleccione|selecciona|abra|abre|clique|toque|escolha|selecione"
+)
+_BUTTON = re.compile(
+    rf"\b(?:{_CLICKS})(?:\s\w{{1,5}}){{0,3}}\s(?P<mark>\*\*|__|[*_])(?P<name>[^*_\n.!?]{{1,60}})(?P=mark)(?!\w)",
+    re.IGNORECASE,
+)
+_NAME_FOLLOWS = re.compile(rf"\b(?:{_CLICKS})(?:\s\w{{1,5}}){{0,2}}\Z", re.IGNORECASE)
 
 
 def mask(text: str) -> str:
@@ -21,6 +33,7 @@ def mask(text: str) -> str:
     """
     hidden = _without_hidden(text)
     if "*" in hidden or "_" in hidden:
+        hidden = _BUTTON.sub(_without_name, hidden)
         hidden = _EMPHASIS.sub(lambda found: " " * len(found[0]), hidden)
     return hidden.replace("’", "'")
 
@@ -32,6 +45,16 @@ def _without_hidden(text: str) -> str:
         parts += text[at:start], _blank(text[start:end])
         at = end
     return "".join((*parts, text[at:])) if parts else text
+
+
+def names_button(before: str, word: str) -> bool:
+    """Whether ``word``, which stands behind ``before``, begins the name of something to click on: with a capital."""
+    return word[:1].isupper() and _NAME_FOLLOWS.search(before) is not None
+
+
+def _without_name(button: re.Match[str]) -> str:
+    start, end = (at - button.start() for at in button.span("name"))
+    return button[0][:start] + MASKED * (end - start) + button[0][end:]
 
 
 def lower(text: str) -> str:

@@ -94,7 +94,14 @@ def rewritten(move: str, cue: Cue) -> str | None:
     new = _filled(move[1:], cue) if move.startswith("=") else MOVES[move](cue)
     if new is None or new == cue.sentence or not new.strip(" .!?"):
         return None
-    return new
+    return _as_written(new, cue.sentence)
+
+
+def _as_written(new: str, sentence: str) -> str:
+    """The new words in the capitals and with the apostrophes of the ``sentence`` that they come into."""
+    if "’" in sentence and "'" not in sentence:
+        new = new.replace("'", "’")
+    return new.upper() if sentence.isupper() else new
 
 
 def _swap(cue: Cue, end: int, text: str) -> str:

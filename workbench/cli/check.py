@@ -146,8 +146,10 @@ class _Run:
         """What ``name`` stands for; what cannot be read is said, and the rest goes on."""
         if name == "-":
             file = self._arguments.stdin_filename
-            yield _Item(file or _STDIN, self._console.read(), file)
+            yield from self._of_text(self._console.read(as_it_is=True), file or _STDIN, file)
             return
+        if not name:  # it would stand for this folder, and is a name that was lost
+            raise UserError("An empty name stands for no file.", "Name a file, a folder, or - for standard input.")
         for path in files_below(Path(name)):
             if is_rules(path):
                 self._rules.look_at(path)
@@ -160,11 +162,29 @@ class _Run:
                 self._complain(f"{error.title} {error.cure}")
 
     def _of_file(self, path: Path) -> Iterator[_Item]:
-        """The file, or for JSON Lines in and out each of its texts."""
-        if self._arguments.format == "jsonl" and path.suffix == ".jsonl":
-            yield from _lines(text_of(path), str(path))
+        return self._of_text(text_of(path), str(path), str(path))
+
+    def _of_text(self, text: str, name: str, file: str) -> Iterator[_Item]:
+        """The text, or for JSON Lines in and out each of its texts. Raises UserError for JSON Lines in alone."""
+        if not file.endswith(".jsonl"):
+            yield _Item(name, text, file)
+        elif self._arguments.format == "jsonl":
+            yield from self._of_lines(text, name)
         else:
-            yield _Item(str(path), text_of(path), str(path))
+            raise UserError(f"{name} holds JSON Lines, which are not read as one text.", "Add --format jsonl.")
+
+    def _of_lines(self, raw: str, name: str) -> Iterator[_Item]:
+        for number, line in enumerate(raw.split("\n"), 1):
+            if not line.strip():
+                continue
+            item = _of_line(line)
+            if item is not None:
+                yield item
+                continue
+            self._failed = True
+            self._complain(
+                f"{name}, line {number}: this is not an object with “id” and “text”. The other lines were checked."
+            )
 
     def _as_record(self, item: _Item, findings: list[Finding]) -> None:
         self._console.say(json.dumps(record(item.name, findings), ensure_ascii=False))
@@ -197,17 +217,10 @@ def _named(file: str) -> str:
     return str(path.relative_to(here)) if path.is_relative_to(here) else file
 
 
-def _lines(raw: str, name: str) -> Iterator[_Item]:
-    for number, line in enumerate(raw.split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            item = json.loads(line)
-            if not isinstance(item["text"], str):
-                raise TypeError
-            yield _Item(item["id"], item["text"])
-        except (ValueError, KeyError, TypeError, RecursionError) as error:
-            raise UserError(
-                f"{name}, line {number}: this is not an object with “id” and “text”.",
-                "The lines before it were checked.",
-            ) from error
+def _of_line(line: str) -> _Item | None:
+    """What a line of JSON Lines holds, or None where that is not an id and a text."""
+    try:
+        item = json.loads(line)
+        return _Item(item["id"], item["text"]) if isinstance(item["text"], str) else None
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None

@@ -56,7 +56,9 @@ def main(argv: Sequence[str] | None = None, console: Console | None = None) -> i
     home = arguments.data_dir or default_home()
     try:
         _refuse_other_bytes(arguments)
-        return int(arguments.run(arguments, home, console))
+        code = int(arguments.run(arguments, home, console))
+        console.flush()
+        return code
     except WorkbenchError as error:
         console.complain(error.title)
         if error.cure:
@@ -79,10 +81,15 @@ def _refuse_other_bytes(arguments: argparse.Namespace) -> None:
 
 
 def _standard() -> Console:
-    """The process's own streams; a sign that the terminal cannot show becomes a question mark, and no fault."""
+    """The process's own streams; a sign that the terminal cannot show becomes a question mark, and no fault.
+
+    What comes in is read as a file is: in UTF-8, with or without a mark of that, line ends as they are.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="strict", newline="")
     return Console(sys.stdin, sys.stdout, sys.stderr)
 
 

@@ -205,3 +205,16 @@ def test_offsets_hold_in_any_language(before: str, language: str, after: str) ->
 
 def test_a_language_is_no_path() -> None:
     assert check("That should be fixed.", "../rules/en") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Click Maybe Later to close it.", "Press the Probably button.", "Then tap on Maybe later.", "Select Should sync."],
+)
+def test_the_name_of_a_button_is_no_doubt(text: str) -> None:
+    assert check(text) == []
+
+
+@pytest.mark.parametrize("text", ["I did open it. Maybe the cache is full.", "Press Save and it Should be there now."])
+def test_a_capital_alone_makes_no_name(text: str) -> None:
+    assert check(text) != []

@@ -24,6 +24,8 @@ def told(reply: str, people: People = HANNELORE) -> list[str | None]:
         ("Sehr geehrte Frau Bäßler-Wust,", "Sehr geehrte Frau Bäßler-Wüst,"),
         ("Sehr geehrte Frau Dr. Bäßler-Wust,", "Sehr geehrte Frau Dr. Bäßler-Wüst,"),
         ("\n  Guten Tag Hannelorre\n", "Guten Tag Hannelore"),
+        ("Hanelore,", "Hannelore,"),
+        ("Frau Bäßler-Wust,", "Frau Bäßler-Wüst,"),
     ],
 )
 def test_a_name_one_slip_away_is_told_with_the_right_spelling(greeting: str, right: str) -> None:
@@ -31,7 +33,19 @@ def test_a_name_one_slip_away_is_told_with_the_right_spelling(greeting: str, rig
 
 
 @pytest.mark.parametrize(
-    "greeting", ["Hi Hannelore,", "Hi hannelore,", "Hallo Frau Bässler-Wüst,", "Hi Hanne,", "Hi Robin,", "Hello,", "Hi"]
+    "greeting",
+    [
+        "Hi Hannelore,",
+        "Hi hannelore,",
+        "Hallo Frau Bässler-Wüst,",
+        "Hi Hanne,",
+        "Hi Robin,",
+        "Hello,",
+        "Hi",
+        "Hannelore,",
+        "Thanks,",
+        "Hanelore here,",
+    ],
 )
 def test_a_name_that_is_right_or_another_is_let_be(greeting: str) -> None:
     assert told(f"{greeting}\n\nHanelore is further down.") == []

@@ -32,6 +32,11 @@ from workbench.certainty.mask import MASKED, lower, mask
         "Vous écriviez : « it should work » hier.",
         "Hallo\n-----Ursprüngliche Nachricht-----\nit should work",
         "Bonjour\n----- Message d'origine -----\nit should work",
+        "Click **It should work** and save.",
+        "Then tap on the *Should sync* switch.",
+        "Klicken Sie auf __Should sync__ und speichern Sie.",
+        "It is done.\n\n-- \nRobin, who should be here tomorrow",
+        "It is done.\n--\nRobin\nWhat should work, works",
     ],
 )
 def test_what_is_not_the_agents_prose_cannot_be_read(text: str) -> None:
@@ -50,6 +55,10 @@ def test_what_is_not_the_agents_prose_cannot_be_read(text: str) -> None:
         "»Alt« it should »neu« und weiter",
         "« Ici » it should « là »",
         "C'est l'option, it should work, j'ai vu.",
+        "Click Save, and it **should** work.",
+        "Click it: this *should be* there.",
+        "A pause -- and it should work.",
+        "First.\n--\n" + "A line that goes on.\n" * 12 + "It should work.",
     ],
 )
 def test_the_agents_prose_stays_readable(text: str) -> None:

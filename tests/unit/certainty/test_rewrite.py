@@ -13,6 +13,9 @@ def rewrites(text: str) -> list[str | None]:
     ("text", "certain"),
     [
         ("That blog should now be under your other account.", "That blog is now under your other account."),
+        ("YOUR ORDER SHOULD NOW BE PAID.", "YOUR ORDER IS NOW PAID."),
+        ("It SHOULD now be paid.", "It is now paid."),
+        ("It shouldn’t stop again.", "It won’t stop again."),
         ("I've moved it, so it should be working for you now.", "I've moved it, so it is working for you now."),
         ("There should be a button in the corner.", "There is a button in the corner."),
         ("You should find the receipt in your inbox.", "You will find the receipt in your inbox."),

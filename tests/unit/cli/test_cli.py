@@ -59,10 +59,69 @@ def test_check_gives_a_record_for_each_line(tmp_path: Path) -> None:
 
 def test_check_names_the_line_that_is_no_record(tmp_path: Path) -> None:
     file = tmp_path / "lines.jsonl"
-    file.write_text('{"id": "a", "text": "x"}\nnonsense\n')
+    file.write_text('{"id": "a", "text": "x"}\nnonsense\n{"id": "b", "text": "x"}\n')
     ran = run("check", "--format", "jsonl", str(file))
     assert ran.code == 2
     assert "line 2" in ran.err
+    assert [json.loads(line)["id"] for line in ran.out.splitlines()] == ["a", "b"]
+
+
+def test_json_lines_are_never_taken_for_one_text(tmp_path: Path) -> None:
+    line = json.dumps({"id": "a", "text": "It should now work."})
+    ran = run("check", "--format", "jsonl", "--stdin-filename", "x.jsonl", stdin=line)
+    assert (ran.code, json.loads(ran.out)["id"]) == (1, "a")
+    file = tmp_path / "lines.jsonl"
+    file.write_text(line)
+    ran = run("check", str(file))
+    assert (ran.code, "--format jsonl" in ran.err) == (2, True)
+
+
+def test_an_empty_name_is_not_this_folder() -> None:
+    assert run("check", "").code == 2
+
+
+@pytest.mark.parametrize(
+    ("came", "code", "start"),
+    [
+        (b"\xef\xbb\xbfIt should now work.", 1, 3),
+        (b"Hi\r\n\r\nIt should now work.", 1, 9),
+        (b"It should n\xf6w work.", 2, 0),
+    ],
+)
+def test_what_comes_in_is_read_as_a_file_is(tmp_path: Path, came: bytes, code: int, start: int) -> None:
+    command = [sys.executable, "-m", "workbench", "--data-dir", str(tmp_path), "check", "--format", "jsonl"]
+    without = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
+    ended = subprocess.run(command, env=without | {"LC_ALL": "C"}, input=came, capture_output=True, check=False)
+    assert ended.returncode == code
+    if code == 1:
+        [finding] = json.loads(ended.stdout)["findings"]
+        assert finding["start"] == start
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+def test_what_cannot_be_written_is_no_warning(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "workbench", "--data-dir", str(tmp_path), "check"]
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            command, env=_buffered(), input=b"It should now work.", stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert (ended.returncode, ended.stderr.count(b"\n")) == (2, 2)
+    assert b"could not be written" in ended.stderr
+
+
+def test_who_reads_no_more_is_no_fault(tmp_path: Path) -> None:
+    reads, writes = os.pipe()
+    os.close(reads)
+    command = [sys.executable, "-m", "workbench", "--data-dir", str(tmp_path), "check"]
+    ended = subprocess.run(
+        command, env=_buffered(), input=b"It should now work.", stdout=writes, stderr=subprocess.PIPE, check=False
+    )
+    os.close(writes)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+def _buffered() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
 
 
 def test_check_names_the_line_whose_text_is_none(tmp_path: Path) -> None:

@@ -46,6 +46,11 @@ def acts_of(finding: Finding) -> tuple[Act, ...]:
             return (Act.USE, Act.KEEP) if finding.rewrite is not None else (Act.KEEP,)
 
 
+def more_of(finding: Finding) -> tuple[Act, ...]:
+    """How more than this sentence can be kept; what the program knows is found whatever words are let be."""
+    return (Act.KEEP_REPLY,) if finding.kind is Known.FACT else MORE
+
+
 def word(act: Act, kind: Kind | Known) -> str:
     """What its button says."""
     return "Can’t say yet" if act is Act.CANNOT and kind is Kind.FALSE_HOPE else _WORDS[act]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from ui.commands.parts import Parts
-from ui.panes.composer.acts import MORE, Act, acts_of, lacks, offers, phrase_of, word
+from ui.panes.composer.acts import MORE, Act, acts_of, lacks, more_of, offers, phrase_of, word
 from ui.panes.composer.card_day import DayStep
 from ui.panes.composer.card_parts import KeyButton, Wording, label
 from ui.panes.composer.card_phrase import PhraseStep
@@ -59,6 +59,7 @@ class FindingCard(Overlay):
         self.buttons = {act: KeyButton(parts.theme, act.value) for act in Act if act not in MORE}
         self.more = QToolButton()
         self._menu = QMenu(self)
+        self._more: dict[Act, QAction] = {}
         self.why = WhyFold(parts.icons)
         self.day_step, self.phrase_step = DayStep(parts.theme), PhraseStep(parts.theme)
         self._fill_more(parts)
@@ -84,6 +85,8 @@ class FindingCard(Overlay):
         for act, button in self.buttons.items():
             button.say(word(act, finding.kind))
             button.setVisible(act in acts_of(finding))
+        for act, action in self._more.items():
+            action.setVisible(act in more_of(finding))
         self.why.show_rule(rule)
         self._show_step(None)
         announce(self, f"{WORDS[finding.kind]}. {finding.message} {finding.verify}")
@@ -164,10 +167,9 @@ class FindingCard(Overlay):
         if self.mark is None or self.in_step() or held not in (Qt.KeyboardModifier.NoModifier, _SHIFT):
             return None
         key = Qt.Key(event.key())
-        if held:
-            return _SHIFTED.get(key)
-        act = _KEYS.get(key)
-        return act if act in acts_of(self.mark.finding) else None
+        act = (_SHIFTED if held else _KEYS).get(key)
+        can = more_of(self.mark.finding) if held else acts_of(self.mark.finding)
+        return act if act in can else None
 
     def _is_ours(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_Escape or self._act_of(event) is not None or self._is_why(event):
@@ -226,7 +228,7 @@ class FindingCard(Overlay):
         self.more.setToolTip("Keep more than this sentence")
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         for act in MORE:
-            action = self._menu.addAction(f"{word(act, next(iter(WORDS)))}\t{act.value}")
+            action = self._more[act] = self._menu.addAction(f"{word(act, next(iter(WORDS)))}\t{act.value}")
             action.triggered.connect(lambda _checked=False, act=act: self.acted.emit(act))
         self.more.setMenu(self._menu)
 

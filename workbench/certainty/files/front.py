@@ -1,4 +1,4 @@
-"""Front matter: what a file says about itself before its words begin."""
+"""What a file says about itself before its words begin: front matter, or the first tag of HTML."""
 
 from __future__ import annotations
 
@@ -10,6 +10,12 @@ from workbench.kernel.toml import read_toml
 _TOML = re.compile(r"\+\+\+[ \t]*\n(?P<inner>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _YAML = re.compile(r"---[ \t]*\n(?P<inner>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _YAML_LANGUAGE = re.compile(r"^lang(?:uage)?:[ \t]*[\"']?([A-Za-z]{2,3}(?:[-_]\w+)*)", re.MULTILINE)
+_TAG_LANGUAGE = re.compile(
+    r"\s*+(?:<[!?][^>]{0,300}+>\s*+){0,9}+"
+    r"<[a-z][^\s>/]{0,30}+(?:\s++(?!(?:xml:)?lang\s*=)[^\s=>]{1,60}+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]++))?+){0,30}+"
+    r"\s++(?:xml:)?lang\s*=\s*[\"']?([a-z]{2,3}(?:[-_]\w{1,20})*)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,12 @@ def front_of(text: str) -> Front:
         named = _YAML_LANGUAGE.search(found["inner"])
         return Front(found.end(), named[1] if named else "")
     return Front()
+
+
+def language_of_html(text: str) -> str:
+    """The ``lang`` of the first tag, which is the page's or that of all that was pasted; empty where it has none."""
+    found = _TAG_LANGUAGE.match(text)
+    return found[1] if found else ""
 
 
 def _of_toml(inner: str) -> str:

@@ -20,6 +20,7 @@ _QUOTE = re.compile(rf"[ \t]*{_ITEM}>")
 _INDENTED = re.compile(r"(?: {4}| {0,3}\t)[ \t]*\S")
 _LIST = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
 _RULE = re.compile(r"[ \t]{0,3}(?:(?:-[ \t]*){2,}|(?:=[ \t]*){2,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_SIGNATURE = re.compile(r"--(?: |(?<=\n\n--))\n(?:[^\n]{0,200}+(?:\n|\Z)){1,12}+\Z")
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}(?=[ \t]|$)[ \t]*")
 _DEFINITION = re.compile(r"[ ]{0,3}\[[^\]\[\n]{1,300}\]:[ \t]*\S")
 _FOOTNOTE = re.compile(r"[ ]{0,3}\[\^[^\]\[\n]{1,100}\]:[ \t]*")
@@ -50,6 +51,9 @@ def blocks(text: str, start: int = 0) -> Iterator[Edit]:
     lines = _Lines(text, start)
     for begin, end in lines:
         line = text[begin:end]
+        if line.startswith("--") and _SIGNATURE.match(text, begin):
+            yield Edit(begin, len(text), "\n")
+            return
         if line.lstrip().startswith("<!--"):
             lines.close_comment(begin)
         elif fence := _opening(line):

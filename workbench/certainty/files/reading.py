@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import PurePath
 
 from workbench.certainty.files import html, markdown
-from workbench.certainty.files.front import Front, front_of
+from workbench.certainty.files.front import Front, front_of, language_of_html
 from workbench.certainty.files.prose import Edit, Prose
 from workbench.certainty.mask import MASKED
 from workbench.certainty.model import Finding
@@ -81,7 +81,7 @@ def read(source: str, form: Form) -> Reading:
     """The prose of ``source``. Any text is taken, none raises; time grows with its length alone."""
     lines = Prose(source, (Edit(found.start(), found.end(), "\n") for found in _RETURN.finditer(source)))
     if form is Form.HTML:
-        return Reading((lines, Prose(lines.text, html.edits_of(lines.text))), "")
+        return Reading((lines, Prose(lines.text, html.edits_of(lines.text))), language_of_html(lines.text))
     if form is Form.MARKDOWN:
         front = front_of(lines.text)
         return Reading((lines, *_markdown(lines.text, front)), front.language)

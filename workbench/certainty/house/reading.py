@@ -38,15 +38,23 @@ def read(raw: str, file: str, base: RuleBook) -> HouseRead:
     try:
         tables = read_toml(raw)
     except ValueError as error:
-        line = str(error).rpartition("(at line ")[2].partition(",")[0]
         why = f"this is not TOML ({str(error).partition(' (at ')[0]})"
-        return refused(HouseFault(file=file, line=int(line) if line.isdigit() else 0, why=why))
+        return refused(HouseFault(file=file, line=_line_of(error, raw), why=why))
     reader = _Reader(raw, file, base)
     rules = reader.read(tables)
     return HouseRead(
         rules=None if reader.faults else rules,
         faults=tuple(sorted(reader.faults, key=lambda fault: fault.line)[:_FAULTS]),
     )
+
+
+def _line_of(error: ValueError, raw: str) -> int:
+    """The line that a reader of TOML names; the last with words where it came to the end in the middle of something."""
+    said = str(error)
+    if said.endswith("(at end of document)"):
+        return raw.rstrip().count("\n") + 1
+    line = said.rpartition("(at line ")[2].partition(",")[0]
+    return int(line) if line.isdigit() else 0
 
 
 def _name(entry: str) -> str:

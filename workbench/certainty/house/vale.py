@@ -21,6 +21,7 @@ _MAPPED = {"extends", "message", "level", "ignorecase", "nonword", "tokens", "sw
 _NEEDLESS = {"action", "description", "name", "author", "limit", "code", "vocab", "custom", "capitalize"}
 _PROSE = {"text", "paragraph", "sentence", "summary"}
 _SIGNS = re.compile(r"[\\^$.|?*+()\[\]{}]")
+_CAPITALS = re.compile(r"\[(?![^\]]*a-z)[^\]]*[A-Z]-[A-Z]|\\p\{Lu\}|\[:upper:\]")
 _SLUG = re.compile(r"[^a-z0-9]+")
 _WORD = re.compile(r"\w")
 _GROUP = re.compile(r"\(\?P?<(?=[A-Za-z_]\w*>)")
@@ -63,10 +64,12 @@ class _File:
         self._name = name
         self._kind = kind
         self._into = into
+        self._capitals = False  # whether the style tells them apart
 
     def read(self, text: str) -> None:
         document = read_yaml(text)
         style = document.root
+        self._capitals = not isinstance(style, Mapping) or str(style.get("ignorecase")).lower() != "true"
         if document.fault or not isinstance(style, Mapping):
             self._say(f"it cannot be read as YAML ({document.fault or 'it is no table'})")
         elif holds_refused(style):
@@ -145,6 +148,8 @@ class _File:
         why = ""
         if not _WORD.search(re.sub(r"\\.", "", token)) and r"\w" not in token and r"\d" not in token:
             why = "holds no word, and words are what is looked for here"
+        elif self._capitals and _CAPITALS.search(token) and "(?i)" not in token:
+            why = "looks for capital letters, which are not told apart here"
         elif len(token) > LONGEST - 10:
             why = f"is longer than {LONGEST:,} characters"
         else:

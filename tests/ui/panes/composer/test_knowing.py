@@ -42,6 +42,19 @@ def test_a_slip_in_the_name_is_told_and_put_right_by_an_act_alone(
     qtbot.waitUntil(lambda: kinds(pane) == [])
 
 
+def test_what_is_known_is_kept_in_this_reply_and_never_for_good(pane: ComposerPane, parts: Parts, qtbot: QtBot) -> None:
+    pane.begin(OutKind.REPLY)
+    pane.editor.exchange(SLIP, len(SLIP))
+    qtbot.waitUntil(lambda: kinds(pane) == [Known.FACT.value])
+    parts.registry.run("reply.next_finding")
+    card = pane.guide.card
+    assert [action.isVisible() for action in card.more.menu().actions()] == [False, True]
+    QTest.keyClick(card, Qt.Key.Key_K, Qt.KeyboardModifier.ShiftModifier)
+    assert not card.in_step()
+    QTest.keyClick(card, Qt.Key.Key_K)
+    assert kinds(pane) == []
+
+
 def test_the_greeting_is_left_alone_while_it_is_typed(pane: ComposerPane, qtbot: QtBot) -> None:
     pane.begin(OutKind.REPLY)
     QTest.keyClicks(pane.editor, "Hi Metty")

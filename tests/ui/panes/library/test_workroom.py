@@ -76,6 +76,8 @@ def test_the_result_for_a_sample_ticket_grows_beside_the_words(pane: LibraryPane
     QTest.keyClicks(edit.words.paper, "It should be fixed now, {{customer.shoe}}.")
     qtbot.waitUntil(lambda: "Nothing can fill “customer.shoe”." in edit.live.says.text())
     qtbot.waitUntil(lambda: "should" in edit.live.says.text())
+    assert edit.live.says.text().count("“should”") == 1
+    assert "Open it and look" in edit.live.says.text(), "what to check is told as in a reply"
     assert edit.words.paper._marks, "the doubt is underlined as in a reply"
 
 
@@ -470,3 +472,14 @@ def test_a_row_says_in_a_word_what_is_to_be_known(pane: LibraryPane, parts: Part
     parts.workbench.editing.save(replace(plain(own), status=SnippetStatus.RECALLED))
     qtbot.waitUntil(lambda: pane.rows.place("own").data(Qt.ItemDataRole.AccessibleTextRole) == "Own one, recalled")
     pane.grab()
+
+
+def test_a_language_without_rules_is_not_taken_for_words_that_are_fine(
+    pane: LibraryPane, parts: Parts, qtbot: QtBot
+) -> None:
+    parts.workbench.editing.add(PackSnippet(id="finnish", title="Kiitos", language="fi", body="It should work."))
+    qtbot.waitUntil(lambda: pane.rows.place("finnish").isValid())
+    pane._want("finnish")
+    parts.registry.run("library.edit")
+    edit = pane.workroom.edit
+    qtbot.waitUntil(lambda: edit.live.says.text() == "No checks for Finnish.")

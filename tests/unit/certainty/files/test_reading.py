@@ -58,6 +58,8 @@ def test_the_ending_of_the_name_decides(name: str, form: Form) -> None:
         '+++\ntitle = "It should be fixed."\n+++\nFine.',
         "---\ntitle: It should be fixed.\n---\nFine.",
         "+++\nnot toml, it should be fixed\n+++\nFine.",
+        "Fine.\n\n-- \nRobin\nIt should be fixed.",
+        "Fine.\n\n--\nRobin\nIt should be fixed.",
     ],
 )
 def test_markdown_hides_what_is_no_prose(hidden: str) -> None:
@@ -70,6 +72,7 @@ def test_markdown_hides_what_is_no_prose(hidden: str) -> None:
     [
         "# It should be fixed",
         "It should be fixed\n---\n",
+        "A heading\n--\nIt should be fixed.",
         "- One\n\n    It should be fixed.",
         "1. It should be fixed.",
         "| Now | It should be fixed. |\n|---|---|",
@@ -244,3 +247,19 @@ def test_time_grows_with_the_length_alone(form: Form, piece: str) -> None:
     started = time.process_time()
     read(piece * (100_000 // len(piece)), form)
     assert time.process_time() - started < 3
+
+
+@pytest.mark.parametrize(
+    ("source", "language"),
+    [
+        ('<!doctype html>\n<!-- made by hand -->\n<html class="a" lang="de-AT"><p>Gut.</p>', "de-AT"),
+        ("<div lang=fr>Bien.</div>", "fr"),
+        ("<html><body><p lang='de'>Gut.</p>", ""),
+        ("<p data-lang='de'>Fine.</p>", ""),
+        ("<p title=' lang=de'>Fine.</p>", ""),
+        ("Fine. <b lang='de'>Gut.</b>", ""),
+        ("<a " * 50_000, ""),
+    ],
+)
+def test_the_first_tag_of_html_names_the_language(source: str, language: str) -> None:
+    assert read(source, Form.HTML).language == language

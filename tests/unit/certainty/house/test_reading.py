@@ -111,6 +111,7 @@ def test_an_allowed_phrase_is_no_part_of_a_count() -> None:
     ("raw", "line", "entry", "said"),
     [
         ("\n[phrases\n", 2, "", "this is not TOML"),
+        ("\n[phrases]\nscript = [\n\n", 3, "", "this is not TOML"),
         ("[phrase]\n", 1, "", "“phrase” is not known"),
         ('[[rule]]\nid = "nope"\nlevel = "off"', 2, "rule “nope”", "no rule of this id"),
         ('[[rule]]\nid = "should"\nlevel = "loud"', 3, "rule “should”", "not one of off, hint, warn"),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ui.commands.parts import Parts
+from ui.panes.library.languages import language_name
 from ui.theme.roles import set_role, set_surface
 from ui.widgets.choices import Choice
 from ui.widgets.times import long_day
@@ -42,6 +43,7 @@ class LiveResult(QWidget):
         self._preferred = ""
         self._problems: Sequence[str] = ()
         self._findings: Sequence[Finding] = ()
+        self._unchecked = ""  # the language for which there are no rules
         self._again = Rechecker()  # used on the lane of checks alone
         self.sample = Choice()
         self.paper = Paper(parts.theme)
@@ -56,7 +58,7 @@ class LiveResult(QWidget):
     def open_doc(self, doc: PackSnippet) -> None:
         """Begin with another snippet: nothing of the one before is shown."""
         self._doc = doc
-        self._problems, self._findings = (), ()
+        self._problems, self._findings, self._unchecked = (), (), ""
         self.paper.show_filled(Filled(text="", caret=0))
         self.offer_samples()
 
@@ -105,9 +107,9 @@ class LiveResult(QWidget):
         def work() -> tuple[Filled, Sequence[str]]:
             return library.fill(doc, context), library.problems(doc)
 
-        def check() -> tuple[Finding, ...]:
+        def check() -> tuple[Finding, ...] | None:
             found = checker(language)
-            return again.check(found, body) if found else ()
+            return again.check(found, body) if found else None
 
         self._parts.runner.run("check", work, lambda found: self._filled(doc, *found), key=f"{_KEY}.fill")
         self._parts.runner.run("check", check, lambda found: self._came(doc, found), key=_KEY)
@@ -122,15 +124,20 @@ class LiveResult(QWidget):
         self._problems = problems
         self._tell()
 
-    def _came(self, doc: PackSnippet, findings: tuple[Finding, ...]) -> None:
+    def _came(self, doc: PackSnippet, findings: tuple[Finding, ...] | None) -> None:
         if doc is self._doc and isValid(self):
-            self._findings = findings
+            self._findings = findings or ()
+            self._unchecked = "" if findings is not None else doc.language
             self._tell()
-            self.checked.emit(findings)
+            self.checked.emit(self._findings)
 
     def _tell(self) -> None:
         lines = [f"\N{BULLET} {each}" for each in self._problems[:_SHOWN]]
-        lines += [f"\N{BULLET} “{each.cue}”: {each.message}" for each in self._findings[:_SHOWN]]
+        lines += [f"\N{BULLET} {_told(each)}" for each in self._findings[:_SHOWN]]
+        if more := len(self._findings[_SHOWN:]):
+            lines.append(f"and {more} more")
+        if self._unchecked:
+            lines.append(f"No checks for {language_name(self._unchecked)}.")
         self.says.setText("\n".join(lines) or "Nothing to look at.")
 
     def _lay_out(self) -> None:
@@ -157,6 +164,13 @@ class LiveResult(QWidget):
         column.addWidget(card, 1)
         column.addWidget(_caption("To look at"))
         column.addWidget(self.says)
+
+
+def _told(finding: Finding) -> str:
+    """What the customer hears and what to do about it; the cue once."""
+    cue = " ".join(finding.cue.split())
+    named = "" if cue in finding.message else f"“{cue}”: "
+    return f"{named}{finding.message} {finding.verify}"
 
 
 def _caption(words: str) -> QLabel:
