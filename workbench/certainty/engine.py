@@ -162,17 +162,23 @@ class Checker:
 
 
 def _without_overlaps(placed: list[_Placed]) -> list[_Placed]:
-    """Of hits of one kind that overlap the longest stays; hits of different kinds may lie in each other."""
+    """Of hits of one kind that overlap the longest stays, of a house rule first; hits of different kinds may lie in
+    each other.
+    """
     last: dict[Kind, _Placed] = {}
     kept: dict[int, _Placed] = {}
     for one in sorted(placed, key=lambda one: (one.span.start, -one.span.end, one.hit.rule.level is Level.HINT)):
         before = last.get(one.hit.rule.kind)
         if before is not None and before.span.overlaps(one.span):
-            if len(before.span) >= len(one.span):
+            if _standing(before) >= _standing(one):
                 continue
             del kept[id(before)]
         last[one.hit.rule.kind] = kept[id(one)] = one
     return sorted(kept.values(), key=lambda one: (one.span.start, one.span.end))
+
+
+def _standing(one: _Placed) -> tuple[bool, int]:
+    return one.hit.rule.house, len(one.span)
 
 
 def _finding(one: _Placed) -> Finding:

@@ -40,6 +40,7 @@ class Rule:
     """One way of saying too little. ``cue`` runs over lower-cased sentences that hold one of ``triggers``.
 
     Without triggers it runs over every sentence. ``source``: what the rule goes back to, such as an essay, or empty.
+    ``house``: a team's or a person's own, which speaks before those that ship.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Rule:
     flag: tuple[str, ...]
     ok: tuple[str, ...]
     source: str = ""
+    house: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

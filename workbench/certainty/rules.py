@@ -207,6 +207,7 @@ def rule_of(
         flag=_examples(entry, "flag", about, needed=dialect.complete),
         ok=_examples(entry, "ok", about, needed=dialect.complete),
         source=_text(entry, "source", about) if "source" in entry else "",
+        house=not dialect.complete,
     )
 
 

@@ -57,6 +57,13 @@ def test_a_rule_is_added_with_guards_of_both_houses() -> None:
     assert found(MOON, "It is on  the MOON. Is it on the moon?") == [("moon", "warn", "on  the MOON")]
 
 
+def test_a_house_rule_speaks_before_a_longer_one_that_ships() -> None:
+    text = "I am hoping that it works."
+    assert found("", text) == [("hope", "warn", "I am hoping that")]
+    ours = '[[rule]]\nid = "no-hope"\ncue = "hoping"\nhears = "We do not hope here."'
+    assert found(ours, text) == [("no-hope", "warn", "hoping")]
+
+
 def test_a_rule_may_say_little_and_says_enough() -> None:
     (rule,) = good('[[rule]]\nid = "x"\nphrases = ["Roger that"]').rules
     assert (rule.level, rule.hears != "", rule.verify != "", rule.why != "") == (Level.WARN, True, True, True)
