@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache, reduce
+from operator import or_
 from typing import Protocol, TypeAlias
 
 from workbench.certainty.composed import Composed, composed
@@ -20,7 +22,8 @@ from workbench.certainty.triggers import found_in, trigger_pattern
 from workbench.kernel.spans import Span
 
 _SPACE = re.compile(r"\s+")
-Read: TypeAlias = tuple[str, str, tuple[int, ...]]  # a sentence as it was typed, as rules read it, and which rules do
+Read: TypeAlias = tuple[str, str, int]  # a sentence as it was typed, as rules read it, and a bit for each that does
+_MIXES = 4_096  # of rules that read a sentence together
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +73,7 @@ class Checker:
 
     def __init__(self, rules: RuleBook) -> None:
         self._rules = [(rule, sieve_of(rule.cue), rule.cue.finditer) for rule in rules.rules]
-        self._woken_by = rules.woken_by
+        self._woken_by = {phrase: _bits(numbers) for phrase, numbers in rules.woken_by.items()}
         self._triggers = trigger_pattern(rules.woken_by)
         self._conventions = rules.conventions
         self._always = [(number, rule.cue) for number, rule in enumerate(rules.rules) if not rule.triggers]
@@ -119,12 +122,12 @@ class Checker:
                     placed.append(_Placed(hit, span, sentence))
         return placed
 
-    def _hits(self, sentence: str, words: str, rules: tuple[int, ...]) -> Iterator[Hit]:
+    def _hits(self, sentence: str, words: str, rules: int) -> Iterator[Hit]:
         """What ``rules`` find in a sentence; ``words`` is how they read it."""
         allowed: list[Span] | None = None if self._allowed else []
         breaks = self._conventions.breaks
         raw = words.encode("utf-8", "replace")  # half of a pair of UTF-16 is no character
-        for number in rules:
+        for number in _numbers(rules):
             rule, may_be, places_in = self._rules[number]
             if may_be is not None and not may_be(raw):
                 continue
@@ -143,22 +146,35 @@ class Checker:
         words = lower(sentence).replace("’", "'")
         return [Span(*match.span()) for pattern in self._allowed for match in pattern.finditer(words)]
 
-    def _woken(self, masked: str, low: str) -> Iterator[tuple[Span, tuple[int, ...]]]:
-        """Sentences that hold a trigger, each with the numbers of the rules that it wakes, in file order."""
+    def _woken(self, masked: str, low: str) -> Iterator[tuple[Span, int]]:
+        """Sentences that hold a trigger, each with a bit for every rule that it wakes."""
+        always = _bits(number for number, cue in self._always if may_be_in(cue, low))
         found = list(found_in(self._triggers, low))
-        always = {number for number, cue in self._always if may_be_in(cue, low)}
         if not found and not always:
             return
         sentences = Sentences(masked, self._conventions)
-        woken = {span: set(always) for span in sentences} if always else {}
-        end, rules = 0, set[int]()
+        woken = dict.fromkeys(sentences, always) if always else {}
+        end, sentence, rules = 0, None, 0
         for at, word in found:
             if at >= end:
+                if sentence is not None:
+                    woken[sentence] = rules
                 sentence = sentences.around(at)
-                end, rules = sentence.end, woken.setdefault(sentence, set())
-            rules.update(self._woken_by[word])
-        for sentence, rules in woken.items():
-            yield sentence, tuple(sorted(rules))
+                end, rules = sentence.end, always
+            rules |= self._woken_by[word]
+        if sentence is not None:
+            woken[sentence] = rules
+        yield from woken.items()
+
+
+def _bits(numbers: Iterable[int]) -> int:
+    return reduce(or_, map((1).__lshift__, numbers), 0)
+
+
+@lru_cache(maxsize=_MIXES)
+def _numbers(bits: int) -> tuple[int, ...]:
+    """Which ``bits`` are set, from the lowest."""
+    return tuple(number for number in range(bits.bit_length()) if bits >> number & 1)
 
 
 def _without_overlaps(placed: list[_Placed]) -> list[_Placed]:

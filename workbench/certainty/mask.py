@@ -19,11 +19,10 @@ _CLICKS = (
     "|klicken|klicke|tippen|drücken|wählen|wähle|öffnen|cliquez|appuyez|choisissez|sélectionnez|ouvrez"
     "|haga clic|haz clic|pulse|pulsa|elija|elige|seleccione|selecciona|abra|abre|clique|toque|escolha|selecione"
 )
-_BUTTON = re.compile(
-    rf"\b(?:{_CLICKS})(?:\s\w{{1,5}}){{0,3}}\s(?P<mark>\*\*|__|[*_])(?P<name>[^*_\n.!?]{{1,60}})(?P=mark)(?!\w)",
-    re.IGNORECASE,
-)
+_SET_OFF = re.compile(r"(?<=\s)(?P<mark>\*\*|__|[*_])(?P<name>[^*_\n.!?]{1,60})(?P=mark)(?!\w)")
+_SET_OFF_FOLLOWS = re.compile(rf"\b(?:{_CLICKS})(?:\s\w{{1,5}}){{0,3}}\s\Z", re.IGNORECASE)
 _NAME_FOLLOWS = re.compile(rf"\b(?:{_CLICKS})(?:\s\w{{1,5}}){{0,2}}\Z", re.IGNORECASE)
+_WINDOW = 40  # code points before a name; what is to be clicked on is said right there
 
 
 def mask(text: str) -> str:
@@ -33,7 +32,7 @@ def mask(text: str) -> str:
     """
     hidden = _without_hidden(text)
     if "*" in hidden or "_" in hidden:
-        hidden = _BUTTON.sub(_without_name, hidden)
+        hidden = _SET_OFF.sub(_without_name, hidden)
         hidden = _EMPHASIS.sub(lambda found: " " * len(found[0]), hidden)
     return hidden.replace("’", "'")
 
@@ -52,9 +51,12 @@ def names_button(before: str, word: str) -> bool:
     return word[:1].isupper() and _NAME_FOLLOWS.search(before) is not None
 
 
-def _without_name(button: re.Match[str]) -> str:
-    start, end = (at - button.start() for at in button.span("name"))
-    return button[0][:start] + MASKED * (end - start) + button[0][end:]
+def _without_name(set_off: re.Match[str]) -> str:
+    before = set_off.string[max(0, set_off.start() - _WINDOW) : set_off.start()]
+    if _SET_OFF_FOLLOWS.search(before) is None:
+        return set_off[0]
+    mark = set_off["mark"]
+    return f"{mark}{MASKED * len(set_off['name'])}{mark}"
 
 
 def lower(text: str) -> str:

@@ -30,10 +30,11 @@ def found_in(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:
     """Where in ``text`` which phrase begins. One may begin within another, for either may wake a rule."""
     at = 0
     while found := pattern.search(text, at):
-        phrase, start = found[0], found.start()
-        words = phrase.split()
-        yield start, phrase if len(words) == 1 else " ".join(words)
-        at = start + len(words[0])
+        phrase, start, at = found[0], found.start(), found.end()
+        if not phrase.isalpha():
+            words = phrase.split()
+            phrase, at = " ".join(words), start + len(words[0])
+        yield start, phrase
 
 
 def beginnings(phrase: str) -> Iterator[str]:
