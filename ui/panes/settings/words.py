@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from workbench.settings.schema import Setting
@@ -18,6 +17,7 @@ _GROUPS = {
     "palette": "Outside the window",
     "tray": "Outside the window",
 }
+_MORE = "More"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +55,8 @@ def what_goes(name: str, unsent: int) -> str:
 
 
 def grouped(settings: tuple[Setting[Any], ...]) -> list[tuple[str, list[Setting[Any]]]]:
-    """Settings under headings, in the order they are declared."""
-    named = groupby(settings, key=lambda each: _GROUPS.get(each.key.partition(".")[0], "More"))
-    return [(title, list(group)) for title, group in named]
+    """Settings under headings, each once, in the order they are declared; what has no heading stands last."""
+    named: dict[str, list[Setting[Any]]] = {}
+    for each in settings:
+        named.setdefault(_GROUPS.get(each.key.partition(".")[0], _MORE), []).append(each)
+    return sorted(named.items(), key=lambda group: group[0] == _MORE)

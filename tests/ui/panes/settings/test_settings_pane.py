@@ -55,7 +55,7 @@ def actions(pane: SettingsPane, account: Account) -> dict[str, QPushButton]:
 
 
 def test_every_declared_setting_has_a_row_with_its_name(pane: SettingsPane) -> None:
-    assert list(pane.rows) == [setting.key for setting in ALL]
+    assert sorted(pane.rows) == sorted(setting.key for setting in ALL)
     assert all(pane.rows[each.key].control.accessibleName() == each.title for each in ALL)
 
 
@@ -76,6 +76,12 @@ def test_a_change_from_elsewhere_is_shown(pane: SettingsPane, parts: Parts, qtbo
     control = pane.rows[SCALE.key].control
     assert isinstance(control, QSpinBox)
     qtbot.waitUntil(lambda: control.value() == 150)
+
+
+def test_each_heading_stands_once_and_what_has_none_last() -> None:
+    titles = [title for title, _ in words.grouped(ALL)]
+    assert len(titles) == len(set(titles))
+    assert titles[-1] == "More"
 
 
 def test_no_phase_is_without_a_word() -> None:
