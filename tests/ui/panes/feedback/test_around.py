@@ -73,7 +73,7 @@ def test_very_many_lines_are_made_as_they_are_asked_for(section: AroundSection, 
         parts.workbench.product.around.people.keep(f"Person {number:02}")
     people = page(section, ColleaguesPage).people
     qtbot.waitUntil(lambda: people.more.text() == "Show 25 more of 52")
-    assert len(people.lines) == 8 and people.lines[7].isVisible()
+    qtbot.waitUntil(lambda: len(people.lines) == 8 and people.lines[7].isVisible())
     people.more.click()
     assert len(people.lines) == 33 and people.lines[8].buttons[0].hasFocus()
     people.more.click()
