@@ -33,12 +33,6 @@ from workbench.tickets.model import TicketQuery
 
 
 @pytest.fixture
-def world(parts: Parts) -> World:
-    workbench = parts.workbench
-    return World(workbench.store, workbench.clock, workbench.product.topics)
-
-
-@pytest.fixture
 def ticket(parts: Parts) -> TicketId:
     return parts.workbench.tickets.page(TicketQuery(status=None)).rows[0].id
 
@@ -51,25 +45,8 @@ def topic(world: World, ticket: TicketId) -> TopicId:
 
 
 @pytest.fixture
-def pane(parts: Parts, topic: TopicId, qtbot: QtBot) -> FeedbackPane:
-    made = FeedbackPane(parts)
-    qtbot.addWidget(made)
-    made.resize(1100, 800)
-    made.show()
-    made.activateWindow()
-    qtbot.waitActive(made)
-    section = made.section("topics")
-    assert isinstance(section, TopicsSection)
-    qtbot.waitUntil(lambda: section.page.page() is not None)
-    section.view.setFocus()
-    return made
-
-
-@pytest.fixture
-def section(pane: FeedbackPane) -> TopicsSection:
-    found = pane.section("topics")
-    assert isinstance(found, TopicsSection)
-    return found
+def pane(on_topic: FeedbackPane) -> FeedbackPane:
+    return on_topic
 
 
 def focused() -> QWidget:

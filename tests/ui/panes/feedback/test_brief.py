@@ -21,11 +21,6 @@ from workbench.feedback.topics.model import Topic, TopicKind
 
 
 @pytest.fixture
-def world(parts: Parts) -> World:
-    return World(parts.workbench.store, parts.workbench.clock, parts.workbench.product.topics)
-
-
-@pytest.fixture
 def topic(world: World) -> Topic:
     made = world.topics.create("Export all invoices", TopicKind.REQUEST).value.topic
     for client in ("acme", "blue"):

@@ -21,11 +21,6 @@ from workbench.feedback.topics.model import TopicKind
 
 
 @pytest.fixture
-def world(parts: Parts) -> World:
-    return World(parts.workbench.store, parts.workbench.clock, parts.workbench.product.topics)
-
-
-@pytest.fixture
 def section(parts: Parts, qtbot: QtBot) -> PagesSection:
     pane = FeedbackPane(parts)
     qtbot.addWidget(pane)

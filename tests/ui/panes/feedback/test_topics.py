@@ -23,12 +23,6 @@ from workbench.kernel.ids import TopicId
 
 
 @pytest.fixture
-def world(parts: Parts) -> World:
-    workbench = parts.workbench
-    return World(workbench.store, workbench.clock, workbench.product.topics)
-
-
-@pytest.fixture
 def topics(world: World) -> dict[str, TopicId]:
     made = {}
     for title, words in (
@@ -50,13 +44,6 @@ def pane(parts: Parts, topics: dict[str, TopicId], qtbot: QtBot) -> FeedbackPane
     assert isinstance(section, TopicsSection)
     qtbot.waitUntil(lambda: section.page.page() is not None)
     return made
-
-
-@pytest.fixture
-def section(pane: FeedbackPane) -> TopicsSection:
-    found = pane.section("topics")
-    assert isinstance(found, TopicsSection)
-    return found
 
 
 def open_page(section: TopicsSection, topic: TopicId, qtbot: QtBot) -> None:

@@ -24,38 +24,14 @@ from workbench.kernel.ids import TopicId
 
 
 @pytest.fixture
-def world(parts: Parts) -> World:
-    workbench = parts.workbench
-    return World(workbench.store, workbench.clock, workbench.product.topics)
-
-
-@pytest.fixture
 def topic(world: World) -> TopicId:
     world.topics.create("Another one", TopicKind.BUG)
     return world.topics.create('Button "Save"', TopicKind.REQUEST, entry=world.say("acme")).value.topic.id
 
 
 @pytest.fixture
-def pane(parts: Parts, topic: TopicId, qtbot: QtBot) -> FeedbackPane:
-    made = FeedbackPane(parts)
-    qtbot.addWidget(made)
-    made.resize(1100, 800)
-    made.show()
-    made.activateWindow()
-    qtbot.waitActive(made)
-    section = made.section("topics")
-    assert isinstance(section, TopicsSection)
-    section.open_topic(topic)
-    qtbot.waitUntil(lambda: (page := section.page.page()) is not None and page.row.topic.id == topic)
-    section.view.setFocus()
-    return made
-
-
-@pytest.fixture
-def section(pane: FeedbackPane) -> TopicsSection:
-    found = pane.section("topics")
-    assert isinstance(found, TopicsSection)
-    return found
+def pane(on_topic: FeedbackPane) -> FeedbackPane:
+    return on_topic
 
 
 def words(widget: QWidget) -> str:
